@@ -45,11 +45,7 @@ describe('text screens', () => {
   })
 
   it('B48: what was wrong stands on the form, which keeps the number and starts at the password', () => {
-    const [username, password] = form.fields
-    const fields = [
-      { ...username!, value: '5501' },
-      { ...password!, value: 'never shown' },
-    ]
+    const fields = form.fields.map((field) => ({ ...field, value: field.secret ? 'never shown' : '5501' }))
     const { root, body } = draw({ ...form, message: 'Wrong number or password.', fields })
     expect(texts(root, 'Title')).to.deep.equal(['Wrong number or password.'])
     expect(elements(root, 'Title')[0]?.attributes['wrap']).to.equal('yes')

@@ -1,0 +1,6 @@
+/** Who does something and from where, as the record keeps it. `name` reads as in `administrator anna` or `phone 00156…`. */
+export interface Actor {
+  name: string
+  /** IP address; empty for the server itself. */
+  address: string
+}

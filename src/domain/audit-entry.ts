@@ -1,0 +1,12 @@
+/** One line of the record: who did what to what, when and from where. Never holds a password. */
+export interface AuditEntry {
+  id: number
+  at: number
+  actor: string
+  address: string
+  /** Such as `template.change`, `session.start`, `login.refused`. */
+  action: string
+  /** Such as `template Yealink standard`, `extension 5501`. */
+  subject: string
+  details: Record<string, string | number | boolean | null>
+}

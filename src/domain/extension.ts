@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { singleLine } from './text.ts'
+
+const number = z
+  .string()
+  .trim()
+  .regex(/^\d{1,20}$/, 'An extension is a number of 1 to 20 digits.')
+
+const password = (what: string) => singleLine(64).min(1, `Type ${what}.`)
+
+/** An extension as an administrator writes it. Passwords are written, never read back. */
+export const ExtensionInput = z.strictObject({
+  number: number.meta({ title: 'Number' }),
+  name: singleLine(80).trim().meta({ title: 'Name' }),
+  sipPassword: password('the SIP password').meta({ title: 'SIP password', secret: true }),
+  voicemailPassword: password('the voicemail password').nullable().meta({
+    title: 'Voicemail password',
+    description: 'Null: this extension has no mailbox, and logs in with the User Password of Global Settings.',
+    secret: true,
+  }),
+  portalPassword: password('the portal password').nullable().meta({ title: 'Portal password', secret: true }),
+  enabled: z.boolean().meta({ title: 'Enabled', description: 'Off: it is logged out and cannot log in.' }),
+  hotDesking: z.boolean().meta({ title: 'Hot desking', description: 'May log in to phones.' }),
+})
+
+export type ExtensionInput = z.infer<typeof ExtensionInput>
+
+/** What a new extension need not say. */
+export const NewExtension = ExtensionInput.partial({
+  name: true,
+  voicemailPassword: true,
+  portalPassword: true,
+  enabled: true,
+  hotDesking: true,
+})
+export type NewExtension = z.infer<typeof NewExtension>
+
+/** What may be changed later: everything but the number. What is not named stays as it is. */
+export const ExtensionChange = ExtensionInput.omit({ number: true }).partial()
+export type ExtensionChange = z.infer<typeof ExtensionChange>
+
+/** An extension as the server holds it. `portalHash` is a slow hash; the others are as the PBX itself keeps them. */
+export interface Extension {
+  number: string
+  name: string
+  sipPassword: string
+  voicemailPassword: string | null
+  portalHash: string | null
+  enabled: boolean
+  hotDesking: boolean
+  revision: number
+}
+
+/** An extension as it may be shown. */
+export interface ShownExtension {
+  number: string
+  name: string
+  hasMailbox: boolean
+  hasPortalPassword: boolean
+  enabled: boolean
+  hotDesking: boolean
+  revision: number
+}
+
+/** Takes the passwords out. */
+export function showExtension(extension: Extension): ShownExtension {
+  const { number, name, enabled, hotDesking, revision } = extension
+  return {
+    number,
+    name,
+    hasMailbox: extension.voicemailPassword !== null,
+    hasPortalPassword: extension.portalHash !== null,
+    enabled,
+    hotDesking,
+    revision,
+  }
+}

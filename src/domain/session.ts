@@ -1,0 +1,14 @@
+import type { Mac } from './mac.ts'
+
+/** An extension on a phone, from login to logout. `startedBy` and `endedBy` say how and why, in words. */
+export interface Session {
+  id: number
+  extension: string
+  mac: Mac
+  /** This phone is the extension's own by mapping: it does not count as elsewhere. */
+  own: boolean
+  startedAt: number
+  startedBy: string
+  endedAt: number | null
+  endedBy: string | null
+}

@@ -1,0 +1,37 @@
+import type { Connection } from './database.ts'
+
+/** A bearer token of the API; the token itself was shown once and is not kept. */
+export interface ApiToken {
+  id: number
+  name: string
+  createdAt: number
+}
+
+interface Row {
+  id: number
+  name: string
+  created_at: number
+}
+
+export async function findApiToken(connection: Connection, hash: string): Promise<ApiToken | undefined> {
+  const row = (await connection('api_tokens').where({ hash }).first('id', 'name', 'created_at')) as Row | undefined
+  return row && read(row)
+}
+
+export async function listApiTokens(connection: Connection): Promise<ApiToken[]> {
+  return ((await connection('api_tokens').orderBy('name').select('id', 'name', 'created_at')) as Row[]).map(read)
+}
+
+export async function insertApiToken(connection: Connection, name: string, hash: string, at: number): Promise<number> {
+  const [id] = (await connection('api_tokens').insert({ name, hash, created_at: at })) as [number]
+  return id
+}
+
+/** False when there was no such token. */
+export async function deleteApiToken(connection: Connection, id: number): Promise<boolean> {
+  return (await connection('api_tokens').where({ id }).delete()) > 0
+}
+
+function read(row: Row): ApiToken {
+  return { id: row.id, name: row.name, createdAt: row.created_at }
+}

@@ -1,0 +1,33 @@
+import { defaultGlobalSettings, GlobalSettings } from '../domain/global-settings.ts'
+import type { Connection } from './database.ts'
+
+interface Row {
+  name: string
+  value: string
+}
+
+/** Global Settings as they are now; what was never written has its default. */
+export async function readGlobalSettings(connection: Connection): Promise<GlobalSettings> {
+  const rows = (await connection('global_settings').select('name', 'value')) as Row[]
+  const known = rows.filter(({ name }) => name in GlobalSettings.shape)
+  const written = Object.fromEntries(known.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
+  return { ...defaultGlobalSettings, ...written }
+}
+
+/** Writes the settings that are named, and no others. */
+export async function writeGlobalSettings(connection: Connection, changes: Partial<GlobalSettings>): Promise<void> {
+  for (const [name, value] of Object.entries(changes)) {
+    await connection('global_settings')
+      .insert({ name, value: JSON.stringify(value) })
+      .onConflict('name')
+      .merge()
+  }
+}
+
+/** A secret of the server's own, made once and kept in the database so that every process has the same. */
+export async function keptSecret(connection: Connection, name: string, make: () => string): Promise<string> {
+  const row = { name: `secret:${name}`, value: make() }
+  await connection('global_settings').insert(row).onConflict('name').ignore()
+  const kept = (await connection('global_settings').where({ name: row.name }).first('value')) as { value: string }
+  return kept.value
+}

@@ -1,0 +1,76 @@
+import type { Mapping } from '../domain/mapping.ts'
+import type { Page, PageRequest } from '../domain/page.ts'
+import type { Connection } from './database.ts'
+import { containing, readPage } from './pages.ts'
+
+interface Row {
+  id: number
+  extension: string
+  brand: string
+  template_id: number
+  model: string
+  mac: string
+}
+
+export async function findMapping(connection: Connection, id: number): Promise<Mapping | undefined> {
+  const row = (await connection('mappings').where({ id }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** The rows of one extension, in the order in which they were made. */
+export async function mappingsOf(connection: Connection, extension: string): Promise<Mapping[]> {
+  return ((await connection('mappings').where({ extension }).orderBy('id')) as Row[]).map(read)
+}
+
+/** The rows with this MAC address: whose own phone it is. */
+export async function mappingsOfPhone(connection: Connection, mac: string): Promise<Mapping[]> {
+  return ((await connection('mappings').where({ mac }).orderBy('id')) as Row[]).map(read)
+}
+
+/** `search` is part of an extension's number or of a MAC address. */
+export async function listMappings(connection: Connection, request: PageRequest): Promise<Page<Mapping>> {
+  const query = connection('mappings')
+  if (request.search) {
+    const pattern = containing(request.search)
+    void query.where((either) =>
+      either.whereRaw("extension like ? escape '!'", [pattern]).orWhereRaw("mac like ? escape '!'", [pattern]),
+    )
+  }
+  return readPage(query, request, 'id', read)
+}
+
+/** How many rows choose this template. */
+export async function countMappingsOfTemplate(connection: Connection, templateId: number): Promise<number> {
+  const counted = await connection('mappings')
+    .where({ template_id: templateId })
+    .count<{ total: number }[]>({ total: '*' })
+  return Number(counted[0]?.total ?? 0)
+}
+
+/** Gives the new row's id. */
+export async function insertMapping(connection: Connection, mapping: Omit<Mapping, 'id'>): Promise<number> {
+  const [id] = (await connection('mappings').insert(write(mapping))) as [number]
+  return id
+}
+
+export async function updateMapping(connection: Connection, mapping: Mapping): Promise<void> {
+  await connection('mappings').where({ id: mapping.id }).update(write(mapping))
+}
+
+export async function deleteMapping(connection: Connection, id: number): Promise<void> {
+  await connection('mappings').where({ id }).delete()
+}
+
+export async function deleteMappingsOf(connection: Connection, extension: string): Promise<void> {
+  await connection('mappings').where({ extension }).delete()
+}
+
+function read(row: Row): Mapping {
+  const { id, extension, brand, template_id: templateId } = row
+  return { id, extension, brand, templateId, model: row.model || null, mac: row.mac || null }
+}
+
+function write(mapping: Omit<Mapping, 'id'>): Omit<Row, 'id'> {
+  const { extension, brand, templateId, model, mac } = mapping
+  return { extension, brand, template_id: templateId, model: model ?? '', mac: mac ?? '' }
+}

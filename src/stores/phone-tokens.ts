@@ -1,0 +1,74 @@
+import type { Mac } from '../domain/mac.ts'
+import type { PhoneToken } from '../domain/phone.ts'
+import type { Connection } from './database.ts'
+
+interface Row {
+  hash: string
+  mac: string
+  state: PhoneToken['state']
+  address: string
+  created_at: number
+  used_at: number
+}
+
+/** How many candidates of one MAC address are kept to choose from: more would let a guesser fill the table. */
+const mostCandidates = 8
+
+export async function findToken(connection: Connection, hash: string): Promise<PhoneToken | undefined> {
+  const row = (await connection('phone_tokens').where({ hash }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** The tokens of one phone, the latest used first. */
+export async function tokensOf(connection: Connection, mac: Mac): Promise<PhoneToken[]> {
+  return ((await connection('phone_tokens').where({ mac }).orderBy('used_at', 'desc')) as Row[]).map(read)
+}
+
+/** Notes a candidate, so that an administrator can approve it; the longest unused ones make room. */
+export async function noteCandidate(connection: Connection, token: Omit<PhoneToken, 'state'>): Promise<void> {
+  const { hash, mac, address, createdAt, usedAt } = token
+  await connection('phone_tokens')
+    .insert({ hash, mac, state: 'candidate', address, created_at: createdAt, used_at: usedAt })
+    .onConflict('hash')
+    .merge(['address', 'used_at'])
+  const extra = (await connection('phone_tokens')
+    .where({ mac, state: 'candidate' })
+    .orderBy('used_at', 'desc')
+    .offset(mostCandidates)
+    .limit(100)
+    .select('hash')) as { hash: string }[]
+  if (extra.length > 0) {
+    await connection('phone_tokens')
+      .whereIn(
+        'hash',
+        extra.map((row) => row.hash),
+      )
+      .delete()
+  }
+}
+
+/** Makes this token the phone's own: the one before it dies, the candidates go. */
+export async function activateToken(connection: Connection, token: Omit<PhoneToken, 'state'>): Promise<void> {
+  const { hash, mac, address, createdAt, usedAt } = token
+  await connection('phone_tokens').where({ mac, state: 'active' }).update({ state: 'dead' })
+  await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
+  await connection('phone_tokens').insert({
+    hash,
+    mac,
+    state: 'active',
+    address,
+    created_at: createdAt,
+    used_at: usedAt,
+  })
+}
+
+/** Every token of the phone dies: it starts again as one that we have never seen. */
+export async function killTokens(connection: Connection, mac: Mac): Promise<void> {
+  await connection('phone_tokens').where({ mac, state: 'active' }).update({ state: 'dead' })
+  await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
+}
+
+function read(row: Row): PhoneToken {
+  const { hash, mac, state, address } = row
+  return { hash, mac, state, address, createdAt: row.created_at, usedAt: row.used_at }
+}

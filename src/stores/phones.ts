@@ -1,0 +1,97 @@
+import type { Mac } from '../domain/mac.ts'
+import type { Page, PageRequest } from '../domain/page.ts'
+import type { ListedPhone, Phone } from '../domain/phone.ts'
+import type { Destination } from '../domain/template.ts'
+import type { Connection } from './database.ts'
+import { containing, readPage } from './pages.ts'
+
+interface Row {
+  mac: string
+  brand: string
+  model: string
+  firmware: string
+  address: string
+  destination: Destination
+  created_at: number
+  last_seen: number | null
+}
+
+interface ListedRow extends Row {
+  session_id: number | null
+  extension: string | null
+  token: string | null
+}
+
+export async function findPhone(connection: Connection, mac: Mac): Promise<Phone | undefined> {
+  const row = (await connection('phones').where({ mac }).first()) as Row | undefined
+  return row && read(row)
+}
+
+export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
+  await connection('phones').insert(write(phone)).onConflict('mac').ignore()
+}
+
+export async function updatePhone(connection: Connection, phone: Phone): Promise<void> {
+  await connection('phones').where({ mac: phone.mac }).update(write(phone))
+}
+
+/** Makes other transactions about this phone wait until this one has ended. */
+export async function lockPhone(connection: Connection, mac: Mac): Promise<void> {
+  await connection('phones').where({ mac }).forUpdate().first('mac')
+}
+
+export async function deletePhone(connection: Connection, mac: Mac): Promise<void> {
+  for (const table of ['phone_tokens', 'served_files', 'uploads', 'phones'])
+    await connection(table).where({ mac }).delete()
+}
+
+/** A phone with its state and who is on it. */
+export async function findListedPhone(connection: Connection, mac: Mac): Promise<ListedPhone | undefined> {
+  const row = (await listed(connection).where('phones.mac', mac).first()) as ListedRow | undefined
+  return row && readListed(row)
+}
+
+/** `search` is part of a MAC address, a model or the extension that is logged in. */
+export async function listPhones(connection: Connection, request: PageRequest): Promise<Page<ListedPhone>> {
+  const query = listed(connection)
+  if (request.search) {
+    const pattern = containing(request.search)
+    const digits = containing(request.search.replace(/[:.-]/g, '').toLowerCase())
+    void query.where((either) =>
+      either
+        .whereRaw("phones.mac like ? escape '!'", [digits])
+        .orWhereRaw("phones.model like ? escape '!'", [pattern])
+        .orWhereRaw("sessions.extension like ? escape '!'", [pattern]),
+    )
+  }
+  return readPage(query, request, 'phones.mac', readListed)
+}
+
+function listed(connection: Connection) {
+  return connection('phones')
+    .leftJoin('sessions', 'sessions.open_mac', 'phones.mac')
+    .leftJoin('phone_tokens', (join) =>
+      join.on('phone_tokens.mac', 'phones.mac').andOn('phone_tokens.state', connection.raw('?', ['active'])),
+    )
+    .select('phones.*', 'sessions.id as session_id', 'sessions.extension as extension', 'phone_tokens.hash as token')
+}
+
+function readListed(row: ListedRow): ListedPhone {
+  const reached = row.extension === null ? 'loggedOut' : 'loggedIn'
+  return {
+    ...read(row),
+    state: row.token === null ? 'unapproved' : reached,
+    extension: row.extension,
+    sessionId: row.session_id,
+  }
+}
+
+function read(row: Row): Phone {
+  const { mac, brand, model, firmware, address, destination } = row
+  return { mac, brand, model, firmware, address, destination, createdAt: row.created_at, lastSeen: row.last_seen }
+}
+
+function write(phone: Phone): Row {
+  const { mac, brand, model, firmware, address, destination } = phone
+  return { mac, brand, model, firmware, address, destination, created_at: phone.createdAt, last_seen: phone.lastSeen }
+}

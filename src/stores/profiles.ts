@@ -1,0 +1,57 @@
+import type { Profile, ProfileKey } from '../domain/profile.ts'
+import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
+import type { Connection } from './database.ts'
+
+interface Row {
+  extension: string
+  brand: string
+  model: string
+  settings: string
+  created_at: number
+  revision: number
+}
+
+export async function findProfile(connection: Connection, key: ProfileKey): Promise<Profile | undefined> {
+  const { extension, brand, model } = key
+  const row = (await connection('profiles').where({ extension, brand, model }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** All profiles of one extension: one for each model that it ever logged in on. */
+export async function profilesOf(connection: Connection, extension: string): Promise<Profile[]> {
+  return ((await connection('profiles').where({ extension }).orderBy(['brand', 'model'])) as Row[]).map(read)
+}
+
+/** Makes the profile of a first login on a model; one that is there already stays as it is. */
+export async function ensureProfile(connection: Connection, key: ProfileKey, now: number): Promise<void> {
+  const { extension, brand, model } = key
+  await connection('profiles')
+    .insert({ extension, brand, model, settings: '{}', created_at: now })
+    .onConflict(['extension', 'brand', 'model'])
+    .ignore()
+}
+
+/** Replaces the settings of a profile; false when somebody else changed it meanwhile. */
+export async function updateProfile(connection: Connection, profile: Profile): Promise<boolean> {
+  const { extension, brand, model, revision } = profile
+  const changed = await connection('profiles')
+    .where({ extension, brand, model, revision })
+    .update({ settings: JSON.stringify(profile.settings), revision: revision + 1 })
+  return changed === 1
+}
+
+export async function deleteProfilesOf(connection: Connection, extension: string): Promise<void> {
+  await connection('profiles').where({ extension }).delete()
+}
+
+function read(row: Row): Profile {
+  const { extension, brand, model, revision } = row
+  return {
+    extension,
+    brand,
+    model,
+    revision,
+    createdAt: row.created_at,
+    settings: JSON.parse(row.settings) as PhoneSettings,
+  }
+}

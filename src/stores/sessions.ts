@@ -1,0 +1,91 @@
+import type { Mac } from '../domain/mac.ts'
+import type { Page, PageRequest } from '../domain/page.ts'
+import type { Session } from '../domain/session.ts'
+import type { Connection } from './database.ts'
+import { containing, readPage } from './pages.ts'
+
+interface Row {
+  id: number
+  extension: string
+  mac: string
+  own: number | boolean
+  started_at: number
+  started_by: string
+  ended_at: number | null
+  ended_by: string | null
+}
+
+/** Who is on a phone now. */
+export async function sessionOnPhone(connection: Connection, mac: Mac): Promise<Session | undefined> {
+  const row = (await connection('sessions').where({ open_mac: mac }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** Where an extension is now. */
+export async function sessionsOfExtension(connection: Connection, extension: string): Promise<Session[]> {
+  return ((await connection('sessions').where({ open_extension: extension }).orderBy('id')) as Row[]).map(read)
+}
+
+export async function findSession(connection: Connection, id: number): Promise<Session | undefined> {
+  const row = (await connection('sessions').where({ id }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address. */
+export async function listSessions(
+  connection: Connection,
+  request: PageRequest,
+  ended: boolean,
+): Promise<Page<Session>> {
+  const query = connection('sessions')
+  void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
+  if (request.search) {
+    const pattern = containing(request.search)
+    const digits = containing(request.search.replace(/[:.-]/g, '').toLowerCase())
+    void query.where((either) =>
+      either.whereRaw("extension like ? escape '!'", [pattern]).orWhereRaw("mac like ? escape '!'", [digits]),
+    )
+  }
+  return readPage(query, request, '-id', read)
+}
+
+/** Opens a session. `exclusive`: the database refuses it while the extension has another exclusive one. Gives its id. */
+export async function openSession(
+  connection: Connection,
+  session: Pick<Session, 'extension' | 'mac' | 'own' | 'startedAt' | 'startedBy'>,
+  exclusive: boolean,
+): Promise<number> {
+  const { extension, mac, own, startedAt, startedBy } = session
+  const [id] = (await connection('sessions').insert({
+    extension,
+    mac,
+    own,
+    started_at: startedAt,
+    started_by: startedBy,
+    open_mac: mac,
+    open_extension: extension,
+    exclusive_extension: exclusive ? extension : null,
+  })) as [number]
+  return id
+}
+
+/** Ends a session; false when it had ended already. */
+export async function closeSession(connection: Connection, id: number, at: number, endedBy: string): Promise<boolean> {
+  const changed = await connection('sessions')
+    .where({ id, ended_at: null })
+    .update({ ended_at: at, ended_by: endedBy, open_mac: null, open_extension: null, exclusive_extension: null })
+  return changed === 1
+}
+
+function read(row: Row): Session {
+  return {
+    id: row.id,
+    extension: row.extension,
+    mac: row.mac,
+    own: Boolean(row.own),
+    startedAt: row.started_at,
+    startedBy: row.started_by,
+    endedAt: row.ended_at,
+    endedBy: row.ended_by,
+  }
+}

@@ -1,0 +1,81 @@
+import type { Destination, Template } from '../domain/template.ts'
+import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
+import type { Connection } from './database.ts'
+
+interface Row {
+  id: number
+  brand: string
+  name: string
+  default_of: string | null
+  destination: Destination
+  settings: string
+  extra_parameters: string
+  revision: number
+}
+
+export async function findTemplate(connection: Connection, id: number): Promise<Template | undefined> {
+  const row = (await connection('templates').where({ id }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** All templates of one brand, or of all brands, by name. */
+export async function listTemplates(connection: Connection, brand?: string): Promise<Template[]> {
+  const query = connection('templates').orderBy(['brand', 'name'])
+  return ((await (brand === undefined ? query : query.where({ brand }))) as Row[]).map(read)
+}
+
+/** A brand's default template. */
+export async function defaultTemplate(connection: Connection, brand: string): Promise<Template | undefined> {
+  const row = (await connection('templates').where({ default_of: brand }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** Gives the new template's id. */
+export async function insertTemplate(
+  connection: Connection,
+  template: Omit<Template, 'id' | 'revision'>,
+): Promise<number> {
+  const [id] = (await connection('templates').insert(write(template))) as [number]
+  return id
+}
+
+/** Replaces the template; false when it is no longer at the revision that the change started from. */
+export async function updateTemplate(connection: Connection, template: Template): Promise<boolean> {
+  const changed = await connection('templates')
+    .where({ id: template.id, revision: template.revision })
+    .update({ ...write(template), revision: template.revision + 1 })
+  return changed === 1
+}
+
+/** Leaves a brand without a default template. */
+export async function clearDefault(connection: Connection, brand: string): Promise<void> {
+  await connection('templates').where({ default_of: brand }).update({ default_of: null })
+}
+
+export async function deleteTemplate(connection: Connection, id: number): Promise<void> {
+  await connection('templates').where({ id }).delete()
+}
+
+function read(row: Row): Template {
+  return {
+    id: row.id,
+    brand: row.brand,
+    name: row.name,
+    default: row.default_of !== null,
+    destination: row.destination,
+    settings: JSON.parse(row.settings) as PhoneSettings,
+    extraParameters: row.extra_parameters,
+    revision: row.revision,
+  }
+}
+
+function write(template: Omit<Template, 'id' | 'revision'>): Omit<Row, 'id' | 'revision'> {
+  return {
+    brand: template.brand,
+    name: template.name,
+    default_of: template.default ? template.brand : null,
+    destination: template.destination,
+    settings: JSON.stringify(template.settings),
+    extra_parameters: template.extraParameters,
+  }
+}

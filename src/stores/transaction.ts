@@ -1,0 +1,37 @@
+import type { Knex } from 'knex'
+import { isEmbedded, type Database } from './database.ts'
+
+const tries = 8
+
+/**
+ * Runs `work` in one transaction: all of it happens or nothing. When another login was quicker (a deadlock, a wait that
+ * took too long, a row that is there meanwhile), it runs again from the start; so `work` must not do anything outside.
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  work: (transaction: Knex.Transaction) => Promise<Result>,
+): Promise<Result> {
+  // Read committed: what a login reads is what is there now, and no gap is locked that two logins would fight for.
+  const options = isEmbedded(database) ? {} : { isolationLevel: 'read committed' as const }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.transaction(work, options)
+    } catch (error) {
+      if (attempt === tries || !isRace(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
+    }
+  }
+}
+
+const raceCodes = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'ER_DUP_ENTRY']
+
+function isRace(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return raceCodes.includes(code) || code.startsWith('SQLITE_BUSY') || isDuplicate(error)
+}
+
+/** True when the database refused a row because one with this key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return ['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(code)
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import mysql from 'mysql2/promise'
+import { guard } from './guard.ts'
+import { MARIADB_INSTALL_DB, MARIADBD } from './machine.ts'
+
+/** A server of our own: its data, its socket and its log in one temporary folder; no network, nothing of the machine's. */
+type Server = Readonly<{ child: ChildProcess; folder: string; socket: string; release: () => void }>
+
+const USER = 'hotdesk'
+/** Holds what a URL must escape, so that every test on MariaDB also proves that it is read rightly. */
+const PASSWORD = 'an @dd:/?#% password'
+const FILES = ['--innodb-log-file-size=16M', '--skip-name-resolve']
+const READY_MS = 30_000
+
+let starting: Promise<Server> | undefined
+let databases = 0
+
+/** Makes an empty database, on the server that the first call starts. `remove` drops it. */
+export async function freshMariadb(): Promise<{ url: string; remove(): Promise<void> }> {
+  starting ??= start()
+  const { socket } = await starting
+  databases += 1
+  const name = `test_${databases}`
+  await asRoot(socket, `CREATE DATABASE ${name}`)
+  const user = `${USER}:${encodeURIComponent(PASSWORD)}`
+  return {
+    url: `mysql://${user}@localhost/${name}?socketPath=${encodeURIComponent(socket)}`,
+    remove: () => asRoot(socket, `DROP DATABASE IF EXISTS ${name}`),
+  }
+}
+
+/** Ends the server and removes its folder; nothing to do when no test needed it. */
+export async function stopMariadb(): Promise<void> {
+  if (!starting) return
+  const { child, folder, release } = await starting
+  starting = undefined
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
+  release()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function start(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'hotdesk-mariadb-'))
+  const data = join(folder, 'data')
+  const socket = join(folder, 'socket')
+  mkdirSync(data)
+  const user = ownedByMysql(folder, data)
+  const install = ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', ...FILES]
+  execFileSync(MARIADB_INSTALL_DB, [...install, '--skip-test-db'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const log = join(folder, 'log')
+  const own = [`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, 'pid')}`, `--tmpdir=${folder}`]
+  const child = spawn(MARIADBD, ['--no-defaults', ...user, ...own, ...FILES, '--skip-networking'], {
+    stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')],
+  })
+  child.unref()
+  const server = { child, folder, socket, release: guard(child.pid ?? 0, folder) }
+  await untilReady(server, log)
+  // The server's own default: a commit is on the disk before it is answered. Said once more, for the tests rely on it.
+  await asRoot(socket, 'SET GLOBAL innodb_flush_log_at_trx_commit = 1')
+  await asRoot(socket, `CREATE USER ${USER}@localhost IDENTIFIED BY '${PASSWORD}'`)
+  await asRoot(socket, `GRANT ALL ON \`test\\_%\`.* TO ${USER}@localhost`)
+  return server
+}
+
+/** MariaDB refuses to run as root: it is given to the user that its package made. */
+function ownedByMysql(...folders: string[]): string[] {
+  if (process.getuid?.() !== 0) return []
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'mysql'], { encoding: 'utf8' }))
+  for (const folder of folders) chownSync(folder, idOf('-u'), idOf('-g'))
+  return ['--user=mysql']
+}
+
+async function untilReady(server: Server, log: string): Promise<void> {
+  const deadline = Date.now() + READY_MS
+  while (server.child.exitCode === null && Date.now() < deadline) {
+    try {
+      await asRoot(server.socket, 'SELECT 1')
+      return
+    } catch {
+      await sleep(50)
+    }
+  }
+  throw new Error(`MariaDB did not start:\n${readFileSync(log, 'utf8')}`)
+}
+
+async function asRoot(socketPath: string, sql: string): Promise<void> {
+  const connection = await mysql.createConnection({ user: 'root', socketPath })
+  await connection.query(sql)
+  await connection.end()
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { missingChromium, missingMariadb } from './machine.ts'
+
+const APT = '/usr/bin/apt-get'
+
+/**
+ * Installs what the tests need and the machine lacks, where that is possible: as root, on Debian. What is then still
+ * missing is said by the tests that are skipped for it. Nothing is started: the tests run servers of their own.
+ */
+export function installWhatIsMissing(): void {
+  const wanted = { 'mariadb-server': missingMariadb(), chromium: missingChromium() }
+  const packages = Object.entries(wanted).flatMap(([name, missing]) => (missing === undefined ? [] : [name]))
+  if (packages.length === 0 || process.getuid?.() !== 0) return
+  process.stdout.write(`Installing ${packages.join(' and ')} with apt-get\n`)
+  const install = ['install', '--yes', '--no-install-recommends', ...packages]
+  if (!aptGet(install)) {
+    aptGet(['update'])
+    aptGet(install)
+  }
+}
+
+function aptGet(command: string[]): boolean {
+  // SYSTEMD_OFFLINE keeps the packages' own scripts from starting the services that they bring.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1' }
+  const result = spawnSync(APT, ['--quiet', ...command], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  return result.status === 0
+}

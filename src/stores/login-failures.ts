@@ -1,23 +1,14 @@
+import type { LockoutScope, LockoutState } from '../domain/lockout.ts'
 import type { Connection } from './database.ts'
 
-/** Wrong passwords are counted for each of these three. */
-export type FailureScope = 'extension' | 'phone' | 'address'
-
-/** What was counted of one extension, phone or address. Times in milliseconds since 1970. */
-export interface FailureCount {
-  failures: number
-  lastFailureAt: number
-  lockedUntil: number | null
-}
-
 /** A count with what it is of. */
-export interface ListedFailure extends FailureCount {
-  scope: FailureScope
+export interface ListedFailure extends LockoutState {
+  scope: LockoutScope
   subject: string
 }
 
 interface Row {
-  scope: FailureScope
+  scope: LockoutScope
   subject: string
   failures: number
   last_at: number
@@ -26,18 +17,18 @@ interface Row {
 
 export async function findFailures(
   connection: Connection,
-  scope: FailureScope,
+  scope: LockoutScope,
   subject: string,
-): Promise<FailureCount | undefined> {
+): Promise<LockoutState | undefined> {
   const row = (await connection('login_failures').where({ scope, subject }).forUpdate().first()) as Row | undefined
   return row && read(row)
 }
 
 export async function writeFailures(
   connection: Connection,
-  scope: FailureScope,
+  scope: LockoutScope,
   subject: string,
-  count: FailureCount,
+  count: LockoutState,
 ): Promise<void> {
   await connection('login_failures')
     .insert({ scope, subject, failures: count.failures, last_at: count.lastFailureAt, locked_until: count.lockedUntil })
@@ -46,7 +37,7 @@ export async function writeFailures(
 }
 
 /** Forgets a count; false when there was none. */
-export async function clearFailures(connection: Connection, scope: FailureScope, subject: string): Promise<boolean> {
+export async function clearFailures(connection: Connection, scope: LockoutScope, subject: string): Promise<boolean> {
   return (await connection('login_failures').where({ scope, subject }).delete()) > 0
 }
 

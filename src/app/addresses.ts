@@ -1,0 +1,46 @@
+import { BlockList, isIPv6 } from 'node:net'
+import type { GlobalSettings } from '../domain/global-settings.ts'
+import type { Destination } from '../domain/template.ts'
+
+/** Where a phone is sent: the SIP server's host, and the start of every address of ours. */
+export interface Addresses {
+  sipServer: string
+  /** `http://192.0.2.10:8084`, without a slash at the end. */
+  origin: string
+}
+
+type Known = Pick<GlobalSettings, 'internalAddress' | 'externalAddress'>
+
+/** The internal or the external address as a phone uses it; undefined when that one is not set. */
+export function addressesOf(settings: Known, which: 'internal' | 'external', phonePort: number): Addresses | undefined {
+  const address = which === 'internal' ? settings.internalAddress : settings.externalAddress
+  if (address === '') return undefined
+  const [, host = address, port] = /^(.*?)(?::(\d+))?$/.exec(address) ?? []
+  return { sipServer: host, origin: `http://${host}:${port ?? phonePort}` }
+}
+
+/**
+ * Which address a phone is given (E4, E5, E7): what was chosen for the phone, else what its template says, else by the
+ * network that it asks from. Where that address is not set, the other one.
+ */
+export function chooseAddresses(
+  settings: GlobalSettings,
+  { wishes, source, phonePort }: { wishes: readonly Destination[]; source: string; phonePort: number },
+): Addresses | undefined {
+  const wish = wishes.find((one) => one !== 'auto') ?? 'auto'
+  const byNetwork = isInNetworks(source, settings.localNetworks) ? 'internal' : 'external'
+  const first = wish === 'auto' ? byNetwork : wish
+  const other = first === 'internal' ? 'external' : 'internal'
+  return addressesOf(settings, first, phonePort) ?? addressesOf(settings, other, phonePort)
+}
+
+/** Whether an address lies in one of the networks (`192.168.0.0/16`). */
+export function isInNetworks(address: string, networks: readonly string[]): boolean {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  const list = new BlockList()
+  for (const network of networks) {
+    const [base = '', bits] = network.split('/')
+    list.addSubnet(base, Number(bits), isIPv6(base) ? 'ipv6' : 'ipv4')
+  }
+  return plain !== '' && list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
+}

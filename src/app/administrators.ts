@@ -1,0 +1,105 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '../domain/actor.ts'
+import { invalid, notFound, Problem } from '../domain/problem.ts'
+import { singleLine } from '../domain/text.ts'
+import {
+  countAdministrators,
+  findAdministrator,
+  findAdministratorById,
+  insertAdministrator,
+  updateAdministrator,
+  type Administrator,
+} from '../stores/administrators.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { checkInput } from './check-input.ts'
+import type { Context } from './context.ts'
+import { countFailure, forgetFailures, refuseWhileLocked } from './lockout.ts'
+import { hashPassword, isPasswordOf } from './password-hash.ts'
+import { record } from './record.ts'
+
+const NewAdministrator = z.strictObject({
+  name: singleLine(60).trim().min(1, 'Type a name to sign in with.'),
+  password: z.string().min(10, 'Use at least 10 characters.').max(200, 'Use at most 200 characters.'),
+})
+
+/** Makes the first administrator. Refused as soon as there is one: the one-time link is good once. */
+export async function addFirstAdministrator(context: Context, actor: Actor, input: unknown): Promise<number> {
+  const { name, password } = checkInput(NewAdministrator, input)
+  const hash = await hashPassword(password)
+  return inTransaction(context.database, async (transaction) => {
+    if ((await countAdministrators(transaction)) > 0) {
+      throw new Problem('refused', 'conflict', 'There is an administrator already. Sign in instead.')
+    }
+    const id = await insertAdministrator(transaction, name, hash, context.now())
+    await record(transaction, context, actor, { action: 'administrator.add', subject: `administrator ${name}` })
+    return id
+  })
+}
+
+/** Adds another administrator, or gives one who forgot it a new password. */
+export async function setAdministrator(context: Context, actor: Actor, input: unknown): Promise<void> {
+  const { name, password } = checkInput(NewAdministrator, input)
+  const hash = await hashPassword(password)
+  await inTransaction(context.database, async (transaction) => {
+    const known = await findAdministrator(transaction, name)
+    if (known) await updateAdministrator(transaction, known.id, hash)
+    else await insertAdministrator(transaction, name, hash, context.now())
+    const action = known ? 'administrator.password' : 'administrator.add'
+    await record(transaction, context, actor, { action, subject: `administrator ${name}` })
+  })
+}
+
+/** Changes one's own password, with the old one. */
+export async function changeOwnPassword(
+  context: Context,
+  actor: Actor,
+  id: number,
+  typed: { old: string; new: string },
+): Promise<void> {
+  const known = await findAdministratorById(context.database, id)
+  if (!known) throw notFound('such administrator')
+  if (!(await isPasswordOf(typed.old, known.passwordHash))) throw invalid({ old: 'That is not your password.' })
+  await setAdministrator(context, actor, { name: known.name, password: typed.new })
+}
+
+/** The administrator with this name and password, or undefined. Wrong ones are counted and locked like everybody's (rule 4). */
+export async function checkAdministrator(
+  context: Context,
+  { name, password, address }: { name: string; password: string; address: string },
+): Promise<Administrator | undefined> {
+  const attempt = { extension: `administrator ${name}`, phone: 'pages', address }
+  await refuseWhileLocked(context.database, context, attempt, ['extension', 'address'])
+  const known = await findAdministrator(context.database, name)
+  const right = await isPasswordOf(password, known?.passwordHash ?? null)
+  if (right) {
+    await forgetFailures(context.database, attempt)
+    return known
+  }
+  if (password !== '') await countFailure(context, attempt, ['extension', 'address'])
+  await record(
+    context.database,
+    context,
+    { name: 'somebody', address },
+    { action: 'sign-in.refused', subject: 'the pages' },
+  )
+  return undefined
+}
+
+/** The key of the one-time link for the first administrator: the same after a restart, worth nothing once there is one. */
+export function firstAdministratorKey(context: Context): string {
+  return createHash('sha256').update(`first administrator ${context.signingKey}`).digest('base64url').slice(0, 32)
+}
+
+/** Whether the link may be used: the right key, and nobody there yet. */
+export async function mayMakeFirstAdministrator(context: Context, key: string): Promise<boolean> {
+  const [given, wanted] = [key, firstAdministratorKey(context)].map((text) =>
+    createHash('sha256').update(text).digest(),
+  )
+  return timingSafeEqual(given as Buffer, wanted as Buffer) && (await countAdministrators(context.database)) === 0
+}
+
+/** A new random secret for tokens and keys: 32 bytes. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url')
+}

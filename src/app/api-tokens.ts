@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../domain/actor.ts'
+import { invalid, notFound } from '../domain/problem.ts'
+import { singleLine } from '../domain/text.ts'
+import { deleteApiToken, findApiToken, insertApiToken } from '../stores/api-tokens.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { randomSecret } from './administrators.ts'
+import type { Context } from './context.ts'
+import { record } from './record.ts'
+
+/** Makes a bearer token for the API. It is given this once; only its hash is kept. */
+export async function addApiToken(context: Context, actor: Actor, name: string): Promise<string> {
+  const checked = singleLine(60).trim().min(1).safeParse(name)
+  if (!checked.success) throw invalid({ name: 'Give the token a name, such as the script that will use it.' })
+  const token = randomSecret()
+  await inTransaction(context.database, async (transaction) => {
+    await insertApiToken(transaction, checked.data, hash(token), context.now())
+    await record(transaction, context, actor, { action: 'api-token.add', subject: `API token ${checked.data}` })
+  })
+  return token
+}
+
+/** From now on the token opens nothing. */
+export async function removeApiToken(context: Context, actor: Actor, id: number): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    if (!(await deleteApiToken(transaction, id))) throw notFound(`API token ${id}`)
+    await record(transaction, context, actor, { action: 'api-token.remove', subject: `API token ${id}` })
+  })
+}
+
+/** The name of the token, or undefined when it opens nothing. */
+export async function apiTokenName(context: Context, token: string): Promise<string | undefined> {
+  return (await findApiToken(context.database, hash(token)))?.name
+}
+
+function hash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

@@ -1,0 +1,120 @@
+import type { Brand, Configuration } from '../domain/brand.ts'
+import type { Extension } from '../domain/extension.ts'
+import { fillVariables, readExtraParameters } from '../domain/extra-parameters.ts'
+import type { GlobalSettings } from '../domain/global-settings.ts'
+import type { Phone } from '../domain/phone.ts'
+import { Problem } from '../domain/problem.ts'
+import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
+import type { CompleteSettings, PhoneSettings } from '../domain/settings/phone-settings.ts'
+import type { Template } from '../domain/template.ts'
+import { addressesOf, chooseAddresses, type Addresses } from './addresses.ts'
+import { modelOf } from './brand-list.ts'
+import type { Context } from './context.ts'
+
+/** Everything that decides what one phone is to be; read from the database by the caller. */
+export interface Ingredients {
+  brand: Brand
+  phone: Phone
+  settings: GlobalSettings
+  /** Who is on the phone; null: nobody. */
+  extension: Extension | null
+  template: Template | null
+  profile: PhoneSettings
+  /** The token that the phone's own addresses hold. */
+  token: string
+  trusted: boolean
+  /** The address that the phone asks from. */
+  source: string
+}
+
+/** What may be told to a phone that has shown nothing but a MAC address: how its clock and menus look. */
+const publicSettings = [
+  'timeZone',
+  'timeFormat',
+  'dateFormat',
+  'ntpServer',
+  'language',
+  'toneCountry',
+] as const satisfies readonly (keyof CompleteSettings)[]
+
+/** Puts a phone's configuration together. Throws a Problem (`away`) while no address is set in Global Settings. */
+export function makeConfiguration(context: Context, from: Ingredients): Configuration {
+  const { brand, phone, template, trusted, extension } = from
+  const addresses = addressesFor(context, from)
+  const model = modelOf(brand, phone.model)
+  const account =
+    trusted && extension ? { number: extension.number, name: extension.name, sipPassword: extension.sipPassword } : null
+  const configuration: Configuration = {
+    mac: phone.mac,
+    model,
+    settings: trusted ? trustedSettings(from) : strangerSettings(from),
+    extraParameters: new Map(),
+    account,
+    sipServer: addresses.sipServer,
+    home: `${addresses.origin}/p/${from.token}/`,
+    appKeys: appKeys(context, from, addresses),
+    trusted,
+    year: new Date(context.now()).getUTCFullYear(),
+    ...(phone.firmware === '' ? {} : { firmware: phone.firmware }),
+  }
+  return { ...configuration, extraParameters: trusted ? extraParameters(configuration, template) : new Map() }
+}
+
+/** Where this phone is sent. Throws a Problem (`away`) while no address is set. */
+export function addressesFor(context: Context, { settings, phone, template, source }: Ingredients): Addresses {
+  const wishes = [phone.destination, template?.destination ?? 'auto'] as const
+  const addresses = chooseAddresses(settings, { wishes, source, phonePort: context.phonePort })
+  if (addresses) return addresses
+  throw new Problem('away', 'unreachable', 'No address is set in Global Settings yet, so phones cannot be configured.')
+}
+
+function trustedSettings({ brand, template, profile, settings, extension }: Ingredients): CompleteSettings {
+  const merged = mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}, profile)
+  const nobody = extension === null ? { lineKeys: [], softKeys: [] } : {}
+  return {
+    ...merged,
+    ...nobody,
+    adminPassword: merged.adminPassword || settings.adminPassword,
+    userPassword: merged.userPassword || settings.userPassword,
+  }
+}
+
+function strangerSettings({ brand, template }: Ingredients): CompleteSettings {
+  const own = mergeSettings(baseSettings, brand.defaults)
+  const all = mergeSettings(own, template?.settings ?? {})
+  return { ...own, ...Object.fromEntries(publicSettings.map((name) => [name, all[name]])), lineKeys: [], softKeys: [] }
+}
+
+function extraParameters(configuration: Configuration, template: Template | null): Map<string, string> {
+  const { account, mac, model, sipServer } = configuration
+  const variables = {
+    extension: account?.number ?? '',
+    name: account?.name ?? '',
+    mac,
+    model: model.name,
+    server: sipServer,
+  }
+  const { parameters } = readExtraParameters(template?.extraParameters ?? '')
+  return new Map(parameters.map(({ name, value }) => [name, fillVariables(value, variables)]))
+}
+
+/** The keys of the Login/Logout app: Log Out (or the menu) for who is on the phone, else Login, or Login Int and Ext (E7). */
+function appKeys(
+  context: Context,
+  { settings, trusted, extension, token }: Ingredients,
+  here: Addresses,
+): Configuration['appKeys'] {
+  const app = (origin: string) => `${origin}/p/${token}/app`
+  if (trusted && extension) {
+    if (settings.appStyle === 'menu') return [{ label: 'Login/Logout', url: `${app(here.origin)}/menu` }]
+    return [{ label: 'Log Out', url: `${app(here.origin)}/logout` }]
+  }
+  const one = [{ label: 'Login', url: `${app(here.origin)}/login` }]
+  if (settings.loginKeys === 'one') return one
+  const internal = addressesOf(settings, 'internal', context.phonePort)
+  const external = addressesOf(settings, 'external', context.phonePort)
+  return [
+    ...(internal ? [{ label: 'Login Int', url: `${app(internal.origin)}/login?to=internal` }] : []),
+    ...(external ? [{ label: 'Login Ext', url: `${app(external.origin)}/login?to=external` }] : []),
+  ]
+}

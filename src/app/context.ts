@@ -1,0 +1,22 @@
+import type { Brand } from '../domain/brand.ts'
+import type { Database } from '../stores/database.ts'
+
+/** Structured log lines; pino's loggers are such. Nothing that is passed may hold a secret. */
+export interface Log {
+  info(facts: object, sentence: string): void
+  warn(facts: object, sentence: string): void
+  error(facts: object, sentence: string): void
+}
+
+/** What every command and question works with; `main` builds one, tests build one over a fresh database. */
+export interface Context {
+  database: Database
+  brands: readonly Brand[]
+  log: Log
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Signs what phones carry back to us: tokens that nobody has used yet, and a confirmed wish to take a phone over. */
+  signingKey: string
+  /** The port of the phones' face as phones reach it, where an address does not name one. */
+  phonePort: number
+}

@@ -1,0 +1,94 @@
+import type { Actor } from '../domain/actor.ts'
+import { ExtensionChange, NewExtension, type Extension } from '../domain/extension.ts'
+import { Problem, notFound } from '../domain/problem.ts'
+import { deleteExtension, findExtension, insertExtension, updateExtension } from '../stores/extensions.ts'
+import { deleteMappingsOf } from '../stores/mappings.ts'
+import { deleteProfilesOf } from '../stores/profiles.ts'
+import { sessionsOfExtension } from '../stores/sessions.ts'
+import type { Connection } from '../stores/database.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { checkInput } from './check-input.ts'
+import type { Context } from './context.ts'
+import { endSession } from './end-session.ts'
+import { hashPassword } from './password-hash.ts'
+import { changedNames, record } from './record.ts'
+
+/** Adds an extension. Refused when the number is taken. */
+export async function addExtension(context: Context, actor: Actor, input: unknown): Promise<Extension> {
+  const { portalPassword, ...given } = checkInput(NewExtension, input)
+  const extension: Extension = {
+    number: given.number,
+    name: given.name ?? '',
+    sipPassword: given.sipPassword,
+    voicemailPassword: given.voicemailPassword ?? null,
+    portalHash: portalPassword ? await hashPassword(portalPassword) : null,
+    enabled: given.enabled ?? true,
+    hotDesking: given.hotDesking ?? true,
+    revision: 1,
+  }
+  await inTransaction(context.database, async (transaction) => {
+    if (await findExtension(transaction, extension.number)) {
+      const sentence = `There is an extension ${extension.number} already.`
+      throw new Problem('conflict', 'conflict', sentence, { number: sentence })
+    }
+    await insertExtension(transaction, extension)
+    await record(transaction, context, actor, { action: 'extension.add', subject: `extension ${extension.number}` })
+  })
+  return extension
+}
+
+/** Changes what is named; disabling it, or taking hot desking away, logs it out (rule 10). */
+export async function changeExtension(
+  context: Context,
+  actor: Actor,
+  number: string,
+  input: unknown,
+): Promise<Extension> {
+  const { portalPassword, ...changes } = checkInput(ExtensionChange, input)
+  const portal =
+    portalPassword === undefined
+      ? {}
+      : { portalHash: portalPassword === null ? null : await hashPassword(portalPassword) }
+  return inTransaction(context.database, async (transaction) => {
+    const before = await wantExtension(transaction, number)
+    const extension = { ...before, ...changes, ...portal } as Extension
+    await updateExtension(transaction, extension)
+    if (!extension.enabled) await logOutEverywhere(transaction, context, actor, { number, why: 'extension disabled' })
+    await record(transaction, context, actor, {
+      action: 'extension.change',
+      subject: `extension ${number}`,
+      details: { changed: changedNames({ ...changes, ...(portalPassword === undefined ? {} : { portalPassword }) }) },
+    })
+    return { ...extension, revision: extension.revision + 1 }
+  })
+}
+
+/** Deletes an extension with its mappings and profiles, and logs it out (rule 10). */
+export async function removeExtension(context: Context, actor: Actor, number: string): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    await wantExtension(transaction, number)
+    await logOutEverywhere(transaction, context, actor, { number, why: 'extension deleted' })
+    await deleteMappingsOf(transaction, number)
+    await deleteProfilesOf(transaction, number)
+    await deleteExtension(transaction, number)
+    await record(transaction, context, actor, { action: 'extension.remove', subject: `extension ${number}` })
+  })
+}
+
+/** The extension, or a Problem that says that there is none. */
+export async function wantExtension(connection: Connection, number: string): Promise<Extension> {
+  const extension = await findExtension(connection, number)
+  if (!extension) throw notFound(`extension ${number}`)
+  return extension
+}
+
+async function logOutEverywhere(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { number, why }: { number: string; why: string },
+) {
+  for (const session of await sessionsOfExtension(connection, number)) {
+    await endSession(connection, context, actor, { session, why })
+  }
+}

@@ -1,0 +1,71 @@
+import type { Actor } from '../domain/actor.ts'
+import { afterFailure, defaultLimits, isLocked, type LockoutScope } from '../domain/lockout.ts'
+import { notFound, Problem } from '../domain/problem.ts'
+import type { Connection } from '../stores/database.ts'
+import { clearFailures, findFailures, writeFailures } from '../stores/login-failures.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import type { Context } from './context.ts'
+import { record } from './record.ts'
+
+/** Everything that a wrong password is counted for (rule 4). */
+export interface Attempt {
+  extension: string
+  phone: string
+  address: string
+}
+
+const everyScope: readonly LockoutScope[] = ['extension', 'phone', 'address']
+
+/** Throws the Problem `locked` when the extension, the phone or the address has to wait. */
+export async function refuseWhileLocked(
+  connection: Connection,
+  context: Context,
+  attempt: Attempt,
+  scopes: readonly LockoutScope[] = everyScope,
+): Promise<void> {
+  let until = 0
+  for (const [scope, subject] of subjects(attempt, scopes)) {
+    const count = await findFailures(connection, scope, subject)
+    until = Math.max(until, isLocked(count, context.now()) ?? 0)
+  }
+  if (until > 0) throw new Problem('refused', 'locked', `Too many wrong passwords. Try again after ${clock(until)}.`)
+}
+
+/** Counts a wrong password for all three. */
+export async function countFailure(
+  context: Context,
+  attempt: Attempt,
+  scopes: readonly LockoutScope[] = everyScope,
+): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    for (const [scope, subject] of subjects(attempt, scopes)) {
+      const count = await findFailures(transaction, scope, subject)
+      await writeFailures(transaction, scope, subject, afterFailure(count, context.now(), defaultLimits[scope]))
+    }
+  })
+}
+
+/** A right password forgets what was counted of the extension and of the phone. */
+export async function forgetFailures(connection: Connection, attempt: Attempt): Promise<void> {
+  await clearFailures(connection, 'extension', attempt.extension)
+  await clearFailures(connection, 'phone', attempt.phone)
+}
+
+/** An administrator lifts a lock. */
+export async function liftLock(context: Context, actor: Actor, scope: LockoutScope, subject: string): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    if (!(await clearFailures(transaction, scope, subject))) throw notFound(`lock of ${scope} ${subject}`)
+    await record(transaction, context, actor, { action: 'lock.lift', subject: `${scope} ${subject}` })
+  })
+}
+
+function subjects({ extension, phone, address }: Attempt, scopes: readonly LockoutScope[]): [LockoutScope, string][] {
+  const all = { extension, phone, address }
+  // What was typed may be as long as it likes; what is kept is not.
+  return scopes.map((scope) => [scope, all[scope].slice(0, 60)])
+}
+
+/** The time until which something is locked, always rounded up to the next minute. */
+function clock(time: number): string {
+  return new Date(Math.ceil(time / 60_000) * 60_000).toTimeString().slice(0, 5)
+}

@@ -1,0 +1,159 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Document, Model } from '../domain/brand.ts'
+import { showMac } from '../domain/mac.ts'
+import type { Phone } from '../domain/phone.ts'
+import { Problem } from '../domain/problem.ts'
+import type { NoticeScreen, Screen } from '../domain/screen.ts'
+import { readGlobalSettings } from '../stores/global-settings.ts'
+import { findPhone, updatePhone } from '../stores/phones.ts'
+import { activateToken } from '../stores/phone-tokens.ts'
+import { sessionOnPhone } from '../stores/sessions.ts'
+import { brandById, modelOf } from './brand-list.ts'
+import { checkLogin } from './check-login.ts'
+import { addressesFor } from './configuration.ts'
+import type { Context } from './context.ts'
+import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
+import {
+  loggedIn,
+  loggedOut,
+  loginForm,
+  logoutQuestion,
+  mainMenu,
+  nobodyHere,
+  takeOverQuestion,
+  trouble,
+} from './phone-screens.ts'
+import { readIngredients } from './phone-ingredients.ts'
+import { readTicket, writeTicket, type Ticket } from './take-over-ticket.ts'
+import { findHolder, type TokenHolder } from './token-holder.ts'
+
+/** What a phone's browser asks of the Login/Logout app: a step of the conversation and what was typed. */
+export interface AppRequest {
+  token: string
+  /** Below `/p/TOKEN/app/`. */
+  step: string
+  /** From the query or the form, whichever the brand sends. */
+  fields: Readonly<Record<string, string>>
+  source: string
+}
+
+/** One phone in conversation with us. */
+interface Talk {
+  holder: TokenHolder
+  phone: Phone
+  model: Model
+  style: 'key' | 'menu'
+  /** Start of every address that we give, `http://host:8084/p/TOKEN/app`. */
+  app: string
+  actor: Actor
+  source: string
+}
+
+/** The next screen, in the markup of the phone that asks. Undefined: no such phone or no such step. */
+export async function answerApp(context: Context, request: AppRequest): Promise<Document | undefined> {
+  const holder = await findHolder(context, request.token)
+  const phone = holder && (await findPhone(context.database, holder.mac))
+  if (!phone) return undefined
+  const brand = brandById(context.brands, phone.brand)
+  const model = modelOf(brand, phone.model)
+  const step = steps[request.step]
+  if (!step) return undefined
+  const talk = await startTalk(context, { holder, phone, model, source: request.source })
+  const screen = await step(context, talk, request.fields).catch((error: unknown) =>
+    afterProblem(talk, error, request.fields),
+  )
+  return brand.draw(screen, model)
+}
+
+async function startTalk(
+  context: Context,
+  { holder, phone, model, source }: Pick<Talk, 'holder' | 'phone' | 'model' | 'source'>,
+): Promise<Talk> {
+  const { token, trusted } = holder
+  const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
+  const app = `${addressesFor(context, ingredients).origin}/p/${token}/app`
+  const actor = { name: `phone ${showMac(phone.mac)}`, address: source }
+  return { holder, phone, model, style: ingredients.settings.appStyle, app, actor, source }
+}
+
+type Step = (context: Context, talk: Talk, fields: Readonly<Record<string, string>>) => Promise<Screen>
+
+const steps: Partial<Record<string, Step>> = {
+  menu: (_context, talk) => Promise.resolve(mainMenu(talk)),
+  login: showLogin,
+  enter,
+  'take-over': takeOver,
+  logout: askLogout,
+  'logout-now': logoutNow,
+}
+
+/** Login Int and Login Ext bring `to`: from then on the phone is given that address (E7). */
+async function showLogin(context: Context, talk: Talk, { to }: Readonly<Record<string, string>>): Promise<Screen> {
+  if (!talk.holder.trusted || (to !== 'internal' && to !== 'external')) return loginForm(talk, { to: to ?? '' })
+  await updatePhone(context.database, { ...talk.phone, destination: to })
+  return loginForm(talk, { to })
+}
+
+async function enter(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen> {
+  const number = (fields['extension'] ?? '').trim()
+  const attempt = { extension: number, phone: talk.phone.mac, address: talk.source }
+  const login = await checkLogin(context, talk.actor, attempt, fields['password'] ?? '')
+  const ticket = { number: login.number, startedBy: `${login.with} password`, to: fields['to'] ?? '' }
+  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: false })
+  return afterLogin(context, talk, ticket, outcome)
+}
+
+async function takeOver(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen> {
+  const ticket = readTicket(context.signingKey, talk.phone.mac, fields['ticket'] ?? '', context.now())
+  if (!ticket) return loginForm(talk, { message: 'That took too long. Please log in again.' })
+  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: true })
+  return afterLogin(context, talk, ticket, outcome)
+}
+
+/** The login itself; with it, a token that had earned nothing yet becomes the phone's own and the one before dies. */
+function wish(context: Context, talk: Talk, { number, startedBy, to }: Ticket) {
+  const { holder, phone, source } = talk
+  const now = context.now()
+  return {
+    number,
+    mac: phone.mac,
+    startedBy,
+    alongside: async (connection: Parameters<typeof updatePhone>[0]) => {
+      if (!holder.trusted)
+        await activateToken(connection, {
+          hash: holder.hash,
+          mac: phone.mac,
+          address: source,
+          createdAt: now,
+          usedAt: now,
+        })
+      if (to === 'internal' || to === 'external') await updatePhone(connection, { ...phone, destination: to })
+    },
+  }
+}
+
+async function afterLogin(context: Context, talk: Talk, ticket: Ticket, outcome: LoginOutcome): Promise<Screen> {
+  if (outcome.kind === 'in') return loggedIn(talk, outcome.extension)
+  const { showOccupant } = await readGlobalSettings(context.database)
+  const signed = writeTicket(context.signingKey, talk.phone.mac, ticket, context.now())
+  return takeOverQuestion(talk, showOccupant ? outcome.occupant : undefined, signed)
+}
+
+async function askLogout(context: Context, talk: Talk): Promise<Screen> {
+  const session = talk.holder.trusted ? await sessionOnPhone(context.database, talk.phone.mac) : undefined
+  return session ? logoutQuestion(talk, session.extension) : nobodyHere(talk)
+}
+
+async function logoutNow(context: Context, talk: Talk): Promise<NoticeScreen> {
+  const session = talk.holder.trusted ? await sessionOnPhone(context.database, talk.phone.mac) : undefined
+  if (!session) return nobodyHere(talk)
+  await logOut(context, talk.actor, session.id, 'logged out on the phone')
+  return loggedOut(talk)
+}
+
+/** A wrong password shows the form again with a message (B48); any other refusal is a notice. Bugs are not screens. */
+function afterProblem(talk: Talk, error: unknown, fields: Readonly<Record<string, string>>): Screen {
+  if (!(error instanceof Problem)) throw error
+  if (error.code !== 'wrong-login') return trouble(error.sentence)
+  return loginForm(talk, { message: error.sentence, number: fields['extension'] ?? '', to: fields['to'] ?? '' })
+}

@@ -1,0 +1,84 @@
+import type { Mac } from '../domain/mac.ts'
+import { showMac } from '../domain/mac.ts'
+import type { Phone } from '../domain/phone.ts'
+import { readGlobalSettings } from '../stores/global-settings.ts'
+import { mappingsOfPhone } from '../stores/mappings.ts'
+import { findPhone, insertPhone, updatePhone } from '../stores/phones.ts'
+import { activateToken, tokensOf } from '../stores/phone-tokens.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { isInNetworks } from './addresses.ts'
+import type { Context } from './context.ts'
+import type { Recognised } from './recognise-phone.ts'
+import { record } from './record.ts'
+
+/** How long a phone is "just seen": within it, nothing is written again. */
+const seenInterval = 60_000
+
+/** Whether a phone without a token is offered anything: with Default Login off, only one that somebody entered (E2). */
+export async function isWelcome(context: Context, mac: Mac | undefined): Promise<boolean> {
+  if ((await readGlobalSettings(context.database)).defaultLogin) return true
+  if (mac === undefined) return false
+  if (await findPhone(context.database, mac)) return true
+  return (await mappingsOfPhone(context.database, mac)).length > 0
+}
+
+/**
+ * Notes a phone that asks, and gives it as it is now. What a request without the phone's own token says of model and
+ * firmware is believed only while the phone has no token of its own: anybody can send such a request.
+ */
+export async function notePhone(
+  context: Context,
+  { mac, source, trusted, seen }: { mac: Mac; source: string; trusted: boolean; seen: Recognised },
+): Promise<Phone> {
+  const now = context.now()
+  const before = await findPhone(context.database, mac)
+  const facts = {
+    brand: seen.brand.id,
+    model: (seen.model ?? '').slice(0, 40),
+    firmware: (seen.firmware ?? '').slice(0, 60),
+  }
+  if (!before) {
+    const phone: Phone = { mac, ...facts, address: source, destination: 'auto', createdAt: now, lastSeen: now }
+    await insertPhone(context.database, phone)
+    return phone
+  }
+  const believed = trusted || !(await hasOwnToken(context, mac))
+  if (!believed) return before
+  const phone: Phone = {
+    ...before,
+    brand: facts.brand,
+    model: facts.model || (before.brand === facts.brand ? before.model : ''),
+    firmware: facts.firmware || before.firmware,
+    address: source,
+    lastSeen: now,
+  }
+  if (isNews(before, phone)) await updatePhone(context.database, phone)
+  return phone
+}
+
+function isNews(before: Phone, now: Phone): boolean {
+  const changed = (['brand', 'model', 'firmware', 'address'] as const).some((name) => before[name] !== now[name])
+  return changed || (now.lastSeen ?? 0) - (before.lastSeen ?? 0) > seenInterval
+}
+
+async function hasOwnToken(context: Context, mac: Mac): Promise<boolean> {
+  return (await tokensOf(context.database, mac)).some((token) => token.state === 'active')
+}
+
+/**
+ * During an approval window a phone on one of the named networks that never had a token approves itself with the one
+ * it is being given. True when that happened.
+ */
+export async function approveInWindow(context: Context, mac: Mac, hash: string, source: string): Promise<boolean> {
+  const { approvalUntil, approvalNetworks } = await readGlobalSettings(context.database)
+  const now = context.now()
+  if (approvalUntil < now || !isInNetworks(source, approvalNetworks)) return false
+  return inTransaction(context.database, async (transaction) => {
+    const earlier = await tokensOf(transaction, mac)
+    if (earlier.some((token) => token.state !== 'candidate')) return false
+    await activateToken(transaction, { hash, mac, address: source, createdAt: now, usedAt: now })
+    const actor = { name: 'approval window', address: source }
+    await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}` })
+    return true
+  })
+}

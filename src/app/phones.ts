@@ -1,0 +1,114 @@
+import type { Actor } from '../domain/actor.ts'
+import { showMac, type Mac } from '../domain/mac.ts'
+import { NewPhone, PhoneChange, type Phone, type PhoneToken } from '../domain/phone.ts'
+import { notFound, Problem } from '../domain/problem.ts'
+import type { Connection } from '../stores/database.ts'
+import { deletePhone, findPhone, insertPhone, lockPhone, updatePhone } from '../stores/phones.ts'
+import { activateToken, killTokens, tokensOf } from '../stores/phone-tokens.ts'
+import { sessionOnPhone } from '../stores/sessions.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { brandById, checkModel } from './brand-list.ts'
+import { checkInput } from './check-input.ts'
+import type { Context } from './context.ts'
+import { endSession } from './end-session.ts'
+import { changedNames, record } from './record.ts'
+
+/** Adds a phone before it has asked for anything: it gets the Login screen even with Default Login off. */
+export async function addPhone(context: Context, actor: Actor, input: unknown): Promise<Phone> {
+  const { mac, brand, model = '' } = checkInput(NewPhone, input)
+  const known = brandById(context.brands, brand)
+  if (model !== '') checkModel(known, model)
+  return inTransaction(context.database, async (transaction) => {
+    if (await findPhone(transaction, mac)) {
+      const sentence = `The phone ${showMac(mac)} is in the list already.`
+      throw new Problem('conflict', 'conflict', sentence, { mac: sentence })
+    }
+    const phone: Phone = {
+      mac,
+      brand,
+      model,
+      firmware: '',
+      address: '',
+      destination: 'auto',
+      createdAt: context.now(),
+      lastSeen: null,
+    }
+    await insertPhone(transaction, phone)
+    await record(transaction, context, actor, { action: 'phone.add', subject: `phone ${showMac(mac)}` })
+    return phone
+  })
+}
+
+/** Changes a phone's model or destination, or approves it (`approved: true`). */
+export async function changePhone(context: Context, actor: Actor, mac: Mac, input: unknown): Promise<Phone> {
+  const { approved, ...changes } = checkInput(PhoneChange, input)
+  if (approved) await approvePhone(context, actor, mac)
+  return inTransaction(context.database, async (transaction) => {
+    const before = await wantPhone(transaction, mac)
+    if (changes.model) checkModel(brandById(context.brands, before.brand), changes.model)
+    if (Object.keys(changes).length === 0) return before
+    const phone = { ...before, ...changes } as Phone
+    await updatePhone(transaction, phone)
+    const details = { changed: changedNames(changes) }
+    await record(transaction, context, actor, { action: 'phone.change', subject: `phone ${showMac(mac)}`, details })
+    return phone
+  })
+}
+
+/**
+ * Approves a phone: the token that it was given becomes its own, and with it the phone gets what is meant for it.
+ * `candidate` names one by the start of its hash where several phones came with this MAC address from different addresses.
+ */
+export async function approvePhone(context: Context, actor: Actor, mac: Mac, candidate?: string): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    await wantPhone(transaction, mac)
+    await lockPhone(transaction, mac)
+    const tokens = (await tokensOf(transaction, mac)).filter((token) => token.state === 'candidate')
+    const token = chooseCandidate(tokens, candidate)
+    await activateToken(transaction, { ...token, usedAt: context.now() })
+    const details = { address: token.address }
+    await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })
+  })
+}
+
+/** Takes a phone's token away: it starts again at the Login screen, as one that we have never seen. Its session stays. */
+export async function forgetToken(context: Context, actor: Actor, mac: Mac): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    await wantPhone(transaction, mac)
+    await killTokens(transaction, mac)
+    await record(transaction, context, actor, { action: 'phone.forget', subject: `phone ${showMac(mac)}` })
+  })
+}
+
+/** Takes a phone out of the list, logs out who is on it, and forgets what it sent and was served. */
+export async function removePhone(context: Context, actor: Actor, mac: Mac): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    await wantPhone(transaction, mac)
+    const session = await sessionOnPhone(transaction, mac)
+    if (session) await endSession(transaction, context, actor, { session, why: 'the phone was removed' })
+    await deletePhone(transaction, mac)
+    await record(transaction, context, actor, { action: 'phone.remove', subject: `phone ${showMac(mac)}` })
+  })
+}
+
+async function wantPhone(connection: Connection, mac: Mac): Promise<Phone> {
+  const phone = await findPhone(connection, mac)
+  if (!phone) throw notFound(`phone ${showMac(mac)}`)
+  return phone
+}
+
+/** The only one; or the one that is named; or, when all came from one address, the one used last. */
+function chooseCandidate(tokens: PhoneToken[], candidate?: string): PhoneToken {
+  const named = candidate === undefined ? tokens : tokens.filter((token) => token.hash.startsWith(candidate))
+  const [latest] = named
+  if (!latest) {
+    throw new Problem('conflict', 'conflict', 'This phone has not asked for anything yet. Connect it, then approve it.')
+  }
+  if (named.every((token) => token.address === latest.address)) return latest
+  const from = [...new Set(named.map((token) => token.address))].join(', ')
+  throw new Problem(
+    'conflict',
+    'conflict',
+    `Phones with this MAC address have asked from ${from}. Open the phone's page and approve the one that is yours.`,
+  )
+}

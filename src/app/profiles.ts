@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Actor } from '../domain/actor.ts'
+import { Problem, notFound } from '../domain/problem.ts'
+import type { Profile, ProfileKey } from '../domain/profile.ts'
+import { PhoneSettings } from '../domain/settings/phone-settings.ts'
+import { findProfile, updateProfile } from '../stores/profiles.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { checkInput } from './check-input.ts'
+import type { Context } from './context.ts'
+import { changedNames, record } from './record.ts'
+
+const ProfileChange = z.strictObject({ settings: PhoneSettings, revision: z.int().optional() })
+
+/** Replaces the settings of a subscriber phone profile. They affect that subscriber alone, on that model (B36, B37). */
+export async function changeProfile(context: Context, actor: Actor, key: ProfileKey, input: unknown): Promise<Profile> {
+  const { settings, revision } = checkInput(ProfileChange, input)
+  return inTransaction(context.database, async (transaction) => {
+    const before = await findProfile(transaction, key)
+    if (!before) throw notFound(`profile of extension ${key.extension} for the ${key.model}`)
+    const profile = { ...before, settings: settings as PhoneSettings }
+    const saved = (revision ?? before.revision) === before.revision && (await updateProfile(transaction, profile))
+    if (!saved)
+      throw new Problem(
+        'conflict',
+        'conflict',
+        'Somebody else changed this profile meanwhile. Compare, then save again.',
+      )
+    await record(transaction, context, actor, {
+      action: 'profile.change',
+      subject: `extension ${key.extension}`,
+      details: { brand: key.brand, model: key.model, settings: changedNames(settings) },
+    })
+    return { ...profile, revision: profile.revision + 1 }
+  })
+}

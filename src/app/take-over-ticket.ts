@@ -1,0 +1,35 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Mac } from '../domain/mac.ts'
+
+/** What the right password has earned while its owner is asked whether to take the phone over. */
+export interface Ticket {
+  number: string
+  startedBy: string
+  /** `internal` or `external` when Login Int or Login Ext was pressed, else empty. */
+  to: string
+}
+
+/** How long somebody may think about it. */
+const lifetime = 90_000
+
+/** A ticket that this one phone can bring back, instead of the password, for a minute and a half. */
+export function writeTicket(signingKey: string, mac: Mac, ticket: Ticket, now: number): string {
+  const body = Buffer.from(JSON.stringify({ ...ticket, until: now + lifetime })).toString('base64url')
+  return `${body}.${sign(signingKey, mac, body)}`
+}
+
+/** Undefined when the ticket is invented, another phone's, or too old. */
+export function readTicket(signingKey: string, mac: Mac, text: string, now: number): Ticket | undefined {
+  const [body = '', signature = ''] = text.split('.')
+  const expected = Buffer.from(sign(signingKey, mac, body))
+  const given = Buffer.from(signature)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  const { number, startedBy, to, until } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Ticket & {
+    until: number
+  }
+  return until >= now ? { number, startedBy, to } : undefined
+}
+
+function sign(signingKey: string, mac: Mac, body: string): string {
+  return createHmac('sha256', signingKey).update(`take over ${mac} ${body}`).digest('base64url')
+}

@@ -1,0 +1,128 @@
+import type { Actor } from '../domain/actor.ts'
+import { invalid, notFound, Problem } from '../domain/problem.ts'
+import { NewTemplate, TemplateChange, type Template } from '../domain/template.ts'
+import type { Connection } from '../stores/database.ts'
+import { countMappingsOfTemplate } from '../stores/mappings.ts'
+import {
+  clearDefault,
+  deleteTemplate,
+  findTemplate,
+  insertTemplate,
+  listTemplates,
+  updateTemplate,
+} from '../stores/templates.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import { brandById } from './brand-list.ts'
+import { checkInput } from './check-input.ts'
+import type { Context } from './context.ts'
+import { checkExtraParameters } from './extra-parameters.ts'
+import { record } from './record.ts'
+
+/** Adds a template. Making it the default takes that away from the brand's other one (E13). */
+export async function addTemplate(context: Context, actor: Actor, input: unknown): Promise<Template> {
+  const given = checkInput(NewTemplate, input)
+  const template: Omit<Template, 'id' | 'revision'> = {
+    brand: given.brand,
+    name: given.name,
+    default: given.default ?? false,
+    destination: given.destination ?? 'auto',
+    settings: given.settings ?? {},
+    extraParameters: given.extraParameters ?? '',
+  }
+  checkExtraParameters(brandById(context.brands, template.brand), template.extraParameters)
+  return inTransaction(context.database, async (transaction) => {
+    await checkName(transaction, template)
+    if (template.default) await clearDefault(transaction, template.brand)
+    const id = await insertTemplate(transaction, template)
+    await record(transaction, context, actor, { action: 'template.add', subject: named(template) })
+    return { ...template, id, revision: 1 }
+  })
+}
+
+/** Changes what is named. Refused as a conflict when somebody else saved the template since `revision`. */
+export async function changeTemplate(context: Context, actor: Actor, id: number, input: unknown): Promise<Template> {
+  const { revision, ...changes } = checkInput(TemplateChange, input)
+  return inTransaction(context.database, async (transaction) => {
+    const before = await wantTemplate(transaction, id)
+    if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+    const template = { ...before, ...changes } as Template
+    checkExtraParameters(brandById(context.brands, template.brand), template.extraParameters)
+    await checkName(transaction, template, id)
+    if (template.default && !before.default) await clearDefault(transaction, template.brand)
+    if (!(await updateTemplate(transaction, template))) throw changedMeanwhile()
+    await record(transaction, context, actor, {
+      action: 'template.change',
+      subject: named(template),
+      details: { changed: whatChanged(before, template) },
+    })
+    return { ...template, revision: template.revision + 1 }
+  })
+}
+
+/** Deletes a template that no mapping chooses. */
+export async function removeTemplate(context: Context, actor: Actor, id: number): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    const template = await wantTemplate(transaction, id)
+    const rows = await countMappingsOfTemplate(transaction, id)
+    if (rows > 0) {
+      const what = rows === 1 ? 'One row of Extension Mapping chooses' : `${rows} rows of Extension Mapping choose`
+      throw new Problem('conflict', 'conflict', `${what} this template. Give them another template first.`)
+    }
+    await deleteTemplate(transaction, id)
+    await record(transaction, context, actor, { action: 'template.remove', subject: named(template) })
+  })
+}
+
+/** Gives every brand that has no template at all its template *standard* as default. */
+export async function shipStandardTemplates(context: Context): Promise<void> {
+  const server: Actor = { name: 'the server', address: '' }
+  for (const brand of context.brands) {
+    if ((await listTemplates(context.database, brand.id)).length > 0) continue
+    try {
+      await addTemplate(context, server, { brand: brand.id, name: 'standard', default: true })
+    } catch (error) {
+      // Another process that started in the same moment has just shipped it.
+      if (!(error instanceof Problem && error.code === 'invalid')) throw error
+    }
+  }
+}
+
+async function wantTemplate(connection: Connection, id: number): Promise<Template> {
+  const template = await findTemplate(connection, id)
+  if (!template) throw notFound(`template ${id}`)
+  return template
+}
+
+async function checkName(
+  connection: Connection,
+  template: Omit<Template, 'id' | 'revision'>,
+  id?: number,
+): Promise<void> {
+  const others = await listTemplates(connection, template.brand)
+  const same = others.find((other) => other.id !== id && other.name.toLowerCase() === template.name.toLowerCase())
+  if (same) throw invalid({ name: `There is a template ${same.name} of this brand already. Choose another name.` })
+}
+
+function changedMeanwhile(): Problem {
+  return new Problem(
+    'conflict',
+    'conflict',
+    'Somebody else changed this meanwhile. What you typed is still here; open it in another tab to compare, then save again.',
+  )
+}
+
+function named(template: Pick<Template, 'brand' | 'name'>): string {
+  return `template ${template.brand} ${template.name}`
+}
+
+/** The names of what is different, settings one by one; never the values. */
+function whatChanged(before: Template, after: Template): string {
+  const settings = new Set([...Object.keys(before.settings), ...Object.keys(after.settings)])
+  const names = [...settings].filter(
+    (name) => JSON.stringify(Reflect.get(before.settings, name)) !== JSON.stringify(Reflect.get(after.settings, name)),
+  )
+  const own = (['name', 'default', 'destination', 'extraParameters'] as const).filter(
+    (name) => before[name] !== after[name],
+  )
+  return [...own, ...names].join(', ')
+}

@@ -33,7 +33,7 @@ describeInBrowser('the browser that tests get', () => {
     expect(page.troubles).to.deep.equal([])
   })
 
-  it('says what bars people from a page, whatever the page forbids scripts', async () => {
+  it('says what bars people from a page, although the page forbids foreign scripts', async () => {
     const page = await newPage()
     await page.goto(`${address}/bad`)
     const refusal = await expectAccessible(page).then(

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Knex } from 'knex'
@@ -55,8 +56,10 @@ export function eachEngine(title: string, body: (fresh: () => Promise<FreshDatab
 export async function freshDatabaseUrl(engine: Engine): Promise<FreshDatabase> {
   if (engine === 'MariaDB') return freshMariadb()
   const folder = mkdtempSync(join(tmpdir(), 'hotdesk-sqlite-'))
-  const remove = () => Promise.resolve(rmSync(folder, { recursive: true, force: true }))
-  return { url: `sqlite:${join(folder, 'hotdesk.db')}`, remove }
+  return {
+    url: `sqlite:${join(folder, 'hotdesk.db')}`,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
 }
 
 /** Empties every table but the migrations' own, whatever refers to what. */
@@ -72,12 +75,11 @@ export async function clearTables(database: Knex): Promise<void> {
 }
 
 async function tableNames(database: Knex, embedded: boolean): Promise<string[]> {
-  const rows = (await (embedded
-    ? database('sqlite_master').where({ type: 'table' }).select('name')
-    : database('information_schema.tables').whereRaw('table_schema = database()').select('table_name as name'))) as {
-    name: string
-  }[]
-  return rows.map(({ name }) => name).filter((name) => !/^(sqlite_|hotdesk_migrations)/.test(name))
+  const all = embedded
+    ? database('sqlite_master').where({ type: 'table' })
+    : database('information_schema.tables').whereRaw('table_schema = database()')
+  const names = await all.pluck<string[]>(embedded ? 'name' : 'table_name')
+  return names.filter((name) => !/^(sqlite_|hotdesk_migrations)/.test(name))
 }
 
 function missing(engine: Engine): string | undefined {

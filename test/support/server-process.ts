@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { guard } from './guard.ts'
+
+const HOUSE = fileURLToPath(new URL('../..', import.meta.url))
+const LOOPBACK = '127.0.0.1'
+const READY_MS = 60_000
+const STOP_MS = 15_000
+
+export type Ports = Readonly<{ people: number; phones: number }>
+
+export type ServerOptions = Readonly<{
+  /** As HOTDESK_DATABASE: what `freshDatabaseUrl` gives. */
+  database: string
+  /** Ports of an earlier server, to come back under the same addresses; otherwise free ones. */
+  ports?: Ports
+  /** Further variables, such as HOTDESK_API_TOKEN. Nothing that begins with HOTDESK_ is taken over from our own. */
+  env?: Readonly<Record<string, string>>
+  /** Another node than the one that runs the tests. */
+  node?: string
+}>
+
+/** How the process ended: by itself with a code, or by a signal. */
+export type Ending = Readonly<{ code: number | null; signal: NodeJS.Signals | null }>
+
+/** The real server in a process of its own. */
+export type ServerProcess = Readonly<{
+  /** Base addresses of the two faces, such as `http://127.0.0.1:40001`. */
+  people: string
+  phones: string
+  ports: Ports
+  /** All that it has written so far, standard output and errors as they came. */
+  output(): string
+  /** Sends the signal and waits for the end. */
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<Ending>
+  /** Ends it as an administrator does. Throws when it does not stop in time or not with code 0. Once more: nothing. */
+  stop(): Promise<void>
+}>
+
+/** Starts `src/main.ts` and waits until its /healthz answers 200. Throws with what it wrote when it does not. */
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const ports = options.ports ?? { people: await freePort(), phones: await freePort() }
+  const child = spawn(options.node ?? process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: HOUSE,
+    env: environment(options, ports),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = endOf(child)
+  const written: string[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => written.push(text))
+  }
+  const people = `http://${LOOPBACK}:${ports.people}`
+  const kill = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return ended
+  }
+  if (!(await isReady(child, `${people}/healthz`))) {
+    await kill('SIGKILL')
+    throw new Error(`The server did not become ready:\n${written.join('')}`)
+  }
+  return {
+    people,
+    phones: `http://${LOOPBACK}:${ports.phones}`,
+    ports,
+    output: () => written.join(''),
+    kill,
+    stop: () => stop(child, ended, () => written.join('')),
+  }
+}
+
+/** A port of the loopback address that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, LOOPBACK)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+function environment(options: ServerOptions, ports: Ports): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('HOTDESK_'))
+  return {
+    ...Object.fromEntries(inherited),
+    HOTDESK_DATABASE: options.database,
+    HOTDESK_HOST: LOOPBACK,
+    HOTDESK_PORT: String(ports.people),
+    HOTDESK_PHONE_HOST: LOOPBACK,
+    HOTDESK_PHONE_PORT: String(ports.phones),
+    ...options.env,
+  }
+}
+
+function endOf(child: ChildProcess): Promise<Ending> {
+  if (child.pid === undefined) throw new Error('The server process could not be started.')
+  const release = guard(child.pid)
+  // 'close' comes after the last of what it wrote.
+  return new Promise((resolve) => {
+    child.once('exit', release)
+    child.once('close', (code, signal) => {
+      resolve({ code, signal })
+    })
+  })
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
+}
+
+async function isReady(child: ChildProcess, address: string): Promise<boolean> {
+  const deadline = Date.now() + READY_MS
+  while (isRunning(child) && Date.now() < deadline) {
+    const response = await fetch(address).catch(() => undefined)
+    await response?.text()
+    if (response?.status === 200) return true
+    await sleep(50)
+  }
+  return false
+}
+
+async function stop(child: ChildProcess, ended: Promise<Ending>, output: () => string): Promise<void> {
+  if (!isRunning(child)) return
+  child.kill('SIGTERM')
+  const ending = await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })])
+  if (ending?.code === 0) return
+  child.kill('SIGKILL')
+  const how = ending ? `ended with ${ending.code ?? ending.signal ?? 'nothing'}` : `did not stop in ${STOP_MS} ms`
+  throw new Error(`The server ${how}:\n${output()}`)
+}

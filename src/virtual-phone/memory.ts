@@ -1,0 +1,56 @@
+import { fileServer } from './file-server.ts'
+import { changedNames, type Identity, type Make, type Meaning, type Parameters } from './make.ts'
+import type { Transport } from './transport.ts'
+import { sentenceOf } from './trouble.ts'
+
+/** What a phone keeps through a power cut: its settings, and with them where it asks for its files. */
+export class Memory {
+  readonly #make: Make
+  readonly #identity: Identity
+  readonly #base: string
+  #parameters: Parameters = new Map()
+  /** Why the last download came to nothing; else empty. */
+  message = ''
+
+  constructor(make: Make, identity: Identity, base: string) {
+    this.#make = make
+    this.#identity = identity
+    this.#base = base
+  }
+
+  get meaning(): Meaning {
+    return this.#make.meaning(this.#parameters, this.#identity)
+  }
+
+  /** Its own address, if it has one that it prefers; else what DHCP says. */
+  get home(): string {
+    return this.meaning.home ?? this.#base
+  }
+
+  userAgent(part: 'files' | 'browser'): string {
+    return this.#make.userAgent(this.#identity, this.#parameters, part)
+  }
+
+  set(name: string, value: string): void {
+    this.#parameters = new Map([...this.#parameters, [name, value]])
+  }
+
+  /**
+   * Downloads once; without a usable answer everything stays as it is. True: what changed needs a restart.
+   * `isStill`: false once the power was cut meanwhile.
+   */
+  async provision(transport: Transport, isStill: () => boolean): Promise<{ changed: boolean; restart: boolean }> {
+    const before = this.#parameters
+    try {
+      const files = fileServer(transport, this.home, this.userAgent('files'))
+      const after = await this.#make.provision(files, this.#identity, before)
+      if (!isStill()) return { changed: false, restart: false }
+      this.message = after ? '' : 'The server has no configuration for this phone.'
+      this.#parameters = after ?? before
+    } catch (error) {
+      this.message = sentenceOf(error)
+    }
+    const names = changedNames(before, this.#parameters)
+    return { changed: names.length > 0, restart: this.#make.restartsFor(names, this.#identity) }
+  }
+}

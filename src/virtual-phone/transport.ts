@@ -1,0 +1,131 @@
+import { request as plainRequest, type IncomingMessage } from 'node:http'
+import { request as tlsRequest } from 'node:https'
+import { PhoneTrouble } from './trouble.ts'
+
+/** One request as the log keeps it; status 0: no answer. */
+export interface PhoneRequest {
+  method: string
+  path: string
+  status: number
+}
+
+export interface Outgoing {
+  method: 'GET' | 'POST' | 'PUT'
+  url: string
+  userAgent: string
+  /** No answer longer than this is taken. */
+  limit: number
+  body?: { type: string; text: string }
+  /** Names of query parameters whose values were typed into password fields: the log shows `***`. */
+  secrets?: readonly string[]
+}
+
+export interface Answer {
+  status: number
+  /** The whole Content-Type. */
+  type: string
+  body: Buffer
+}
+
+const patience = 5000
+const longestLog = 500
+const redirects = [301, 302, 303, 307, 308]
+
+/** The phone's HTTP: plain requests, 5 seconds' patience, redirects only within the host that was asked. */
+export class Transport {
+  readonly log: PhoneRequest[] = []
+
+  /** Sends one request and follows what may be followed. Throws PhoneTrouble when there is no usable answer. */
+  async send(outgoing: Outgoing): Promise<Answer> {
+    let next = outgoing
+    for (let hops = 0; hops < 5; hops += 1) {
+      const answer = await this.#sendOnce(next)
+      if (answer.location === undefined) return answer
+      next = redirected(next, answer)
+    }
+    throw new PhoneTrouble('The server sends the phone from one address to the next without end.')
+  }
+
+  async #sendOnce(outgoing: Outgoing): Promise<Answer & { location?: string }> {
+    const { pathname, search } = new URL(outgoing.url)
+    const entry: PhoneRequest = {
+      method: outgoing.method,
+      path: withoutSecrets(pathname + search, outgoing.secrets ?? []),
+      status: 0,
+    }
+    this.log.push(entry)
+    if (this.log.length > longestLog) this.log.shift()
+    const answer = await exchange(outgoing)
+    entry.status = answer.status
+    return answer
+  }
+}
+
+function redirected(from: Outgoing, answer: { status: number; location?: string }): Outgoing {
+  const to = new URL(answer.location ?? '', from.url)
+  if (to.host !== new URL(from.url).host) throw new PhoneTrouble('The server sends the phone to another server.')
+  if (answer.status >= 307) return { ...from, url: to.href }
+  const { userAgent, limit, secrets = [] } = from
+  return { method: 'GET', url: to.href, userAgent, limit, secrets }
+}
+
+function withoutSecrets(path: string, secrets: readonly string[]): string {
+  const [before, query] = path.split(/\?(.*)/s)
+  if (query === undefined) return path
+  const parts = query.split('&').map((part) => {
+    const [name = ''] = part.split('=')
+    return secrets.includes(decoded(name)) ? `${name}=***` : part
+  })
+  return `${before ?? ''}?${parts.join('&')}`
+}
+
+function decoded(name: string): string {
+  return new URLSearchParams(`${name}=`).keys().next().value ?? name
+}
+
+function exchange(outgoing: Outgoing): Promise<Answer & { location?: string }> {
+  return new Promise((resolve, reject) => {
+    const request = (outgoing.url.startsWith('https:') ? tlsRequest : plainRequest)(outgoing.url, {
+      method: outgoing.method,
+      agent: false,
+      signal: AbortSignal.timeout(patience),
+      headers: {
+        'User-Agent': outgoing.userAgent,
+        Accept: '*/*',
+        Connection: 'close',
+        ...(outgoing.body && {
+          'Content-Type': outgoing.body.type,
+          'Content-Length': Buffer.byteLength(outgoing.body.text),
+        }),
+      },
+    })
+    request.on('error', () => {
+      reject(new PhoneTrouble('The server did not answer.'))
+    })
+    request.on('response', (response) => {
+      collect(response, outgoing.limit).then(resolve, (error: unknown) => {
+        request.destroy()
+        reject(error instanceof PhoneTrouble ? error : new PhoneTrouble('The server did not answer.'))
+      })
+    })
+    request.end(outgoing.body?.text)
+  })
+}
+
+async function collect(response: IncomingMessage, limit: number): Promise<Answer & { location?: string }> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > limit) throw new PhoneTrouble(`The document is longer than ${limit} bytes: the phone cannot hold it.`)
+    chunks.push(chunk)
+  }
+  const status = response.statusCode ?? 0
+  const { location } = response.headers
+  return {
+    status,
+    type: response.headers['content-type'] ?? '',
+    body: Buffer.concat(chunks),
+    ...(location !== undefined && redirects.includes(status) && { location }),
+  }
+}

@@ -1,28 +1,15 @@
 import { showMac, type Mac } from './mac.ts'
+import type { Mapping } from './mapping.ts'
+import type { Template } from './template.ts'
 
-/** A row of Extension Mapping. `model` and `mac` null: blank, so any. */
-export interface MappingRow {
-  id: number
-  extension: string
-  brand: string
-  templateId: number
-  model: string | null
-  mac: Mac | null
-}
+/** What counts of a template here. */
+type TemplateRow = Pick<Template, 'id' | 'brand' | 'name' | 'default'>
 
-export interface TemplateRow {
-  id: number
-  brand: string
-  name: string
-  /** The one default template of its brand. */
-  default: boolean
-}
-
-/** What there is to choose by. `model` is empty while the phone has not told it. */
+/** What there is to choose by. `extension` is empty while nobody is logged in, `model` while the phone has not told it. */
 export interface TemplateQuestion<T extends TemplateRow> {
   extension: string
   phone: { brand: string; model: string; mac: Mac }
-  mappings: readonly MappingRow[]
+  mappings: readonly Mapping[]
   templates: readonly T[]
 }
 
@@ -33,7 +20,7 @@ type MappingRule = 'mac' | 'model' | 'brand'
 
 /** One row of the extension, and in a sentence why it did or did not decide. */
 export interface ConsideredRow {
-  mapping: MappingRow
+  mapping: Mapping
   /** True for every row that fits the phone, also when a closer row goes before it. */
   matches: boolean
   sentence: string
@@ -50,7 +37,7 @@ export interface TemplateChoice<T extends TemplateRow> {
 const closest: readonly MappingRule[] = ['mac', 'model', 'brand']
 
 interface Match<T> {
-  mapping: MappingRow
+  mapping: Mapping
   rule: MappingRule
   template: T
 }
@@ -86,15 +73,20 @@ function byMapping<T>(match: Match<T>) {
 function byDefault<T extends TemplateRow>({ extension, phone, templates }: TemplateQuestion<T>) {
   const [template] = templates.filter((one) => one.brand === phone.brand && one.default).sort(byId)
   if (template) {
-    const sentence = `No row of extension ${extension} matches, so the brand’s default template.`
+    const sentence = `${noRow(extension)}, so the brand’s default template.`
     return { template, why: { rule: 'default' as const, sentence } }
   }
-  const sentence = `No row of extension ${extension} matches, and the brand has no default template. Add a row, or make a template the default.`
+  const remedy = extension === '' ? 'Make a template the default.' : 'Add a row, or make a template the default.'
+  const sentence = `${noRow(extension)}, and the brand has no default template. ${remedy}`
   return { template: null, why: { rule: 'none' as const, sentence } }
 }
 
+function noRow(extension: string): string {
+  return extension === '' ? 'Nobody is logged in' : `No row of extension ${extension} matches`
+}
+
 /** The match that a row is, or the sentence that says why it is none. */
-function judge<T extends TemplateRow>(row: MappingRow, { phone, templates }: TemplateQuestion<T>): Match<T> | string {
+function judge<T extends TemplateRow>(row: Mapping, { phone, templates }: TemplateQuestion<T>): Match<T> | string {
   if (row.brand !== phone.brand) return 'It is for another brand of phone.'
   if (row.mac !== null && row.mac !== phone.mac) return `It is for another phone, ${showMac(row.mac)}.`
   if (row.model !== null && row.model !== phone.model) return otherModel(row, row.model, phone.model)
@@ -103,13 +95,13 @@ function judge<T extends TemplateRow>(row: MappingRow, { phone, templates }: Tem
   return { mapping: row, rule: ruleOf(row), template }
 }
 
-function otherModel(row: MappingRow, wanted: string, model: string): string {
+function otherModel(row: Mapping, wanted: string, model: string): string {
   const found = model === '' ? 'the phone has not told its model' : `the phone is model ${model}`
   if (row.mac === null) return `It is for model ${wanted}, and ${found}.`
   return `It has this phone’s MAC address, but is for model ${wanted}, and ${found}. Correct its model or leave it blank.`
 }
 
-function ruleOf(row: MappingRow): MappingRule {
+function ruleOf(row: Mapping): MappingRule {
   if (row.mac !== null) return 'mac'
   return row.model === null ? 'brand' : 'model'
 }

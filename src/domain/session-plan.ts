@@ -23,7 +23,7 @@ export interface LoginQuestion {
   /** With *many*: on how many phones an extension may be, its own not counted. */
   most: number
   onThisPhone: OpenSession | null
-  /** Every open session of the extension, wherever. */
+  /** Every open session of the extension: elsewhere, on its own phone, on this one. */
   ofExtension: readonly OpenSession[]
   /** True: the person was told who is logged in on this phone, and goes on. */
   takeOver: boolean
@@ -48,9 +48,9 @@ export type LoginPlan =
  * borrowed phone: the person has come back.
  */
 export function planLogin(question: LoginQuestion): LoginPlan {
-  const { extension, mac, isOwn, policy, onThisPhone, ofExtension, takeOver } = question
-  if (onThisPhone?.extension === extension) return { kind: 'already' }
-  const elsewhere = ofExtension.filter((session) => session.mac !== mac && !session.own).sort(latestFirst)
+  const { mac, isOwn, policy, onThisPhone, ofExtension, takeOver } = question
+  if (ofExtension.some((session) => session.mac === mac)) return { kind: 'already' }
+  const elsewhere = ofExtension.filter((session) => !session.own).sort(latestFirst)
   const [latest] = elsewhere
   if (latest && !isOwn && isTooMany(elsewhere.length, question))
     return { kind: 'refused', code: 'logged-in-elsewhere', at: latest }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { chooseTemplate, type MappingRow } from '../../src/domain/choose-template.ts'
+import { chooseTemplate } from '../../src/domain/choose-template.ts'
+import type { Mapping } from '../../src/domain/mapping.ts'
 
 const s500 = { brand: 'sangoma', model: 'S500', mac: '000fd30a0b0c' }
 const otherS500 = { ...s500, mac: '000fd3111111' }
@@ -18,7 +19,7 @@ const templates = [
 ]
 
 const byMac = row(10, { templateId: 2, model: 'S500', mac: s500.mac })
-const byMacAlone = row(11, { templateId: 3, mac: s500.mac })
+const byMacAlone = row(9, { templateId: 3, mac: s500.mac })
 const byModel = row(12, { templateId: 2, model: 'S500' })
 const byBrand = row(13, { templateId: 1 })
 
@@ -27,7 +28,7 @@ describe('the template of an extension on a phone', () => {
     id: string
     says: string
     phone: typeof s500
-    mappings: MappingRow[]
+    mappings: Mapping[]
     template: string | null
     rule: string
   }
@@ -186,7 +187,7 @@ describe('the template of an extension on a phone', () => {
     })
 
   it('E24: says why, in a sentence, and which row it was', () => {
-    const why = (phone: typeof s500, ...mappings: MappingRow[]) =>
+    const why = (phone: typeof s500, ...mappings: Mapping[]) =>
       chooseTemplate({ extension: '5501', phone, mappings, templates }).why
     expect(why(s500, byMac)).to.deep.equal({ rule: 'mac', sentence: 'The row for this very phone.', mappingId: 10 })
     expect(why(s500, byModel)).to.include({ sentence: 'The row for every phone of model S500.', mappingId: 12 })
@@ -194,6 +195,15 @@ describe('the template of an extension on a phone', () => {
     expect(why(s500).sentence).to.equal('No row of extension 5501 matches, so the brand’s default template.')
     expect(why(s500)).not.to.have.property('mappingId')
     expect(why({ ...s500, brand: 'polycom' }).sentence).to.match(/no default template\. Add a row, or make/)
+  })
+
+  it('E13: without anybody logged in it is the default template, and says so', () => {
+    const nobody = (brand: string) =>
+      chooseTemplate({ extension: '', phone: { ...s500, brand }, mappings: [byMac, byBrand], templates }).why.sentence
+    expect(nobody('sangoma')).to.equal('Nobody is logged in, so the brand’s default template.')
+    expect(nobody('polycom')).to.equal(
+      'Nobody is logged in, and the brand has no default template. Make a template the default.',
+    )
   })
 
   it('E25: says of every row of the extension why it did or did not decide', () => {
@@ -205,12 +215,12 @@ describe('the template of an extension on a phone', () => {
     const { considered } = chooseTemplate({
       extension: '5501',
       phone: s500,
-      mappings: [...mappings, { ...byMac, id: 9, extension: '5502' }],
+      mappings: [...mappings, { ...byMac, id: 8, extension: '5502' }],
       templates,
     })
     expect(considered.map(({ mapping, matches, sentence }) => [mapping.id, matches, sentence])).to.deep.equal([
+      [9, true, 'It matches, but a row that says more of it goes before it.'],
       [10, true, 'The row for this very phone.'],
-      [11, true, 'It matches, but a row that says more of it goes before it.'],
       [12, true, 'It matches, but the row for this very phone goes before it.'],
       [13, true, 'It matches, but the row for this very phone goes before it.'],
       [
@@ -250,7 +260,7 @@ describe('the choice of a template, for any rows', () => {
     model: fc.option(model),
     mac: fc.option(mac),
   })
-  const key = (one: Omit<MappingRow, 'id'>) => [one.extension, one.brand, one.model, one.mac].join()
+  const key = (one: Omit<Mapping, 'id'>) => [one.extension, one.brand, one.model, one.mac].join()
   const mappings = fc
     .uniqueArray(mapping, { selector: key, maxLength: 12 })
     .map((rows) => rows.map((one, index) => ({ ...one, id: index + 1 })))
@@ -293,7 +303,7 @@ describe('the choice of a template, for any rows', () => {
   })
 })
 
-function row(id: number, rest: Partial<MappingRow> & { templateId: number }): MappingRow {
+function row(id: number, rest: Partial<Mapping> & { templateId: number }): Mapping {
   return { id, extension: '5501', brand: 'sangoma', model: null, mac: null, ...rest }
 }
 

@@ -60,6 +60,7 @@ describe('names that the brand does not know', () => {
       { name: 'bbbbbx', nearest: 'bbbbbb' },
       { name: 'abcdefgx', nearest: 'abcdefgh' },
     ])
+    expect(unknownNames(['label_'], ['label1', 'label2'])).to.deep.equal([{ name: 'label_', nearest: 'label1' }])
   })
 
   it('finds what a plain search by edits finds', () => {

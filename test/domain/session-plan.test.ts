@@ -41,7 +41,7 @@ describe('rules 2 and 3: what a login closes and opens', () => {
     ],
     [
       'rule 2: already here goes before a refusal',
-      { policy: 'refuse', onThisPhone: session(5, '2002', here), ofExtension: [janeThere] },
+      { policy: 'refuse', onThisPhone: session(5, '2002', here), ofExtension: [janeThere, session(5, '2002', here)] },
       { kind: 'already' },
     ],
     ['rule 2: move logs the other phone out', { ofExtension: [janeThere] }, go([[2, 'moved']])],

@@ -85,6 +85,9 @@ describe('time zones', () => {
 
   it('says that a zone has no yearly rule, and gives the offset of most of the year', () => {
     expect(zoneRule('Africa/Casablanca', 2026)).to.deep.equal({ standard: 60, irregular: true })
+    // Four changes in 2016, of which the first came every year; two and one hours in Bahia de Banderas in 2010.
+    expect(zoneRule('Africa/Casablanca', 2016)).to.deep.equal({ standard: 0, irregular: true })
+    expect(zoneRule('America/Bahia_Banderas', 2010)).to.deep.equal({ standard: -300, irregular: true })
     // Three changes in 2029; Kazakhstan and Turkey changed for good during a year.
     expect(zoneRule('Africa/El_Aaiun', 2029)).to.deep.equal({ standard: 60, irregular: true })
     expect(zoneRule('Asia/Almaty', 2024)).to.deep.equal({ standard: 300, irregular: true })
@@ -94,6 +97,7 @@ describe('time zones', () => {
 
   it('keeps the rule of the last year of a law that is gone', () => {
     expect(summerOf('America/Sao_Paulo', 2018).start).to.include({ month: 11, week: 1, weekday: 0, minutes: 0 })
+    expect(summerOf('America/Asuncion', 2024).start).to.include({ month: 10, day: 6 })
   })
 
   it('refuses a zone that does not exist', () => {

@@ -91,12 +91,17 @@ export function firstAdministratorKey(context: Context): string {
   return createHash('sha256').update(`first administrator ${context.signingKey}`).digest('base64url').slice(0, 32)
 }
 
+/** Whether there is no administrator yet. */
+export async function needsFirstAdministrator(context: Context): Promise<boolean> {
+  return (await countAdministrators(context.database)) === 0
+}
+
 /** Whether the link may be used: the right key, and nobody there yet. */
 export async function mayMakeFirstAdministrator(context: Context, key: string): Promise<boolean> {
   const [given, wanted] = [key, firstAdministratorKey(context)].map((text) =>
     createHash('sha256').update(text).digest(),
   )
-  return timingSafeEqual(given as Buffer, wanted as Buffer) && (await countAdministrators(context.database)) === 0
+  return timingSafeEqual(given as Buffer, wanted as Buffer) && (await needsFirstAdministrator(context))
 }
 
 /** A new random secret for tokens and keys: 32 bytes. */

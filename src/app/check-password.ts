@@ -6,6 +6,9 @@ import { isPasswordOf } from './password-hash.ts'
 /** Which password it was; a login with the admin password is recorded as such (E11). */
 export type PasswordKind = 'voicemail' | 'user' | 'portal' | 'admin'
 
+const kinds: readonly PasswordKind[] = ['voicemail', 'portal', 'user', 'admin']
+const ofMailbox: readonly PasswordKind[] = ['voicemail', 'user']
+
 /**
  * Whose password was typed, or null for nobody's. E9: the voicemail password; E10: without a mailbox the User Password;
  * E11: the Admin Password for any extension; B46: the portal password. Every comparison is made whatever the others
@@ -16,21 +19,18 @@ export async function checkPassword(
   extension: Extension | undefined,
   settings: GlobalSettings,
 ): Promise<PasswordKind | null> {
-  const voicemailCounts = settings.acceptedPasswords !== 'portal'
-  const portalCounts = settings.acceptedPasswords !== 'voicemail'
-  const mailbox = extension?.voicemailPassword ?? null
-  const isVoicemail = isEqual(typed, mailbox ?? '') && voicemailCounts
-  const isUser = isEqual(typed, settings.userPassword) && mailbox === null && voicemailCounts
-  const isAdmin = isEqual(typed, settings.adminPassword)
-  const isPortal = portalCounts && (await isPasswordOf(typed, extension?.portalHash ?? null))
-  if (!extension) return null
-  const found: [PasswordKind, boolean][] = [
-    ['voicemail', isVoicemail],
-    ['portal', isPortal],
-    ['user', isUser],
-    ['admin', isAdmin],
-  ]
-  return found.find(([, right]) => right)?.[0] ?? null
+  const { acceptedPasswords, userPassword, adminPassword } = settings
+  const { voicemailPassword, portalHash } = extension ?? { voicemailPassword: null, portalHash: null }
+  const takesPortal = acceptedPasswords !== 'voicemail'
+  const checked: Record<PasswordKind, boolean> = {
+    voicemail: isEqual(typed, voicemailPassword ?? ''),
+    portal: takesPortal && (await isPasswordOf(typed, portalHash)),
+    user: isEqual(typed, userPassword) && voicemailPassword === null,
+    admin: isEqual(typed, adminPassword),
+  }
+  const counts = acceptedPasswords === 'portal' ? kinds.filter((kind) => !ofMailbox.includes(kind)) : kinds
+  const right = counts.find((kind) => checked[kind])
+  return extension && right !== undefined ? right : null
 }
 
 /** In constant time. An empty password is no password. */

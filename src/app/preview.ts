@@ -1,7 +1,9 @@
+import type { Brand } from '../domain/brand.ts'
 import { readMac } from '../domain/mac.ts'
 import { invalid } from '../domain/problem.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { Phone } from '../domain/phone.ts'
+import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import type { Template } from '../domain/template.ts'
 import { findExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
@@ -38,39 +40,40 @@ const token = 'TOKEN'
 export async function previewFiles(context: Context, wish: PreviewWish): Promise<PreviewFile[]> {
   const brand = brandById(context.brands, wish.brand)
   if (wish.model !== '') checkModel(brand, wish.model)
-  const mac = wish.mac === '' ? `${brand.macPrefixes[0] ?? '000000'}000001` : readMac(wish.mac)
-  if (mac === undefined) throw invalid({ mac: 'A MAC address has 12 hexadecimal digits.' })
-  const phone = await phoneLike(context, { mac, brand: wish.brand, model: wish.model })
+  const phone = await phoneLike(context, wish, brand)
   const extension = wish.extension === '' ? null : await wantExtension(context, wish.extension)
-  const template = wish.template ?? (await templateFor(context.database, phone, extension?.number ?? null)).template
-  if (template) checkExtraParameters(brand, template.extraParameters)
-  const { brand: brandId, model } = phone
-  const profile =
-    extension && (await findProfile(context.database, { extension: extension.number, brand: brandId, model }))
   const made = makeConfiguration(context, {
     brand,
     phone,
     extension: extension && { ...extension, sipPassword: blanked },
-    template: template && { ...template, settings: hidePasswords(template.settings) },
-    profile: hidePasswords(profile?.settings ?? {}),
-    settings: hideGlobalPasswords(await readGlobalSettings(context.database)),
+    template: await templateOf(context, wish, phone),
+    profile: extension ? await profileOf(context, phone, extension.number) : {},
+    settings: hidePasswords(await readGlobalSettings(context.database)),
     token,
     trusted: true,
     source: phone.address,
   })
-  return brand.fileNames(mac, made.model).map((name) => ({ name, body: brand.write(name, made).body }))
+  return brand.fileNames(phone.mac, made.model).map((name) => ({ name, body: brand.write(name, made).body }))
 }
 
-async function phoneLike(context: Context, like: Pick<Phone, 'mac' | 'brand' | 'model'>): Promise<Phone> {
-  const known = await findPhone(context.database, like.mac)
-  const blank: Omit<Phone, 'mac' | 'brand' | 'model'> = {
-    firmware: '',
-    address: '',
-    destination: 'auto',
-    createdAt: 0,
-    lastSeen: null,
-  }
-  return { ...blank, ...known, ...like }
+async function templateOf(context: Context, wish: PreviewWish, phone: Phone): Promise<Template | null> {
+  const chosen = wish.template ?? (await templateFor(context.database, phone, wish.extension || null)).template
+  if (!chosen) return null
+  checkExtraParameters(brandById(context.brands, phone.brand), chosen.extraParameters)
+  return { ...chosen, settings: hidePasswords(chosen.settings) }
+}
+
+async function profileOf(context: Context, { brand, model }: Phone, extension: string): Promise<PhoneSettings> {
+  return hidePasswords((await findProfile(context.database, { extension, brand, model }))?.settings ?? {})
+}
+
+/** The phone with this MAC address as if it were of this model; without a MAC address one that nobody has. */
+async function phoneLike(context: Context, wish: PreviewWish, brand: Brand): Promise<Phone> {
+  const mac = wish.mac === '' ? `${brand.macPrefixes[0] ?? '000000'}000001` : readMac(wish.mac)
+  if (mac === undefined) throw invalid({ mac: 'A MAC address has 12 hexadecimal digits.' })
+  const known = await findPhone(context.database, mac)
+  const blank = { firmware: '', address: '', destination: 'auto', createdAt: 0, lastSeen: null } as const
+  return { ...blank, ...known, mac, brand: brand.id, model: wish.model }
 }
 
 async function wantExtension(context: Context, number: string): Promise<Extension> {
@@ -79,17 +82,11 @@ async function wantExtension(context: Context, number: string): Promise<Extensio
   return extension
 }
 
-function hidePasswords<Settings extends { adminPassword?: string | undefined; userPassword?: string | undefined }>(
+function hidePasswords<Settings extends Pick<PhoneSettings, 'adminPassword' | 'userPassword'>>(
   settings: Settings,
 ): Settings {
   const hidden = { ...settings }
   if (hidden.adminPassword) hidden.adminPassword = blanked
   if (hidden.userPassword) hidden.userPassword = blanked
   return hidden
-}
-
-function hideGlobalPasswords<Settings extends { adminPassword: string; userPassword: string }>(
-  settings: Settings,
-): Settings {
-  return hidePasswords(settings)
 }

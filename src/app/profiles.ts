@@ -17,7 +17,7 @@ export async function changeProfile(context: Context, actor: Actor, key: Profile
   return inTransaction(context.database, async (transaction) => {
     const before = await findProfile(transaction, key)
     if (!before) throw notFound(`profile of extension ${key.extension} for the ${key.model}`)
-    const profile = { ...before, settings: settings as PhoneSettings }
+    const profile = { ...before, settings: settings }
     const saved = (revision ?? before.revision) === before.revision && (await updateProfile(transaction, profile))
     if (!saved)
       throw new Problem(

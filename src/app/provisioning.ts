@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Document } from '../domain/brand.ts'
+import type { Mac } from '../domain/mac.ts'
 import { findPhone } from '../stores/phones.ts'
 import { keepUpload, noteServed } from '../stores/phone-files.ts'
 import { noteCandidate } from '../stores/phone-tokens.ts'
@@ -30,29 +31,29 @@ const mostKept = 64 * 1024
 
 /** Answers a phone that asks for a file. Throws where no whole answer can be given now. */
 export async function answerFile(context: Context, request: FileRequest): Promise<FileAnswer> {
-  const { seen, holder } = await whoAsks(context, request)
-  const welcome = holder !== undefined || (request.token === undefined && (await isWelcome(context, seen?.mac)))
-  const answer = seen && welcome ? await write(context, request, seen, holder) : undefined
-  const mac = holder?.mac ?? seen?.mac
-  if (mac !== undefined && (await findPhone(context.database, mac))) {
-    const status = answer ? 200 : 404
-    const [bytes, etag] = [Buffer.byteLength(answer?.body ?? ''), answer?.etag ?? '']
-    await noteServed(context.database, mac, {
-      file: request.path.slice(0, 120),
-      at: context.now(),
-      status,
-      etag,
-      bytes,
-    })
-  }
+  const asking = await whoAsks(context, request)
+  const answer = asking && (await isOffered(context, asking)) ? await write(context, request, asking) : undefined
+  const mac = asking && macOf(asking)
+  if (mac !== undefined) await noteAnswer(context, mac, request.path, answer)
   return answer
+}
+
+async function noteAnswer(context: Context, mac: Mac, path: string, answer: FileAnswer): Promise<void> {
+  if (!(await findPhone(context.database, mac))) return
+  await noteServed(context.database, mac, {
+    file: path.slice(0, 120),
+    at: context.now(),
+    status: answer ? 200 : 404,
+    etag: answer ? answer.etag : '',
+    bytes: answer ? Buffer.byteLength(answer.body) : 0,
+  })
 }
 
 /** Keeps a file that a phone sends (a log, its local changes). False: refused, because the phone has not earned that. */
 export async function acceptUpload(context: Context, request: FileRequest, content: Buffer): Promise<boolean> {
-  const { seen, holder } = await whoAsks(context, request)
-  if (!holder?.trusted || !seen || seen.file.kind === 'common' || seen.file.kind === 'absent') return false
-  return keepUpload(context.database, holder.mac, {
+  const asking = await whoAsks(context, request)
+  if (!asking?.holder?.trusted || !['upload', 'phone'].includes(asking.seen.file.kind)) return false
+  return keepUpload(context.database, asking.holder.mac, {
     file: request.path.slice(0, 120),
     at: context.now(),
     size: content.length,
@@ -60,40 +61,58 @@ export async function acceptUpload(context: Context, request: FileRequest, conte
   })
 }
 
-/** Which phone asks for which file. A token opens its own phone's files only. */
-async function whoAsks(
-  context: Context,
-  { path, token, userAgent }: FileRequest,
-): Promise<{ seen?: Recognised; holder?: TokenHolder }> {
-  const holder = token === undefined ? undefined : await findHolder(context, token)
-  if (token !== undefined && !holder) return {}
-  const named = /[0-9a-f]{12}/i.exec(path)?.[0].toLowerCase()
-  const mac = holder?.mac ?? named
-  const known = mac === undefined ? undefined : await findPhone(context.database, mac)
-  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: known?.brand })
-  if (!seen || (holder && seen.file.mac !== undefined && seen.file.mac !== holder.mac)) return {}
-  return { seen, ...(holder ? { holder } : {}) }
+/** A request that makes sense: which brand's file, and whose token if there is one. */
+interface Asking {
+  seen: Recognised
+  holder?: TokenHolder
 }
 
-async function write(
-  context: Context,
-  request: FileRequest,
-  seen: Recognised,
-  holder?: TokenHolder,
-): Promise<FileAnswer> {
+function macOf({ seen, holder }: Asking): Mac | undefined {
+  return holder ? holder.mac : seen.mac
+}
+
+/** Which phone asks for which file. A token opens its own phone's files only. */
+async function whoAsks(context: Context, { path, token, userAgent }: FileRequest): Promise<Asking | undefined> {
+  const holder = token === undefined ? undefined : await findHolder(context, token)
+  if (token !== undefined && !holder) return undefined
+  const mac = holder ? holder.mac : /[0-9a-f]{12}/i.exec(path)?.[0].toLowerCase()
+  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: await brandOf(context, mac) })
+  if (!seen) return undefined
+  if (!holder) return { seen }
+  return seen.file.mac === undefined || seen.file.mac === holder.mac ? { seen, holder } : undefined
+}
+
+async function brandOf(context: Context, mac: Mac | undefined): Promise<string | undefined> {
+  return mac === undefined ? undefined : (await findPhone(context.database, mac))?.brand
+}
+
+async function isOffered(context: Context, { seen, holder }: Asking): Promise<boolean> {
+  return holder !== undefined || isWelcome(context, seen.mac)
+}
+
+async function write(context: Context, request: FileRequest, asking: Asking): Promise<FileAnswer> {
+  const { seen } = asking
+  const mac = macOf(asking)
   if (seen.file.kind === 'common') return withEtag(seen.brand.writeCommon(request.path))
-  if (seen.file.kind !== 'phone') return undefined
-  const mac = holder?.mac ?? seen.mac
-  if (mac === undefined) return undefined
-  const { source } = request
+  return seen.file.kind === 'phone' && mac !== undefined ? writeOwn(context, request, asking, mac) : undefined
+}
+
+/** A file made for one phone. A phone without a token is given one, which is worth nothing yet (rule 12). */
+async function writeOwn(
+  context: Context,
+  { path, source }: FileRequest,
+  { seen, holder }: Asking,
+  mac: Mac,
+): Promise<FileAnswer> {
   const token = holder?.token ?? newToken(context.signingKey, mac)
   const phone = await notePhone(context, { mac, source, trusted: holder?.trusted === true, seen })
-  const trusted = holder ? holder.trusted : await approveInWindow(context, mac, hashToken(token), source)
+  const hash = hashToken(token)
+  const trusted = holder ? holder.trusted : await approveInWindow(context, mac, hash, source)
   const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
-  const document = ingredients.brand.write(request.path, makeConfiguration(context, ingredients))
+  const document = ingredients.brand.write(path, makeConfiguration(context, ingredients))
   if (!trusted && document.body.includes(token)) {
     const now = context.now()
-    await noteCandidate(context.database, { hash: hashToken(token), mac, address: source, createdAt: now, usedAt: now })
+    await noteCandidate(context.database, { hash, mac, address: source, createdAt: now, usedAt: now })
   }
   return withEtag(document)
 }

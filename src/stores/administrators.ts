@@ -25,7 +25,7 @@ export async function findAdministratorById(connection: Connection, id: number):
 
 export async function countAdministrators(connection: Connection): Promise<number> {
   const counted = await connection('administrators').count<{ total: number }[]>({ total: '*' })
-  return Number(counted[0]?.total ?? 0)
+  return counted[0]?.total ?? 0
 }
 
 export async function insertAdministrator(

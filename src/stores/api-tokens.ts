@@ -14,12 +14,12 @@ interface Row {
 }
 
 export async function findApiToken(connection: Connection, hash: string): Promise<ApiToken | undefined> {
-  const row = (await connection('api_tokens').where({ hash }).first('id', 'name', 'created_at')) as Row | undefined
+  const row = (await connection('api_tokens').where({ hash }).first()) as Row | undefined
   return row && read(row)
 }
 
 export async function listApiTokens(connection: Connection): Promise<ApiToken[]> {
-  return ((await connection('api_tokens').orderBy('name').select('id', 'name', 'created_at')) as Row[]).map(read)
+  return ((await connection('api_tokens').orderBy('name')) as Row[]).map(read)
 }
 
 export async function insertApiToken(connection: Connection, name: string, hash: string, at: number): Promise<number> {

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../domain/audit-entry.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
-import { containing, readPage } from './pages.ts'
+import { readPage, searchIn } from './pages.ts'
 
 interface Row extends Omit<AuditEntry, 'details'> {
   details: string
@@ -19,13 +19,7 @@ export async function insertAudit(connection: Connection, entry: Omit<AuditEntry
 /** The record, the latest first. `search` is part of the subject, the action or who it was. */
 export async function listAudit(connection: Connection, request: PageRequest): Promise<Page<AuditEntry>> {
   const query = connection('audit')
-  if (request.search) {
-    const pattern = containing(request.search)
-    void query.where((either) => {
-      for (const column of ['subject', 'action', 'actor'])
-        void either.orWhereRaw(`${column} like ? escape '!'`, [pattern])
-    })
-  }
+  searchIn(query, { subject: request.search, action: request.search, actor: request.search })
   return readPage(query, request, '-id', (row: Row) => ({
     ...row,
     details: JSON.parse(row.details) as AuditEntry['details'],

@@ -1,7 +1,7 @@
 import type { Extension } from '../domain/extension.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
-import { containing, readPage } from './pages.ts'
+import { readPage, searchIn } from './pages.ts'
 
 interface Row {
   number: string
@@ -22,12 +22,7 @@ export async function findExtension(connection: Connection, number: string): Pro
 /** `search` is part of a number or a name. */
 export async function listExtensions(connection: Connection, request: PageRequest): Promise<Page<Extension>> {
   const query = connection('extensions')
-  if (request.search) {
-    const pattern = containing(request.search)
-    void query.where((either) =>
-      either.whereRaw("number like ? escape '!'", [pattern]).orWhereRaw("name like ? escape '!'", [pattern]),
-    )
-  }
+  searchIn(query, { number: request.search, name: request.search })
   return readPage(query, request, 'number', read)
 }
 

@@ -8,7 +8,7 @@ interface Row {
 
 /** Global Settings as they are now; what was never written has its default. */
 export async function readGlobalSettings(connection: Connection): Promise<GlobalSettings> {
-  const rows = (await connection('global_settings').select('name', 'value')) as Row[]
+  const rows = await connection<Row>('global_settings').select()
   const known = rows.filter(({ name }) => name in GlobalSettings.shape)
   const written = Object.fromEntries(known.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
   return { ...defaultGlobalSettings, ...written }
@@ -28,6 +28,6 @@ export async function writeGlobalSettings(connection: Connection, changes: Parti
 export async function keptSecret(connection: Connection, name: string, make: () => string): Promise<string> {
   const row = { name: `secret:${name}`, value: make() }
   await connection('global_settings').insert(row).onConflict('name').ignore()
-  const kept = (await connection('global_settings').where({ name: row.name }).first('value')) as { value: string }
+  const kept = (await connection('global_settings').where({ name: row.name }).first()) as Row
   return kept.value
 }

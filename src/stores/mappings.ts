@@ -1,7 +1,7 @@
 import type { Mapping } from '../domain/mapping.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
-import { containing, readPage } from './pages.ts'
+import { macPart, readPage, searchIn } from './pages.ts'
 
 interface Row {
   id: number
@@ -30,12 +30,7 @@ export async function mappingsOfPhone(connection: Connection, mac: string): Prom
 /** `search` is part of an extension's number or of a MAC address. */
 export async function listMappings(connection: Connection, request: PageRequest): Promise<Page<Mapping>> {
   const query = connection('mappings')
-  if (request.search) {
-    const pattern = containing(request.search)
-    void query.where((either) =>
-      either.whereRaw("extension like ? escape '!'", [pattern]).orWhereRaw("mac like ? escape '!'", [pattern]),
-    )
-  }
+  searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, 'id', read)
 }
 
@@ -44,7 +39,7 @@ export async function countMappingsOfTemplate(connection: Connection, templateId
   const counted = await connection('mappings')
     .where({ template_id: templateId })
     .count<{ total: number }[]>({ total: '*' })
-  return Number(counted[0]?.total ?? 0)
+  return counted[0]?.total ?? 0
 }
 
 /** Gives the new row's id. */

@@ -2,23 +2,36 @@ import type { Knex } from 'knex'
 import type { Page, PageRequest } from '../domain/page.ts'
 
 /** One part of what a query finds: `query` without order and limits; `order` is a column, descending with `-` before it. */
-export async function readPage<Row extends object, Item>(
+export async function readPage<Item>(
   query: Knex.QueryBuilder,
   { page, size }: PageRequest,
   order: string,
-  read: (row: Row) => Item,
+  read: (row: never) => Item,
 ): Promise<Page<Item>> {
   const counted = (await query.clone().clearSelect().count({ total: '*' }).first()) as { total: number } | undefined
-  const column = order.replace(/^-/, '')
   const rows = (await query
     .clone()
-    .orderBy(column, order.startsWith('-') ? 'desc' : 'asc')
+    .orderBy(order.replace(/^-/, ''), order.startsWith('-') ? 'desc' : 'asc')
     .limit(size)
-    .offset((page - 1) * size)) as Row[]
-  return { items: rows.map(read), page, size, total: Number(counted?.total ?? 0) }
+    .offset((page - 1) * size)) as never[]
+  return { items: rows.map(read), page, size, total: counted?.total ?? 0 }
 }
 
 /** A pattern that finds `text` anywhere, with the wildcards in it taken as plain characters. */
-export function containing(text: string): string {
+function containing(text: string): string {
   return `%${text.replace(/[!%_]/g, '!$&')}%`
+}
+
+/** Leaves only rows in which one of the columns has its text somewhere; no text at all leaves every row. */
+export function searchIn(query: Knex.QueryBuilder, texts: Readonly<Record<string, string>>): void {
+  const wanted = Object.entries(texts).filter(([, text]) => text !== '')
+  if (wanted.length === 0) return
+  void query.where((either) => {
+    for (const [column, text] of wanted) void either.orWhereRaw("?? like ? escape '!'", [column, containing(text)])
+  })
+}
+
+/** A search text as it would stand in a MAC address of ours: separators do not count. */
+export function macPart(search: string): string {
+  return search.replace(/[:.-]/g, '').toLowerCase()
 }

@@ -5,13 +5,6 @@ import type { Connection } from './database.ts'
 /** How many different file names are kept of one phone, so that a phone that invents names fills nothing. */
 const mostFiles = 40
 
-interface UploadRow {
-  file: string
-  at: number
-  size: number
-  content: string
-}
-
 /** Notes what a phone was served: the last answer for each file name. */
 export async function noteServed(connection: Connection, mac: Mac, served: ServedFile): Promise<void> {
   await connection('served_files')
@@ -22,15 +15,15 @@ export async function noteServed(connection: Connection, mac: Mac, served: Serve
 
 /** What a phone was served, the latest first. */
 export async function servedTo(connection: Connection, mac: Mac): Promise<ServedFile[]> {
-  return (await connection('served_files')
+  return connection('served_files')
     .where({ mac })
     .orderBy('at', 'desc')
-    .select('file', 'at', 'status', 'etag', 'bytes')) as ServedFile[]
+    .select<ServedFile[]>('file', 'at', 'status', 'etag', 'bytes')
 }
 
 /** Keeps what a phone sent, instead of what it sent before under that name. False: this phone has sent too many names. */
 export async function keepUpload(connection: Connection, mac: Mac, upload: Upload): Promise<boolean> {
-  const names = (await connection('uploads').where({ mac }).select('file')) as { file: string }[]
+  const names = await connection('uploads').where({ mac }).select<{ file: string }[]>('file')
   if (names.length >= mostFiles && !names.some(({ file }) => file === upload.file)) return false
   await connection('uploads')
     .insert({ mac, ...upload })
@@ -41,10 +34,12 @@ export async function keepUpload(connection: Connection, mac: Mac, upload: Uploa
 
 /** What a phone sent, without the contents, the latest first. */
 export async function uploadsOf(connection: Connection, mac: Mac): Promise<Omit<Upload, 'content'>[]> {
-  return (await connection('uploads').where({ mac }).orderBy('at', 'desc').select('file', 'at', 'size')) as UploadRow[]
+  return connection('uploads')
+    .where({ mac })
+    .orderBy('at', 'desc')
+    .select<Omit<Upload, 'content'>[]>('file', 'at', 'size')
 }
 
 export async function findUpload(connection: Connection, mac: Mac, file: string): Promise<Upload | undefined> {
-  return (await connection('uploads').where({ mac, file }).first('file', 'at', 'size', 'content')) as
-    UploadRow | undefined
+  return connection('uploads').where({ mac, file }).first<Upload | undefined>('file', 'at', 'size', 'content')
 }

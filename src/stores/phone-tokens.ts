@@ -31,12 +31,12 @@ export async function noteCandidate(connection: Connection, token: Omit<PhoneTok
     .insert({ hash, mac, state: 'candidate', address, created_at: createdAt, used_at: usedAt })
     .onConflict('hash')
     .merge(['address', 'used_at'])
-  const extra = (await connection('phone_tokens')
+  const extra = await connection('phone_tokens')
     .where({ mac, state: 'candidate' })
     .orderBy('used_at', 'desc')
     .offset(mostCandidates)
     .limit(100)
-    .select('hash')) as { hash: string }[]
+    .select<{ hash: string }[]>('hash')
   if (extra.length > 0) {
     await connection('phone_tokens')
       .whereIn(

@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '../domain/page.ts'
 import type { ListedPhone, Phone } from '../domain/phone.ts'
 import type { Destination } from '../domain/template.ts'
 import type { Connection } from './database.ts'
-import { containing, readPage } from './pages.ts'
+import { macPart, readPage, searchIn } from './pages.ts'
 
 interface Row {
   mac: string
@@ -54,16 +54,11 @@ export async function findListedPhone(connection: Connection, mac: Mac): Promise
 /** `search` is part of a MAC address, a model or the extension that is logged in. */
 export async function listPhones(connection: Connection, request: PageRequest): Promise<Page<ListedPhone>> {
   const query = listed(connection)
-  if (request.search) {
-    const pattern = containing(request.search)
-    const digits = containing(request.search.replace(/[:.-]/g, '').toLowerCase())
-    void query.where((either) =>
-      either
-        .whereRaw("phones.mac like ? escape '!'", [digits])
-        .orWhereRaw("phones.model like ? escape '!'", [pattern])
-        .orWhereRaw("sessions.extension like ? escape '!'", [pattern]),
-    )
-  }
+  searchIn(query, {
+    'phones.mac': macPart(request.search),
+    'phones.model': request.search,
+    'sessions.extension': request.search,
+  })
   return readPage(query, request, 'phones.mac', readListed)
 }
 

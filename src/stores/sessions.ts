@@ -2,7 +2,7 @@ import type { Mac } from '../domain/mac.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from './database.ts'
-import { containing, readPage } from './pages.ts'
+import { macPart, readPage, searchIn } from './pages.ts'
 
 interface Row {
   id: number
@@ -39,13 +39,7 @@ export async function listSessions(
 ): Promise<Page<Session>> {
   const query = connection('sessions')
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
-  if (request.search) {
-    const pattern = containing(request.search)
-    const digits = containing(request.search.replace(/[:.-]/g, '').toLowerCase())
-    void query.where((either) =>
-      either.whereRaw("extension like ? escape '!'", [pattern]).orWhereRaw("mac like ? escape '!'", [digits]),
-    )
-  }
+  searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, '-id', read)
 }
 

@@ -1,0 +1,43 @@
+import express, { Router, type Request } from 'express'
+import type { Context } from '../../app/context.ts'
+import { tokenPattern } from '../../app/phone-token.ts'
+import { acceptUpload, answerFile, type FileRequest } from '../../app/provisioning.ts'
+import { sourceAddress } from '../middleware/source-address.ts'
+
+/** What a phone may send at once: a log, its local changes. */
+const largestUpload = '1mb'
+
+/** A phone's files: `GET /p/FILE` without a token, `GET /p/TOKEN/FILE` with one, `PUT` for what it sends. */
+export function provisioningRouter(context: Context): Router {
+  const router = Router()
+  router.get('/*path', async (request, response, next) => {
+    const answer = await answerFile(context, fileRequest(request))
+    if (!answer) {
+      next()
+      return
+    }
+    response.set({ 'Content-Type': answer.type, ETag: answer.etag, 'Cache-Control': 'no-cache' })
+    if (request.fresh) response.status(304).end()
+    else response.send(Buffer.from(answer.body))
+  })
+  const bytes = express.raw({ type: () => true, limit: largestUpload })
+  router.put('/*path', bytes, async (request, response) => {
+    const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    const kept = await acceptUpload(context, fileRequest(request), content)
+    response.status(kept ? 201 : 403).end()
+  })
+  return router
+}
+
+/** The request as a plain value. The first part of the path is the token when it looks like one. */
+function fileRequest(request: Request): FileRequest {
+  const parts = (request.params as unknown as { path: string[] }).path
+  const [first = '', ...rest] = parts
+  const hasToken = tokenPattern.test(first)
+  return {
+    path: (hasToken ? rest : parts).join('/'),
+    ...(hasToken ? { token: first } : {}),
+    userAgent: request.get('user-agent') ?? '',
+    source: sourceAddress(request),
+  }
+}

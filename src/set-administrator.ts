@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline'
+import { setAdministrator } from './app/administrators.ts'
+import { brands } from './brands/index.ts'
+import { readConfig } from './config.ts'
+import { Problem } from './domain/problem.ts'
+import { makeLog } from './log.ts'
+import { openDatabase } from './stores/database.ts'
+
+/**
+ * `npm run administrator -- NAME`: adds an administrator, or gives one a new password. The password is read from
+ * standard input, never from the command line, where other users of the machine could see it.
+ */
+const name = process.argv[2] ?? ''
+const { database: url, phonePort } = readConfig(process.env)
+const database = await openDatabase(url)
+const context = { database, brands, log: makeLog('warn'), now: Date.now, signingKey: '', phonePort }
+process.stderr.write('Password (at least 10 characters): ')
+const [password = ''] = await firstLine()
+try {
+  await setAdministrator(context, { name: 'the command line', address: '' }, { name, password })
+  process.stdout.write(`\n${name} can sign in now.\n`)
+} catch (error) {
+  if (!(error instanceof Problem)) throw error
+  process.stderr.write(`\n${Object.values(error.fields).join(' ') || error.sentence}\n`)
+  process.exitCode = 1
+}
+await database.destroy()
+
+async function firstLine(): Promise<string[]> {
+  for await (const line of createInterface({ input: process.stdin })) return [line]
+  return []
+}

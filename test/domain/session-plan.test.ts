@@ -84,6 +84,11 @@ describe('rules 2 and 3: what a login closes and opens', () => {
       go([[2, 'moved']], { own: true, exclusive: false }),
     ],
     [
+      'rule 3: it asks the person who moves, too',
+      { onThisPhone: jamesHere, ofExtension: [janeThere] },
+      { kind: 'confirm', occupant: jamesHere },
+    ],
+    [
       'rule 3: an occupied phone asks first, and names the occupant',
       { onThisPhone: jamesHere },
       { kind: 'confirm', occupant: jamesHere },

@@ -13,31 +13,35 @@ const softKeyCount = 4
 const mostItems = 30
 const mostFields = 6
 
-const softKeyActions: Readonly<Record<string, Press>> = {
-  Submit: { do: 'submit', form: 0 },
-  Exit: { do: 'leave' },
-  BackSpace: { do: 'erase' },
-  Select: { do: 'select' },
-  Dot: { do: 'nothing' },
-  ChangeMode: { do: 'nothing' },
-  NextSpace: { do: 'nothing' },
-  Dial: { do: 'nothing' },
-}
+const softKeyActions = new Map<string, Press>(
+  Object.entries({
+    Submit: { do: 'submit', form: 0 },
+    Exit: { do: 'leave' },
+    BackSpace: { do: 'erase' },
+    Select: { do: 'select' },
+    Dot: { do: 'nothing' },
+    ChangeMode: { do: 'nothing' },
+    NextSpace: { do: 'nothing' },
+    Dial: { do: 'nothing' },
+  }),
+)
 
 /** Children that each object may have; another is a mistake that a phone would not show. */
-const objects: Readonly<Record<string, { children: readonly string[]; read: (root: XmlElement) => Content }>> = {
-  TextMenu: { children: ['Title', 'MenuItem', 'SoftKey'], read: (root) => ({ page: textMenu(root) }) },
-  InputScreen: { children: ['Title', 'URL', 'InputField', 'SoftKey'], read: (root) => ({ page: inputScreen(root) }) },
-  TextScreen: { children: ['Title', 'Text', 'SoftKey'], read: (root) => ({ page: textScreen(root) }) },
-  Execute: { children: ['ExecuteItem'], read: (root) => ({ orders: elementsOf(root).flatMap(executed) }) },
-  Configuration: { children: ['Item'], read: (root) => ({ orders: elementsOf(root).map(configured) }) },
-  Status: { children: ['Session', 'Message'], read: () => ({ orders: [] }) },
-}
+const objects = new Map<string, { children: readonly string[]; read: (root: XmlElement) => Content }>(
+  Object.entries({
+    TextMenu: { children: ['Title', 'MenuItem', 'SoftKey'], read: (root) => ({ page: textMenu(root) }) },
+    InputScreen: { children: ['Title', 'URL', 'InputField', 'SoftKey'], read: (root) => ({ page: inputScreen(root) }) },
+    TextScreen: { children: ['Title', 'Text', 'SoftKey'], read: (root) => ({ page: textScreen(root) }) },
+    Execute: { children: ['ExecuteItem'], read: (root) => ({ orders: elementsOf(root).flatMap(executed) }) },
+    Configuration: { children: ['Item'], read: (root) => ({ orders: elementsOf(root).map(configured) }) },
+    Status: { children: ['Session', 'Message'], read: () => ({ orders: [] }) },
+  }),
+)
 
 /** Reads one document of the XML browser; `prefix` is what the make puts before the object's name. */
 export function readXmlBrowserDocument(text: string, prefix: string): Content {
   const root = readXml(text)
-  const object = root.name.startsWith(prefix) ? objects[root.name.slice(prefix.length)] : undefined
+  const object = root.name.startsWith(prefix) ? objects.get(root.name.slice(prefix.length)) : undefined
   if (!object) throw new PhoneTrouble('The document is of a kind that the phone does not know.')
   if (elementsOf(root).some((child) => !object.children.includes(child.name))) {
     throw new PhoneTrouble('The document has a part that does not belong in it.')
@@ -175,7 +179,7 @@ function pressFor(uri: string): Press {
   if (scheme === 'Command') return commanded(rest)
   if (['Dial', 'Led', 'Key', 'Wav.Play', 'Wav.Stop'].includes(scheme)) return { do: 'nothing' }
   if (scheme !== 'SoftKey') return { do: 'open', url: absoluteUrl(uri) }
-  const press = softKeyActions[rest]
+  const press = softKeyActions.get(rest)
   if (!press) throw new PhoneTrouble('A soft key does something that the phone does not know.')
   return press
 }

@@ -29,7 +29,7 @@ describe('a page’s forms and addresses', () => {
     ['posts', { method: 'POST', url, adds: false }, { url, body: 'ext=5501&pin=a+b%26c%3D%C3%BC' }],
   ]
   for (const [does, form, sent] of cases) {
-    it(`${does}`, () => {
+    it(does, () => {
       expect(encodeForm(form, values)).to.deep.equal(sent)
     })
   }

@@ -20,9 +20,11 @@ export interface TinyServer {
   files: Map<string, Reply>
   received: Received[]
   /** `METHOD /path?query` of each request, in order. */
-  asked(): string[]
-  close(): Promise<void>
+  asked: () => string[]
+  close: () => Promise<void>
 }
+
+const plain = { status: 200, type: 'text/plain', body: '' as string | Buffer, headers: {} }
 
 export async function tinyServer(files: Record<string, Reply> = {}): Promise<TinyServer> {
   const kept = new Map(Object.entries(files))
@@ -33,14 +35,15 @@ export async function tinyServer(files: Record<string, Reply> = {}): Promise<Tin
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       received.push({ method, url, headers, body: Buffer.concat(chunks).toString() })
-      const reply = kept.get(url) ?? kept.get(url.split('?')[0] ?? '')
+      const found = kept.get(url) ?? kept.get(url.split('?')[0] ?? '')
+      const reply = found ?? { status: method === 'PUT' ? 201 : 404 }
       const {
-        status = 200,
-        type = 'text/plain',
-        body = '',
-        ...rest
-      } = typeof reply === 'string' ? { body: reply } : (reply ?? { status: method === 'PUT' ? 201 : 404 })
-      response.writeHead(status, { 'Content-Type': type, ...('headers' in rest ? rest.headers : {}) })
+        status,
+        type,
+        body,
+        headers: more,
+      } = { ...plain, ...(typeof reply === 'string' ? { body: reply } : reply) }
+      response.writeHead(status, { 'Content-Type': type, ...more })
       response.end(typeof body === 'string' ? body.replaceAll('{base}', base) : body)
     })
   })

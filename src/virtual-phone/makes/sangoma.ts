@@ -8,19 +8,21 @@ import { readXmlBrowserDocument } from '../xml-browser.ts'
  * and the bare names of the browser's documents follow Htek, whose phones these are made from. Not tried on hardware.
  */
 
-const keyTypes: Readonly<Record<string, { type: string; label: string }>> = {
-  0: { type: 'empty', label: '' },
-  1: { type: 'line', label: 'Line' },
-  2: { type: 'speed-dial', label: 'Speed Dial' },
-  3: { type: 'blf', label: 'BLF' },
-  8: { type: 'park', label: 'Park' },
-  10: { type: 'dtmf', label: 'DTMF' },
-  14: { type: 'xml', label: 'XML Browser' },
-  21: { type: 'feature', label: 'DND' },
-  36: { type: 'feature', label: 'History' },
-  37: { type: 'feature', label: 'Directory' },
-  38: { type: 'feature', label: 'Menu' },
-}
+const keyTypes = new Map<string, { type: string; label: string }>(
+  Object.entries({
+    0: { type: 'empty', label: '' },
+    1: { type: 'line', label: 'Line' },
+    2: { type: 'speed-dial', label: 'Speed Dial' },
+    3: { type: 'blf', label: 'BLF' },
+    8: { type: 'park', label: 'Park' },
+    10: { type: 'dtmf', label: 'DTMF' },
+    14: { type: 'xml', label: 'XML Browser' },
+    21: { type: 'feature', label: 'DND' },
+    36: { type: 'feature', label: 'History' },
+    37: { type: 'feature', label: 'Directory' },
+    38: { type: 'feature', label: 'Menu' },
+  }),
+)
 
 const factorySoftKeys = ['36', '37', '21', '38']
 
@@ -100,7 +102,7 @@ interface KeySettings {
 }
 
 function key({ code, label, value }: KeySettings): IdleKey {
-  const known = keyTypes[code] ?? { type: `type ${code}`, label: '' }
+  const known = keyTypes.get(code) ?? { type: `type ${code}`, label: '' }
   return {
     type: known.type,
     label: label ?? known.label,

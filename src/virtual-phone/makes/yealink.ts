@@ -20,22 +20,24 @@ const hardwareCodes: Readonly<Record<string, number>> = {
 }
 
 /** Key types by number, as FusionPBX's template for the T46S lists them. */
-const keyTypes: Readonly<Record<string, { type: string; label: string }>> = {
-  0: { type: 'empty', label: '' },
-  5: { type: 'feature', label: 'DND' },
-  9: { type: 'pickup', label: 'Pickup' },
-  10: { type: 'park', label: 'Park' },
-  11: { type: 'dtmf', label: 'DTMF' },
-  13: { type: 'speed-dial', label: 'SpeedDial' },
-  14: { type: 'intercom', label: 'Intercom' },
-  15: { type: 'line', label: 'Line' },
-  16: { type: 'blf', label: 'BLF' },
-  17: { type: 'url', label: 'URL' },
-  27: { type: 'xml', label: 'XML Browser' },
-  28: { type: 'feature', label: 'History' },
-  30: { type: 'feature', label: 'Menu' },
-  61: { type: 'feature', label: 'Directory' },
-}
+const keyTypes = new Map<string, { type: string; label: string }>(
+  Object.entries({
+    0: { type: 'empty', label: '' },
+    5: { type: 'feature', label: 'DND' },
+    9: { type: 'pickup', label: 'Pickup' },
+    10: { type: 'park', label: 'Park' },
+    11: { type: 'dtmf', label: 'DTMF' },
+    13: { type: 'speed-dial', label: 'SpeedDial' },
+    14: { type: 'intercom', label: 'Intercom' },
+    15: { type: 'line', label: 'Line' },
+    16: { type: 'blf', label: 'BLF' },
+    17: { type: 'url', label: 'URL' },
+    27: { type: 'xml', label: 'XML Browser' },
+    28: { type: 'feature', label: 'History' },
+    30: { type: 'feature', label: 'Menu' },
+    61: { type: 'feature', label: 'Directory' },
+  }),
+)
 
 /** What the four keys below the idle display are from the factory. */
 const factorySoftKeys = ['28', '61', '5', '30']
@@ -85,7 +87,7 @@ function lineKeys(parameters: Parameters, lineLabel: string): IdleKey[] {
 
 function key(parameters: Parameters, name: string, factoryType: string, lineLabel: string): IdleKey {
   const code = given(parameters, `${name}.type`) ?? factoryType
-  const { type, label } = keyTypes[code] ?? { type: `type ${code}`, label: '' }
+  const { type, label } = keyTypes.get(code) ?? { type: `type ${code}`, label: '' }
   const url = given(parameters, `${name}.value`)
   return {
     type,

@@ -1,0 +1,98 @@
+/**
+ * Yealink's parameters of features; `*` stands for a number.
+ * Seen in public provisioning templates for T4x and T5x phones (FusionPBX, Wazo).
+ */
+export const featureNames = `
+features.accessibility.large_text.enable features.acoustic_shield.level features.acoustic_shield.mode
+features.action_uri.enable features.action_uri_force_autop features.action_uri_limit_ip features.action_uri_reboot_now
+features.alert_info_tone features.allow_mute features.analog_headset.mode features.anonymous.feature_key_sync.enable
+features.anonymous_response_code features.auto_answer.first_call_only features.auto_answer.ring_type
+features.auto_answer_delay features.auto_answer_tone.enable features.auto_linekeys.enable
+features.auto_recording.enable features.auto_release_bla_line features.barge_in_via_username.enable
+features.blf.intercom_mode.enable features.blf.ring_type features.blf.show_callinfo.enable
+features.blf_active_backlight.enable features.blf_and_callpark_idle_led_enable features.blf_call_out_by_number.enable
+features.blf_extension.mode features.blf_key_state_display.enable features.blf_led_mode features.blf_list_version
+features.blf_pickup_only_send_code features.block_linekey_in_menu.enable features.bluetooth_adapter_name
+features.bluetooth_enable features.busy_tone_delay features.call.dialtone_time_out features.call_completion_enable
+features.call_decline.enable features.call_invite_format features.call_log_merge.enable features.call_log_show_num
+features.call_num_filter features.call_out_directory_by_off_hook.enable features.call_out_history_by_off_hook.enable
+features.call_park.direct_send.enable features.call_park.enable features.call_park.group_enable
+features.call_park.group_park_code features.call_park.line_restriction.enable features.call_park.park_code
+features.call_park.park_mode features.call_park.park_retrieve_code features.call_park.park_ring
+features.call_park.park_visual_notify_enable features.call_park.performby_holdhardkey.enable
+features.caller_name_type_on_call features.caller_name_type_on_dialing features.calllog_detailed_information
+features.conference.local.enable features.conference.with_previous_call.enable features.config_dsskey_length
+features.config_dsskey_length.shorten features.congestion_tone.codelist features.connect_pstn_popup.enable
+features.cp_star_connection.master.enable features.cp_star_connection.master.mac
+features.cp_star_connection.slave.*.mac features.csta_control.enable features.custom_auto_answer_tone.enable
+features.custom_softkey_dynamic.enable features.custom_version_info features.dect_mic.mute.mode
+features.default_layout features.direct_ip_call_enable features.dnd.allow features.dnd.emergency_authorized_number
+features.dnd.emergency_enable features.dnd.enable features.dnd.feature_key_sync.enable
+features.dnd.feature_key_sync.local_processing.enable features.dnd.large_icon.enable features.dnd.off_code
+features.dnd.on_code features.dnd_mode features.dnd_refuse_code features.doorphone.*.autopreview.enable
+features.doorphone.*.autopreview_record.enable features.doorphone.*.device_model features.doorphone.*.display_name
+features.doorphone.*.full_screen features.doorphone.*.httpapi.password features.doorphone.*.httpapi.username
+features.doorphone.*.phone_number features.doorphone.*.send_audio features.doorphone.*.send_video
+features.doorphone.*.unlock_pin features.doorphone.*.video.stream.httpurl features.doorphone.*.videopreview.enable
+features.doorphone.amount features.dsskey_blind_tran features.dsskey_page_reset.call_established.enable
+features.dsskey_page_reset.call_established.page features.dsskey_page_reset.enable features.dsskey_page_reset.page
+features.dtmf.duration features.dtmf.hide features.dtmf.hide_delay features.dtmf.min_interval features.dtmf.repetition
+features.dtmf.replace_tran features.dtmf.sampling_frequency.match_codec.enable features.dtmf.transfer
+features.dtmf.volume features.emergency_instant_messages.ring_type features.enhanced_dss_keys.enable
+features.exit_dnd_mode_enable features.export_cfg_erase_pwd features.factory_pwd_enable features.factory_reset_option
+features.feature_key_sync.enable features.flash_url_dsskey_led.enable features.font.size
+features.forward.emergency.authorized_number features.forward.emergency.enable
+features.forward.feature_key_sync.enable features.forward.feature_key_sync.local_processing.enable
+features.forward.no_answer.show_ring_times features.forward_call_popup.enable features.full_screen_in_call_enable
+features.fwd.allow features.fwd_diversion_enable features.fwd_mode features.group_listen_in_talking_enable
+features.handset_mode.enable features.headset.ctrl_call.enable features.headset.group_listen_in_talking_enable
+features.headset_mode.enable features.headset_play_phone_ringtone.enable features.headset_prior
+features.headset_training features.hide_feature_access_codes.enable features.hide_world_clock.enable
+features.hold_trans_delay features.homescreen_softkey.acd.enable features.homescreen_softkey.hoteling.enable
+features.hotline_delay features.hotline_number features.idle_recording.enable
+features.idle_talk_power_led_flash_enable features.ignore_incoming_call.enable features.intercom.allow
+features.intercom.barge features.intercom.barge_in_dialing.enable features.intercom.feature_access_code
+features.intercom.headset_prior.enable features.intercom.led.enable features.intercom.mode features.intercom.mute
+features.intercom.ptt_mode.enable features.intercom.subscribe.enable features.intercom.tone
+features.intercom.video.mute features.ip_call.auto_answer.enable features.keep_dnd.enable features.keep_mute.enable
+features.keep_mute.mode features.keep_switch_page_key.enable features.key_as_send features.key_tone
+features.ldap.input_type features.linekey_call_with_default_account features.local_calllog.received.replace_rule
+features.local_conf.combine_with_one_press.enable features.lower_your_voice_alarm.enable
+features.missed_call_icon_event features.missed_call_popup.enable features.ms.*.mode
+features.ms.*.slave_handset_number features.mute.autoanswer_mute.enable features.network.8021x_upload.mode
+features.no_answer_code features.noise_filtering_rev.enable features.normal_refuse_code
+features.off_hook_answer.enable features.out_of_service_alert.enable features.out_of_service_alert_time
+features.pab.enable features.pab.soupuser features.paging_auto_resume.enable
+features.parked_call_monitor.blf.ring_type features.parked_call_monitor.blf_audio_enable
+features.parked_call_monitor.blf_visual_enable features.partition_tone features.password_dial.enable
+features.password_dial.length features.password_dial.prefix features.pickup.blf_audio.list
+features.pickup.blf_audio_enable features.pickup.blf_visual.list features.pickup.blf_visual_enable
+features.pickup.direct_pickup_code features.pickup.direct_pickup_enable features.pickup.group_pickup_code
+features.pickup.group_pickup_enable features.pickup_display.method features.play_held_tone.delay
+features.play_held_tone.enable features.play_held_tone.interval features.play_hold_tone.delay
+features.play_hold_tone.enable features.play_hold_tone.interval features.play_local_dtmf_tone_enable
+features.play_mute_tone.enable features.play_mute_tone.interval features.pound_key.mode features.power_led_on
+features.power_saving.enable features.power_saving.intelligent_mode features.power_saving.off_hour.idle_timeout
+features.power_saving.office_hour.friday features.power_saving.office_hour.idle_timeout
+features.power_saving.office_hour.monday features.power_saving.office_hour.saturday
+features.power_saving.office_hour.sunday features.power_saving.office_hour.thursday
+features.power_saving.office_hour.tuesday features.power_saving.office_hour.wednesday
+features.power_saving.power_led_flash.off_time features.power_saving.power_led_flash.on_time
+features.power_saving.user_input_ext.idle_timeout features.reboot_in_talk_enable features.recording_file.delete_method
+features.recording_upload.enable features.recording_upload.server.address features.recording_upload.server.password
+features.recording_upload.server.username features.recording_upload_action features.redial_tone
+features.redial_via_local_sip_server.enable features.relog_offtime features.remote_phonebook.enable
+features.remote_phonebook.enter_update_enable features.remote_phonebook.flash_time features.reset_by_long_press_enable
+features.ringer_device.is_use_headset features.rtp_symmetric.enable features.save_call_history
+features.save_init_num_to_history.enable features.send_key_tone features.send_pound_key
+features.shorten_linekey_label.enable features.show_action_uri_option features.show_anywhere_remote_office_enable
+features.show_default_account features.speaker_mode.enable features.station_name.scrolling_display
+features.station_name.value features.status_bar.hide features.system_function_bar.hide
+features.system_funtion_bar.hide features.text_message.enable features.text_message_popup.enable features.touch_tone
+features.transfer.mode features.transfer_complete.prompt.enable features.transfer_keep_session2_after_failed.enable
+features.transfer_type features.uc_dir.match_tail_number features.uc_enable features.uc_password features.uc_username
+features.upload_server features.usb_call_recording.enable features.video_call_bandwidth
+features.voice_mail_alert.enable features.voice_mail_key_lamp_field.enable features.voice_mail_popup.enable
+features.voice_mail_tone_enable features.xml_active_backlight.enable features.xml_browser.loading_tip.delay
+features.xml_browser.pwd features.xml_browser.user_name
+`

@@ -1,0 +1,53 @@
+import type { Configuration } from '../../domain/brand.ts'
+import type { PhoneKey } from '../../domain/keys.ts'
+import type { ScreenAction } from '../../domain/screen.ts'
+
+/** A key with its place taken: of `login` keys the value is the app's address and the label what the app says. */
+export type PlacedKey = PhoneKey
+
+const empty: PlacedKey = { type: 'empty', label: '', value: '' }
+
+/**
+ * Lays out a phone's keys. A `login` key of the settings decides where the Login/Logout app is, in the order of the app's
+ * keys; soft keys count before line keys, for they are always in sight. What finds no such place on the phone itself (a
+ * key of an expansion module may not be there) takes the first idle soft keys that the settings leave open, or the last.
+ * While nobody is on the phone the app's keys are the only ones.
+ */
+export function placeAppKeys(configuration: Configuration): {
+  lineKeys: PlacedKey[]
+  softKeys: (PlacedKey | undefined)[]
+} {
+  const { appKeys, model, account } = configuration
+  const waiting = [...appKeys]
+  const take = (key: PhoneKey, isOnPhone: boolean): PlacedKey => {
+    if (key.type !== 'login') return account === null ? empty : key
+    const app = isOnPhone ? waiting.shift() : undefined
+    return app ? appKey(app) : empty
+  }
+  const softKeys = configuration.settings.softKeys.slice(0, model.softKeys).map((key) => take(key, true))
+  const lineKeys = wantedLineKeys(configuration).map((key, index) => take(key, index < model.lineKeys))
+  return { lineKeys, softKeys: placeOnSoftKeys(waiting, softKeys, model.softKeys) }
+}
+
+/** Without a `line` key the first key is the line: a phone that somebody is on must be able to take a call. */
+function wantedLineKeys({ settings: { lineKeys: keys } }: Configuration): PhoneKey[] {
+  if (keys.some(({ type }) => type === 'line')) return keys
+  return [{ type: 'line', label: '', value: '' }, ...keys]
+}
+
+function placeOnSoftKeys(
+  waiting: readonly ScreenAction[],
+  given: readonly PlacedKey[],
+  count: number,
+): (PlacedKey | undefined)[] {
+  const keys: (PlacedKey | undefined)[] = Array.from({ length: count }, (_, index) => given[index])
+  for (const [index, app] of waiting.entries()) {
+    const open = keys.findIndex((key) => key === undefined || key.type === 'empty')
+    keys[open < 0 ? count - 1 - index : open] = appKey(app)
+  }
+  return keys
+}
+
+function appKey({ label, url }: ScreenAction): PlacedKey {
+  return { type: 'login', label, value: url }
+}

@@ -57,14 +57,18 @@ export async function changePhone(context: Context, actor: Actor, mac: Mac, inpu
 
 /**
  * Approves a phone: the token that it was given becomes its own, and with it the phone gets what is meant for it.
+ * A phone that has been approved and asks with its own token stays as it is.
  * `candidate` names one by the start of its hash where several phones came with this MAC address from different addresses.
  */
 export async function approvePhone(context: Context, actor: Actor, mac: Mac, candidate?: string): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     await wantPhone(transaction, mac)
     await lockPhone(transaction, mac)
-    const tokens = (await tokensOf(transaction, mac)).filter((token) => token.state === 'candidate')
-    const token = chooseCandidate(tokens, candidate)
+    const tokens = await tokensOf(transaction, mac)
+    const candidates = tokens.filter((token) => token.state === 'candidate')
+    const isDone = candidates.length === 0 && tokens.some((token) => token.state === 'active')
+    if (isDone && candidate === undefined) return
+    const token = chooseCandidate(candidates, candidate)
     await activateToken(transaction, { ...token, usedAt: context.now() })
     const details = { address: token.address }
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })

@@ -51,9 +51,17 @@ export async function findListedPhone(connection: Connection, mac: Mac): Promise
   return row && readListed(row)
 }
 
-/** `search` is part of a MAC address, a model or the extension that is logged in. */
-export async function listPhones(connection: Connection, request: PageRequest): Promise<Page<ListedPhone>> {
+/** `search` is part of a MAC address, a model or the extension that is logged in; `only` names a state, a brand, or both. */
+export async function listPhones(
+  connection: Connection,
+  request: PageRequest,
+  only: Partial<Pick<ListedPhone, 'state' | 'brand'>> = {},
+): Promise<Page<ListedPhone>> {
   const query = listed(connection)
+  if (only.brand !== undefined) void query.where('phones.brand', only.brand)
+  if (only.state === 'unapproved') void query.whereNull('phone_tokens.hash')
+  if (only.state === 'loggedOut') void query.whereNotNull('phone_tokens.hash').whereNull('sessions.extension')
+  if (only.state === 'loggedIn') void query.whereNotNull('phone_tokens.hash').whereNotNull('sessions.extension')
   searchIn(query, {
     'phones.mac': macPart(request.search),
     'phones.model': request.search,

@@ -31,13 +31,17 @@ export async function findSession(connection: Connection, id: number): Promise<S
   return row && read(row)
 }
 
-/** Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address. */
+/**
+ * Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address;
+ * `only` names one extension, one phone, or both.
+ */
 export async function listSessions(
   connection: Connection,
   request: PageRequest,
   ended: boolean,
+  only: Partial<Pick<Session, 'extension' | 'mac'>> = {},
 ): Promise<Page<Session>> {
-  const query = connection('sessions')
+  const query = connection('sessions').where(only)
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
   searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, '-id', read)

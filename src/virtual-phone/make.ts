@@ -32,6 +32,8 @@ export interface Meaning {
   lineKeys: readonly IdleKey[]
   /** Its own provisioning address, when its settings name one and prefer it to what DHCP says. */
   home?: string
+  /** How often it asks for changes by itself; 0: never. */
+  pollSeconds: number
 }
 
 /** The provisioning server, as a phone that is being provisioned sees it. */
@@ -66,6 +68,12 @@ export function changedNames(before: Parameters, after: Parameters): string[] {
 export function given(parameters: Parameters, name: string): string | undefined {
   const value = parameters.get(name)
   return value === '' ? undefined : value
+}
+
+/** A setting that is a number of something; 0 when it is none. */
+export function count(parameters: Parameters, name: string): number {
+  const value = Number(parameters.get(name))
+  return Number.isInteger(value) && value > 0 ? value : 0
 }
 
 /** An address of a folder, with its last slash. Undefined: not one that a phone reaches over HTTP. */

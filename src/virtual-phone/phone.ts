@@ -61,6 +61,10 @@ class Phone implements VirtualPhone {
     return this.#memory.home
   }
 
+  get pollSeconds() {
+    return this.#memory.meaning.pollSeconds
+  }
+
   get screen(): PhoneScreen {
     if (this.#power === 'off') return emptyScreen('off', '')
     if (this.#power === 'starting') return emptyScreen('starting', `${this.model} is starting`)

@@ -3,6 +3,8 @@ import { elementsOf, readXml, textOf, type XmlElement } from './xml.ts'
 
 /** What a master file names. */
 export interface MasterFile {
+  /** Its software; empty: none. */
+  application: string
   configFiles: string[]
   /** Empty, or a folder with its last slash. */
   logs: string
@@ -29,6 +31,7 @@ export function readMasterFile(text: string, { mac, model }: { mac: string; mode
     .filter((file) => file !== '')
   const folder = (attribute: string) => (attributes[attribute] ?? '').replace(/([^/])$/, '$1/')
   return {
+    application: attributes['APP_FILE_PATH'] ?? '',
     configFiles,
     logs: folder('LOG_FILE_DIRECTORY'),
     overrides: folder('OVERRIDES_DIRECTORY'),

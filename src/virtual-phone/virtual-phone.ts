@@ -29,6 +29,8 @@ export interface VirtualPhone {
   readonly account: PhoneAccount | null
   /** Where it will ask for its files next. */
   readonly home: string
+  /** How often it would ask for changes by itself, if somebody calls `checkForChanges`; 0: never. */
+  readonly pollSeconds: number
   readonly screen: PhoneScreen
   /** What it has asked for; values typed into password fields are stars. */
   readonly requests: readonly PhoneRequest[]

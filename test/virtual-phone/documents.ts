@@ -41,7 +41,7 @@ export const ownYealinkAddress = (home: string) =>
   `static.auto_provision.server.url = ${home}\nstatic.auto_provision.dhcp_option.enable = 0\n`
 
 export const polycomMaster = `<?xml version="1.0" standalone="yes"?>
-<APPLICATION APP_FILE_PATH="" CONFIG_FILES="[PHONE_MAC_ADDRESS]-user.cfg, common.cfg" MISC_FILES=""
+<APPLICATION APP_FILE_PATH="sip.ld" CONFIG_FILES="[PHONE_MAC_ADDRESS]-user.cfg, common.cfg" MISC_FILES=""
  LOG_FILE_DIRECTORY="logs" OVERRIDES_DIRECTORY="overrides" CONTACTS_DIRECTORY="contacts"/>`
 
 export const polycomCfg = (attributes: Record<string, string>) => {

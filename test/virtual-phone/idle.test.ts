@@ -18,12 +18,12 @@ describe('an idle virtual phone', () => {
 
   it('says whose it is, or that there is no service', () => {
     const account = { number: '5501', name: 'Ann', password: 'x', server: 'pbx' }
-    const used = idleScreen({ account, label: '5501 Ann', softKeys: four, lineKeys: [] }, 'T46S', {
+    const used = idleScreen({ account, label: '5501 Ann', softKeys: four, lineKeys: [], pollSeconds: 0 }, 'T46S', {
       turned: 0,
       message: '',
     })
     expect(used).to.deep.include({ kind: 'idle', title: '5501 Ann', lines: ['Ann 5501'], message: '' })
-    const free = idleScreen({ account: null, label: '', softKeys: four, lineKeys: [] }, 'T46S', {
+    const free = idleScreen({ account: null, label: '', softKeys: four, lineKeys: [], pollSeconds: 0 }, 'T46S', {
       turned: 0,
       message: 'Why.',
     })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { changedNames, folderUrl, given, hostOf } from '../../src/virtual-phone/make.ts'
+import { changedNames, count, folderUrl, given, hostOf } from '../../src/virtual-phone/make.ts'
 
 describe('what all makes share', () => {
   it('names what is different between two sets of settings', () => {
@@ -19,6 +19,13 @@ describe('what all makes share', () => {
   it('takes an empty value for none', () => {
     expect(given(new Map([['a', '']]), 'a')).to.equal(undefined)
     expect(given(new Map([['a', '0']]), 'a')).to.equal('0')
+  })
+
+  it('counts with whole numbers only', () => {
+    const values = new Map(Object.entries({ five: '5', none: '0', less: '-1', part: '1.5', word: 'x', blank: '' }))
+    expect(
+      ['five', 'none', 'less', 'part', 'word', 'blank', 'absent'].map((name) => count(values, name)),
+    ).to.deep.equal([5, 0, 0, 0, 0, 0, 0])
   })
 
   it('makes a folder of an address on the web, and of nothing else', () => {

@@ -124,15 +124,12 @@ describe('a virtual phone', () => {
   }
 
   it('takes a page of exactly 10,000 bytes', () => {
-    const empty = '<YealinkIPPhoneTextScreen><Text></Text></YealinkIPPhoneTextScreen>'
-    const full = empty.replace('><', `>${'x'.repeat(10_000 - empty.length)}<`)
-    return onYealink(
-      { '/p/hd': { type: 'text/xml', body: full.replace(/>(x+)<Text>/, '><Text>$1') } },
-      async (phone) => {
-        await phone.pressKey('Login')
-        expect(phone.screen.kind).to.equal('notice')
-      },
-    )
+    const text = (length: number) =>
+      `<YealinkIPPhoneTextScreen><Text>${'x'.repeat(length)}</Text></YealinkIPPhoneTextScreen>`
+    return onYealink({ '/p/hd': xml(text(10_000 - text(0).length)) }, async (phone) => {
+      await phone.pressKey('Login')
+      expect(phone.screen.kind).to.equal('notice')
+    })
   })
 
   it('obeys a document: settings at once, a restart when ordered', () =>

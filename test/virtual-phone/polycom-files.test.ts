@@ -8,9 +8,10 @@ const map = (values: Record<string, string>) => new Map(Object.entries(values))
 describe('Polycom’s files, read by a virtual phone', () => {
   it('gives a master file’s list with the phone’s own names in it', () => {
     const text = `<?xml version="1.0" standalone="yes"?>
-      <APPLICATION APP_FILE_PATH="" CONFIG_FILES="[PHONE_MAC_ADDRESS]-user.cfg, [PHONE_MODEL].cfg , http://a/common.cfg,"
+      <APPLICATION APP_FILE_PATH="sip.ld" CONFIG_FILES="[PHONE_MAC_ADDRESS]-user.cfg, [PHONE_MODEL].cfg , http://a/common.cfg,"
         MISC_FILES="" LOG_FILE_DIRECTORY="logs" OVERRIDES_DIRECTORY="overrides/" CONTACTS_DIRECTORY=""/>`
     expect(readMasterFile(text, identity)).to.deep.equal({
+      application: 'sip.ld',
       configFiles: ['0004f2aabbcc-user.cfg', 'VVX411.cfg', 'http://a/common.cfg'],
       logs: 'logs/',
       overrides: 'overrides/',

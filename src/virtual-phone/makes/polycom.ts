@@ -1,4 +1,5 @@
 import {
+  count,
   folderUrl,
   given,
   hostOf,
@@ -7,9 +8,11 @@ import {
   type Make,
   type Meaning,
   type Parameters,
+  type PhoneAccount,
 } from '../make.ts'
 import { readAttributes, readDirectory, readMasterFile, settle, type MasterFile } from '../polycom-files.ts'
 import type { IdleKey } from '../screen.ts'
+import { sentenceOf } from '../trouble.ts'
 import { readUris, readXhtml } from '../xhtml.ts'
 
 /** Its contact directory, kept beside the settings under names that no setting has. */
@@ -22,6 +25,7 @@ async function provision(files: FileServer, identity: Identity, stored: Paramete
   const text = (await files.get(`${mac}.cfg`)) ?? (await files.get('000000000000.cfg'))
   if (text === undefined) return undefined
   const master = readMasterFile(text, identity)
+  await askForSoftware(files, master.application)
   await files.get(`${mac}-license.cfg`)
   const found: Map<string, string>[] = []
   const overrides = [`${master.overrides}${mac}-phone.cfg`, `${master.overrides}${mac}-web.cfg`]
@@ -33,6 +37,16 @@ async function provision(files: FileServer, identity: Identity, stored: Paramete
   for (const [name, value] of await contacts(files, master, mac)) settled.set(name, value)
   if (master.logs !== '') await writeLogs(files, `${master.logs}${mac}`)
   return settled
+}
+
+/** New software or none: this phone keeps what it has. */
+async function askForSoftware(files: FileServer, name: string): Promise<void> {
+  if (name === '') return
+  try {
+    await files.get(name)
+  } catch (error) {
+    sentenceOf(error)
+  }
 }
 
 async function contacts(files: FileServer, master: MasterFile, mac: string): Promise<[string, string][]> {
@@ -48,26 +62,26 @@ async function writeLogs(files: FileServer, name: string): Promise<void> {
 }
 
 function meaning(parameters: Parameters): Meaning {
-  const value = (name: string) => given(parameters, name)
-  const number = value('reg.1.address')?.split('@')[0]
-  const server = value('reg.1.server.1.address')
-  const on = number !== undefined && server !== undefined && value('reg.1.server.1.register') !== '0'
-  const label = on ? (value('reg.1.label') ?? number) : ''
+  const account = accountOf(parameters)
+  const label = account ? (given(parameters, 'reg.1.label') ?? account.number) : ''
   const home = ownAddress(parameters)
+  const polls = parameters.get('prov.polling.enabled') === '1'
   return {
-    account: on
-      ? {
-          number,
-          name: value('reg.1.displayName') ?? '',
-          password: value('reg.1.auth.password') ?? '',
-          server: hostOf(server),
-        }
-      : null,
+    account,
     label,
     softKeys: softKeys(parameters),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && { home }),
+    pollSeconds: polls ? count(parameters, 'prov.polling.period') : 0,
   }
+}
+
+function accountOf(parameters: Parameters): PhoneAccount | null {
+  const value = (name: string) => parameters.get(`reg.1.${name}`) ?? ''
+  const [number = ''] = value('address').split('@')
+  const server = hostOf(value('server.1.address'))
+  if (number === '' || server === '' || value('server.1.register') === '0') return null
+  return { number, name: value('displayName'), password: value('auth.password'), server }
 }
 
 /** `device.dhcp.bootSrvUseOpt`: 2 or Static, "the phone will use the boot server configured through the Server Menu". */
@@ -108,7 +122,10 @@ function opens(parameters: Parameters, action: string): { url?: string } {
   return {}
 }
 
-/** The line, then the monitored numbers, then the favourites; or as `lineKey.N.category` lays them out. */
+/**
+ * The line, then the monitored numbers, then the favourites; or as `lineKey.N.category` lays them out, where the index 0
+ * means the next of that kind.
+ */
 function lineKeys(parameters: Parameters, lineLabel: string): IdleKey[] {
   const kinds: Readonly<Record<string, IdleKey[]>> = {
     Line: lineLabel === '' ? [] : [{ type: 'line', label: lineLabel }],
@@ -116,10 +133,10 @@ function lineKeys(parameters: Parameters, lineLabel: string): IdleKey[] {
     SpeedDial: favourites(parameters),
   }
   if (parameters.get('lineKey.reassignment.enabled') !== '1') return Object.values(kinds).flat()
-  const keys = Array.from({ length: 48 }, (_, index): IdleKey => {
-    const at = Number(parameters.get(`lineKey.${index + 1}.index`) ?? 1)
-    const kind = kinds[parameters.get(`lineKey.${index + 1}.category`) ?? ''] ?? []
-    return kind[at === 0 ? 0 : at - 1] ?? { type: 'empty', label: '' }
+  const keys = Array.from({ length: 48 }, (_, at): IdleKey => {
+    const kind = kinds[parameters.get(`lineKey.${at + 1}.category`) ?? ''] ?? []
+    const index = Number(parameters.get(`lineKey.${at + 1}.index`) ?? 1)
+    return (index === 0 ? kind.shift() : kind[index - 1]) ?? { type: 'empty', label: '' }
   })
   return keys.slice(0, keys.findLastIndex(({ type }) => type !== 'empty') + 1)
 }

@@ -1,4 +1,4 @@
-import { folderUrl, given, hostOf, type FileServer, type Make, type Meaning, type Parameters } from '../make.ts'
+import { count, folderUrl, given, hostOf, type FileServer, type Make, type Meaning, type Parameters } from '../make.ts'
 import { readPValues } from '../p-values.ts'
 import type { IdleKey } from '../screen.ts'
 import { readXmlBrowserDocument } from '../xml-browser.ts'
@@ -53,15 +53,16 @@ function meaning(parameters: Parameters): Meaning {
     softKeys: softKeys(parameters),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && { home }),
+    pollSeconds: parameters.get('P194') === '1' ? 60 * count(parameters, 'P193') : 0,
   }
 }
 
-/** P237 counts when P145 (let DHCP's option override the server) is 0; P212: 1 HTTP, 2 HTTPS. */
+/** P237 counts when P145 (let DHCP's option override the server) is 0; P212: 1 HTTP; 2 or, in Htek's templates, 3 HTTPS. */
 function ownAddress(parameters: Parameters): string | undefined {
   if (parameters.get('P145') !== '0') return undefined
   const path = parameters.get('P237') ?? ''
   if (path.includes('://')) return folderUrl(path)
-  const scheme = { 1: 'http', 2: 'https' }[parameters.get('P212') ?? '']
+  const scheme = { 1: 'http', 2: 'https', 3: 'https' }[parameters.get('P212') ?? '']
   return scheme !== undefined && path !== '' ? folderUrl(`${scheme}://${path}`) : undefined
 }
 

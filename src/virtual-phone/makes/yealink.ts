@@ -1,4 +1,5 @@
 import {
+  count,
   folderUrl,
   given,
   type FileServer,
@@ -57,6 +58,7 @@ function meaning(parameters: Parameters): Meaning {
   const account = accountOf(parameters)
   const label = account ? (given(parameters, 'account.1.label') ?? account.number) : ''
   const home = folderUrl(parameters.get('static.auto_provision.server.url') ?? '')
+  const repeats = parameters.get('static.auto_provision.repeat.enable') === '1'
   const prefersOwn = parameters.get('static.auto_provision.dhcp_option.enable') === '0'
   return {
     account,
@@ -64,6 +66,7 @@ function meaning(parameters: Parameters): Meaning {
     softKeys: factorySoftKeys.map((type, index) => key(parameters, `programablekey.${index + 1}`, type, '')),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && prefersOwn && { home }),
+    pollSeconds: repeats ? 60 * count(parameters, 'static.auto_provision.repeat.minutes') : 0,
   }
 }
 

@@ -21,6 +21,7 @@ describe('a virtual VVX', () => {
         await phone.boot()
         expect(asked()).to.deep.equal([
           `GET /p/${polycomMac}.cfg`,
+          'GET /p/sip.ld',
           `GET /p/${polycomMac}-license.cfg`,
           `GET /p/overrides/${polycomMac}-phone.cfg`,
           `GET /p/overrides/${polycomMac}-web.cfg`,
@@ -124,8 +125,25 @@ describe('a virtual VVX', () => {
       'lineKey.2.category': 'Unassigned',
       'lineKey.3.category': 'Line',
       'lineKey.3.index': '1',
+      'attendant.resourceList.2.address': '2003',
+      'lineKey.4.category': 'BLF',
+      'lineKey.4.index': '0',
+      'lineKey.5.category': 'BLF',
+      'lineKey.5.index': '0',
     })
-    expect(lineKeys.map(({ type }) => type)).to.deep.equal(['blf', 'empty', 'line'])
+    expect(lineKeys.map(({ type, label }) => [type, label])).to.deep.equal([
+      ['blf', 'Bob'],
+      ['empty', ''],
+      ['line', '2001'],
+      ['blf', 'Bob'],
+      ['blf', '2003'],
+    ])
+  })
+
+  it('asks again as often as it is told', () => {
+    const polling = { 'prov.polling.enabled': '1', 'prov.polling.period': '3700' }
+    expect(meaning(polling).pollSeconds).to.equal(3700)
+    expect(meaning({ ...polling, 'prov.polling.enabled': '0' }).pollSeconds).to.equal(0)
   })
 
   it('restarts for its account, not for its keys', () => {

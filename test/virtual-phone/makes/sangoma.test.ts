@@ -70,6 +70,11 @@ describe('a virtual Sangoma', () => {
     ])
   })
 
+  it('asks again as often as it is told', () => {
+    expect(meaning({ P194: '1', P193: '30' }).pollSeconds).to.equal(1800)
+    expect(meaning({ P194: '0', P193: '30' }).pollSeconds).to.equal(0)
+  })
+
   for (const [model, restarts] of [
     ['S500', 0],
     ['S700', 0],

@@ -105,6 +105,12 @@ describe('a virtual Yealink', () => {
     ])
   })
 
+  it('asks again as often as it is told', () => {
+    const repeat = { 'static.auto_provision.repeat.enable': '1', 'static.auto_provision.repeat.minutes': '5' }
+    expect(meaning(repeat).pollSeconds).to.equal(300)
+    expect(meaning({ ...repeat, 'static.auto_provision.repeat.enable': '0' }).pollSeconds).to.equal(0)
+  })
+
   it('has no account while it is not enabled or has no number', () => {
     expect(meaning({ 'account.1.enable': '0', 'account.1.user_name': '2001' }).account).to.equal(null)
     expect(meaning({ 'account.1.enable': '1', 'account.1.user_name': '' }).account).to.equal(null)

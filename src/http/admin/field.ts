@@ -1,0 +1,76 @@
+import type { FieldProblems, Problem } from '../../domain/problem.ts'
+
+/** One field of a form, as `field` in views/parts/field.njk draws it. */
+export interface Field {
+  /** In the form's body; an id is made of it. */
+  name: string
+  kind: 'text' | 'number' | 'password' | 'textarea' | 'select' | 'checkbox'
+  title: string
+  /** What is in it; of a password never anything. */
+  value: string | boolean
+  description?: string
+  unit?: string
+  /** What is wrong with what was typed. */
+  problem?: string
+  /** What is worth knowing, such as what a brand cannot do. */
+  remarks?: readonly string[]
+  choices?: readonly Choice[]
+  /** Of a password: whether there is one, so that it can be kept by leaving the field empty. */
+  isSet?: boolean
+  required?: boolean
+  autocomplete?: string
+  /** The id of a datalist with suggestions. */
+  list?: string
+  rows?: number
+}
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+/** A field's name as an id that a page can link to: `lineKeys.0.value` becomes `field-lineKeys-0-value`. */
+export function idOf(name: string): string {
+  return `field-${name.replace(/\W+/g, '-')}`
+}
+
+/** The ids of everything that explains a field, for `aria-describedby`; empty when nothing does. */
+export function describedBy(field: Field): string {
+  const id = idOf(field.name)
+  const parts = {
+    problem: field.problem,
+    unit: field.unit,
+    set: field.kind === 'password' && field.isSet !== undefined,
+    about: field.description,
+    remarks: field.remarks?.length,
+  }
+  return Object.entries(parts)
+    .filter(([, isThere]) => isThere)
+    .map(([part]) => `${id}-${part}`)
+    .join(' ')
+}
+
+/** The summary at the top of a form that was refused: each sentence with a link to its field, where there is one. */
+export interface ProblemSummary {
+  sentence: string
+  items: { sentence: string; href: string }[]
+}
+
+/** The summary of a problem on a form with these fields; null when there is none. Unknown fields are said without a link. */
+export function summaryOf(problem: Problem | undefined, fieldNames: readonly string[]): ProblemSummary | null {
+  if (!problem) return null
+  const entries = Object.entries(problem.fields)
+  if (entries.length === 0) return { sentence: problem.sentence, items: [] }
+  return {
+    sentence: entries.length === 1 ? 'One thing has to be put right:' : 'Some things have to be put right:',
+    items: entries.map(([name, sentence]) => ({ sentence, href: fieldNames.includes(name) ? `#${idOf(name)}` : '' })),
+  }
+}
+
+/** Puts a form's problems at its fields. */
+export function withProblems(fields: readonly Field[], problems: FieldProblems): Field[] {
+  return fields.map((field) => {
+    const problem = problems[field.name]
+    return problem === undefined ? field : { ...field, problem }
+  })
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { Request, RequestHandler } from 'express'
+import passport from 'passport'
+import { Strategy } from 'passport-local'
+import { checkAdministrator } from '../../app/administrators.ts'
+import type { Context } from '../../app/context.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { findAdministratorById, type Administrator } from '../../stores/administrators.ts'
+import { urls } from '../admin/urls.ts'
+
+/** What a browser session keeps of who signed in. `mark` changes with the password, which ends the older sessions. */
+interface Kept {
+  id: number
+  mark: string
+}
+
+/** Knows who is signed in, and checks names and passwords. */
+export function makePassport(context: Context) {
+  const own = new passport.Passport()
+  own.use(
+    new Strategy({ usernameField: 'name', passReqToCallback: true }, (request, name, password, done) => {
+      checkAdministrator(context, { name: name.trim(), password, address: addressOf(request) }).then(
+        (administrator) => {
+          done(null, administrator ?? false)
+        },
+        (error: unknown) => {
+          done(error)
+        },
+      )
+    }),
+  )
+  own.serializeUser<Kept>((user, done) => {
+    const { id, passwordHash } = user as Administrator
+    done(null, { id, mark: markOf(passwordHash) })
+  })
+  own.deserializeUser<Kept>(({ id, mark }, done) => {
+    findAdministratorById(context.database, id).then(
+      (found) => {
+        done(null, found && markOf(found.passwordHash) === mark ? found : false)
+      },
+      (error: unknown) => {
+        done(error)
+      },
+    )
+  })
+  return own
+}
+
+export type Passport = ReturnType<typeof makePassport>
+
+/** Sends everybody else to sign in first, and afterwards to where they wanted to go. */
+export const requireSignIn: RequestHandler = (request, response, next) => {
+  if (administratorOf(request)) next()
+  else response.redirect(303, urls.signIn(request.method === 'GET' ? request.originalUrl : undefined))
+}
+
+/** Who is signed in. */
+export function administratorOf(request: Request): Administrator | undefined {
+  return request.user as Administrator | undefined
+}
+
+/** Who does something with this request, as the record says it. Only behind the sign-in. */
+export function actorOf(request: Request): Actor {
+  const administrator = administratorOf(request)
+  return { name: administrator ? `administrator ${administrator.name}` : 'somebody', address: addressOf(request) }
+}
+
+/** The address that somebody sits at; behind a web server on this machine, what it says. */
+export function addressOf(request: Request): string {
+  return (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
+}
+
+/** An address of ours that one may be sent on to: a path, never another site. */
+export function localPath(wanted: unknown): string {
+  if (typeof wanted !== 'string' || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) return urls.home()
+  return wanted
+}
+
+function markOf(passwordHash: string): string {
+  return createHash('sha256').update(passwordHash).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,13 @@
+import { Router } from 'express'
+import { styleFiles } from '../views.ts'
+
+/** The pages' looks, at addresses that change with them. */
+export function style(): Router {
+  const router = Router()
+  for (const { address, type, body } of Object.values(styleFiles)) {
+    router.get(address, (_request, response) => {
+      response.set('Cache-Control', 'public, max-age=31536000, immutable').type(type).send(body)
+    })
+  }
+  return router
+}

@@ -1,0 +1,57 @@
+import express, { type Express, type Router } from 'express'
+import type { Logger } from 'pino'
+import type { Context } from '../app/context.ts'
+import { adminPages } from './admin/index.ts'
+import { checkCsrf } from './middleware/csrf.ts'
+import { errorPage, notFoundPage } from './middleware/errors.ts'
+import { layout } from './middleware/layout.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { sessions } from './middleware/sessions.ts'
+import { makePassport, requireSignIn } from './middleware/sign-in.ts'
+import { style } from './middleware/style.ts'
+import { signInPages } from './sign-in/router.ts'
+import { makeViews } from './views.ts'
+
+export interface PeopleOptions {
+  /** Signs the cookies of browser sessions. */
+  sessionSecret: string
+  logger: Logger
+  /** A bearer token that the API accepts beside those made in the page. */
+  apiToken?: string
+  /** The example office's virtual phones, at /demo. */
+  demo?: Router
+}
+
+/** What people and programs reach: pages and API. Phones have a face of their own, on another port. */
+export function peopleFace(context: Context, options: PeopleOptions): Express {
+  const passport = makePassport(context)
+  const face = express()
+  face.disable('x-powered-by')
+  face.set('query parser', 'simple')
+  // A web server in front of us sits on this machine; from anywhere else the forwarding headers count for nothing.
+  face.set('trust proxy', 'loopback')
+  makeViews().express(face)
+  face.use(requestLog(options.logger, 'people'))
+  face.use(securityHeaders())
+  face.use(style())
+  if (options.demo) face.use('/demo', options.demo)
+  face.use(neverKept)
+  face.use(sessions(context, options.sessionSecret))
+  face.use(passport.session())
+  face.use(express.urlencoded({ extended: false, limit: '500kb', parameterLimit: 2000 }))
+  face.use(layout(context))
+  face.use(signInPages(context, passport))
+  face.use(requireSignIn)
+  face.use(checkCsrf)
+  face.use(adminPages(context))
+  face.use(notFoundPage)
+  face.use(errorPage(context))
+  return face
+}
+
+/** Pages hold what the next person at this computer is not to see by going back. */
+const neverKept: express.RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store')
+  next()
+}

@@ -1,0 +1,148 @@
+import { Router, type Request, type Response } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import { addFirstAdministrator, mayMakeFirstAdministrator } from '../../app/administrators.ts'
+import type { Context } from '../../app/context.ts'
+import { Problem } from '../../domain/problem.ts'
+import { findAdministratorById, type Administrator } from '../../stores/administrators.ts'
+import { summaryOf, withProblems, type Field } from '../admin/field.ts'
+import { formProblem } from '../admin/form-problem.ts'
+import { textOf } from '../admin/form-body.ts'
+import { urls } from '../admin/urls.ts'
+import { checkCsrf } from '../middleware/csrf.ts'
+import { statusOf } from '../middleware/problem-status.ts'
+import { actorOf, administratorOf, localPath, type Passport } from '../middleware/sign-in.ts'
+
+/** What a form brings back when it was refused: never a password. */
+interface Typed {
+  name?: string
+  problem?: Problem
+}
+
+/** The pages that are open to everybody: to sign in, and to become the first administrator with the one-time link. */
+export function signInPages(context: Context, passport: Passport): Router {
+  const router = Router()
+  // Each of these may begin a session in the database: nobody is to begin thousands.
+  const slowly = rateLimit({
+    windowMs: 60_000,
+    limit: 200,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    validate: false,
+  })
+  router.use([urls.signIn(), urls.firstAdministrator()], slowly)
+  router.get(urls.signIn(), (request, response) => {
+    if (administratorOf(request)) response.redirect(localPath(request.query['to']))
+    else drawSignIn(response, { to: localPath(request.query['to']) })
+  })
+  router.post(urls.signIn(), checkCsrf, async (request, response) => {
+    await signIn(passport, request, response)
+  })
+  router.post(urls.signOut(), checkCsrf, async (request, response) => {
+    await promised((done) => {
+      request.logout(done)
+    })
+    request.session.notice = 'You are signed out.'
+    response.redirect(303, urls.signIn())
+  })
+  firstAdministrator(context, router)
+  return router
+}
+
+async function signIn(passport: Passport, request: Request, response: Response): Promise<void> {
+  const to = localPath(textOf(request.body, 'to'))
+  const name = textOf(request.body, 'name')
+  try {
+    const administrator = await whoIs(passport, request, response)
+    if (!administrator) {
+      throw new Problem('invalid', 'wrong-login', 'Wrong name or password. Type both again.')
+    }
+    await enter(request, administrator)
+    response.redirect(303, to)
+  } catch (error) {
+    const problem = formProblem(error)
+    drawSignIn(response, { to, name, problem })
+  }
+}
+
+function whoIs(passport: Passport, request: Request, response: Response): Promise<Administrator | false> {
+  return new Promise((resolve, reject) => {
+    const strategy = passport.authenticate('local', (error: unknown, user: Administrator | false | undefined) => {
+      if (error) reject(asError(error))
+      else resolve(user ?? false)
+    }) as (request: Request, response: Response, next: (error?: unknown) => void) => void
+    strategy(request, response, reject)
+  })
+}
+
+/** Begins a new session, so that one which somebody else may know is worth nothing. */
+async function enter(request: Request, administrator: Administrator): Promise<void> {
+  await promised((done) => {
+    request.logIn(administrator, done)
+  })
+}
+
+function drawSignIn(response: Response, { to, name = '', problem }: Typed & { to: string }): void {
+  const status = problem ? statusOf(problem) : 200
+  response.status(status).render('sign-in/sign-in.njk', { to, name, summary: summaryOf(problem, []) })
+}
+
+function firstAdministrator(context: Context, router: Router): void {
+  router.get(urls.firstAdministrator(), async (request, response) => {
+    const key = textOf(request.query, 'key')
+    const open = await mayMakeFirstAdministrator(context, key)
+    if (open) drawFirstAdministrator(response, { key })
+    else response.status(403).render('sign-in/link-used.njk')
+  })
+  router.post(urls.firstAdministrator(), checkCsrf, async (request, response) => {
+    const [key, name, password] = [
+      textOf(request.body, 'key'),
+      textOf(request.body, 'name'),
+      textOf(request.body, 'password'),
+    ]
+    if (!(await mayMakeFirstAdministrator(context, key))) {
+      response.status(403).render('sign-in/link-used.njk')
+      return
+    }
+    try {
+      const id = await addFirstAdministrator(context, actorOf(request), { name, password })
+      const made = await findAdministratorById(context.database, id)
+      if (made) await enter(request, made)
+      response.redirect(303, urls.home())
+    } catch (error) {
+      drawFirstAdministrator(response, { key, name, problem: formProblem(error) })
+    }
+  })
+}
+
+function drawFirstAdministrator(response: Response, { key, name = '', problem }: Typed & { key: string }): void {
+  const fields: Field[] = [
+    { name: 'name', kind: 'text', title: 'Name', value: name, autocomplete: 'username', required: true },
+    {
+      name: 'password',
+      kind: 'password',
+      title: 'Password',
+      value: '',
+      description: 'At least 10 characters.',
+      required: true,
+    },
+  ]
+  response.status(problem ? statusOf(problem) : 200).render('sign-in/first-administrator.njk', {
+    key,
+    fields: withProblems(fields, problem?.fields ?? {}),
+    summary: summaryOf(problem, ['name', 'password']),
+  })
+}
+
+/** Passport's and the session's own functions tell by a callback. */
+function promised(begin: (done: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    begin((error) => {
+      if (error) reject(asError(error))
+      else resolve()
+    })
+  })
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import nunjucks from 'nunjucks'
+import { showMac } from '../domain/mac.ts'
+import { describedBy, idOf } from './admin/field.ts'
+import { mainNavigation, urls } from './admin/urls.ts'
+
+const folder = fileURLToPath(new URL('../../views', import.meta.url))
+
+/** A file of the pages' looks. Its address holds what is in it, so a browser may keep it for ever. */
+export interface StyleFile {
+  address: string
+  type: string
+  body: Buffer
+}
+
+/** Our stylesheet and our icon. */
+export const styleFiles = {
+  sheet: styleFile('hotdesk', 'css', 'text/css; charset=utf-8'),
+  icon: styleFile('hotdesk', 'svg', 'image/svg+xml'),
+} as const
+
+/**
+ * Draws the views. What is undefined throws instead of leaving a hole, and everything is escaped. Nunjucks can run code:
+ * only our own files are templates here, never anything that somebody typed.
+ */
+export function makeViews(): nunjucks.Environment {
+  const loader = new nunjucks.FileSystemLoader(folder)
+  const views = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
+  views.addGlobal('urls', urls)
+  views.addGlobal('mainNavigation', mainNavigation)
+  views.addGlobal('styleSheet', styleFiles.sheet.address)
+  views.addGlobal('icon', styleFiles.icon.address)
+  views.addFilter('showMac', showMac)
+  views.addFilter('date', showDate)
+  views.addFilter('isoDate', (time: number) => new Date(time).toISOString())
+  views.addFilter('asId', idOf)
+  views.addFilter('describedBy', describedBy)
+  return views
+}
+
+/** A moment as people read it, in the server's own time zone: `2026-11-05 14:03`. */
+function showDate(time: number): string {
+  const at = new Date(time)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+function styleFile(name: string, ending: string, type: string): StyleFile {
+  const body = readFileSync(join(folder, 'style', `${name}.${ending}`))
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
+  return { address: `/style/${name}.${hash}.${ending}`, type, body }
+}

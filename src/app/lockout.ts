@@ -28,7 +28,7 @@ export async function refuseWhileLocked(
     const count = await findFailures(connection, scope, subject)
     until = Math.max(until, isLocked(count, context.now()) ?? 0)
   }
-  if (until > 0) throw new Problem('refused', 'locked', `Too many wrong passwords. Try again after ${clock(until)}.`)
+  if (until > 0) throw new Problem('refused', 'locked', `Too many wrong passwords. ${whenAgain(until, context.now())}`)
 }
 
 /** Counts a wrong password for all three. */
@@ -65,7 +65,10 @@ function subjects({ extension, phone, address }: Attempt, scopes: readonly Locko
   return scopes.map((scope) => [scope, all[scope].slice(0, 60)])
 }
 
-/** The time until which something is locked, always rounded up to the next minute. */
-function clock(time: number): string {
-  return new Date(Math.ceil(time / 60_000) * 60_000).toTimeString().slice(0, 5)
+/** A short wait in seconds; a longer one as the server's clock will say, rounded up to the minute. */
+function whenAgain(until: number, now: number): string {
+  const seconds = Math.ceil((until - now) / 1000)
+  if (seconds < 60) return `Wait ${seconds} seconds, then try again.`
+  const minute = new Date(Math.ceil(until / 60_000) * 60_000).toTimeString().slice(0, 5)
+  return `Locked until ${minute}.`
 }

@@ -46,7 +46,10 @@ const menuPlace = 3
 /** What settings can hold at most, with the line that is put before them: no more expansion keys can ever be in use. */
 const mostKeys = 121
 
-/** Lays out all keys of the configuration's model: the app's keys always, the others only while somebody is logged in. */
+/**
+ * Lays out all keys of the configuration's model: the app's keys always, the others only while somebody is logged in. An
+ * app key on an expansion module does not count as placed, since nobody knows whether the module is there.
+ */
 export function layOutKeys({ settings, model, account, appKeys }: Configuration): KeyLayout {
   const apps = appKeys.map(({ label, url }): Key => ({ type: onLineKeys.login, value: url, label }))
   const places = model.lineKeys + expansionKeysOf(model)
@@ -62,7 +65,8 @@ export function layOutKeys({ settings, model, account, appKeys }: Configuration)
   const ownSoftKeys = wantedSoftKeys.map(asKey(onSoftKeys))
   const keys = fill(wanted.map(asKey(onLineKeys)), places)
   const softKeys = settings.softKeys.length === 0 && account ? usualSoftKeys(settings) : ownSoftKeys
-  const logins = [...wantedSoftKeys, ...wanted].filter((key) => key.type === 'login').length
+  const onPhone = [...wantedSoftKeys, ...wanted.slice(0, model.lineKeys)]
+  const logins = onPhone.filter((key) => key.type === 'login').length
   const withApps = placeApps(fill(softKeys, model.softKeys), apps, apps.slice(logins))
   return {
     lineKeys: keys.slice(0, model.lineKeys),

@@ -31,6 +31,12 @@ describe('the keys of a Sangoma S', () => {
     expect(softKeys.map(({ value }) => value)).to.deep.equal(['1', '2', logOut.url, '4'])
     const far = [...Array.from({ length: 20 }, () => key('blf', '100')), key('login')]
     expect(layOutKeys(loggedIn({ model: model('S206'), settings: { lineKeys: far } })).softKeys[2]).to.deep.equal(app)
+    const onModule = layOutKeys(loggedIn({ settings: { lineKeys: [...far, ...far] } }))
+    expect(onModule.lineKeys[21]).to.deep.equal(app)
+    const onModuleOnly = layOutKeys(
+      loggedIn({ settings: { lineKeys: [...far.slice(0, 20), ...far.slice(0, 20), key('login')] } }),
+    )
+    expect([onModuleOnly.expansionKeys[6], onModuleOnly.softKeys[2]]).to.deep.equal([app, app])
     const addresses = full.map(() => key('url', 'http://example.com/x'))
     expect(layOutKeys(loggedIn({ settings: { softKeys: addresses } })).softKeys[2]).to.deep.equal(app)
   })

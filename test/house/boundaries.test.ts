@@ -26,6 +26,8 @@ const PLANTED: [from: string, imports: string, ...rules: string[]][] = [
   ['src/http/admin/d.ts', '../../config.ts', 'http-may-only-import'],
   ['src/http/admin/e.ts', '../provisioning/other.ts', 'peoples-face-stays-apart'],
   ['src/http/provisioning/a.ts', '../admin/other.ts', 'phones-face-stays-apart'],
+  ['src/http/sign-in/a.ts', '../phones-face.ts', 'peoples-face-stays-apart'],
+  ['src/http/phones-face.ts', './api/other.ts', 'phones-face-stays-apart'],
   ['src/http/provisioning/b.ts', 'mysql2', 'only-stores-speak-sql'],
   ['src/brands/acme/a.ts', '../zenith/other.ts', 'brands-know-no-other-brand'],
   ['src/brands/acme/b.ts', '../index.ts', 'brands-know-no-other-brand', 'no-cycles'],

@@ -115,7 +115,7 @@ function isRunning(child: ChildProcess): boolean {
 async function isReady(child: ChildProcess, address: string): Promise<boolean> {
   const deadline = Date.now() + READY_MS
   while (isRunning(child) && Date.now() < deadline) {
-    const response = await fetch(address).catch(() => undefined)
+    const response = await fetch(address, { redirect: 'manual' }).catch(() => undefined)
     await response?.text()
     if (response?.status === 200) return true
     await sleep(50)

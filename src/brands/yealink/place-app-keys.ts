@@ -41,9 +41,14 @@ function placeOnSoftKeys(
   count: number,
 ): (PlacedKey | undefined)[] {
   const keys: (PlacedKey | undefined)[] = Array.from({ length: count }, (_, index) => given[index])
-  for (const [index, app] of waiting.entries()) {
-    const open = keys.findIndex((key) => key === undefined || key.type === 'empty')
-    keys[open < 0 ? count - 1 - index : open] = appKey(app)
+  const places = [...keys.keys()]
+  const isOpen = (place: number) => keys[place] === undefined || keys[place].type === 'empty'
+  const isOthers = (place: number) => !isOpen(place) && keys[place]?.type !== 'login'
+  const candidates = [...places.filter(isOpen), ...places.filter(isOthers).reverse()]
+  const taken = candidates.slice(0, waiting.length).sort((one, other) => one - other)
+  for (const [index, place] of taken.entries()) {
+    const app = waiting[index]
+    if (app) keys[place] = appKey(app)
   }
   return keys
 }

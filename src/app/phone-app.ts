@@ -35,6 +35,7 @@ export interface AppRequest {
   /** From the query or the form, whichever the brand sends. */
   fields: Readonly<Record<string, string>>
   source: string
+  userAgent: string
 }
 
 /** One phone in conversation with us. */
@@ -54,7 +55,9 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
   const holder = await findHolder(context, request.token)
   const phone = holder && (await findPhone(context.database, holder.mac))
   if (!phone) return undefined
-  const brand = brandById(context.brands, phone.brand)
+  // Its own browser knows best which markup it reads; many browsers do not say.
+  const said = context.brands.find((one) => one.readUserAgent(request.userAgent) !== undefined)
+  const brand = said ?? brandById(context.brands, phone.brand)
   const model = modelOf(brand, phone.model)
   const step = steps[request.step]
   if (!step) return undefined

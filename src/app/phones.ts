@@ -101,10 +101,10 @@ async function wantPhone(connection: Connection, mac: Mac): Promise<Phone> {
   return phone
 }
 
-/** The only one; or the one that is named; or, when all came from one address, the one used last. */
+/** The only one; or the one that is named; or, when all came from one address, the one that came back with its token last. */
 function chooseCandidate(tokens: PhoneToken[], candidate?: string): PhoneToken {
   const named = candidate === undefined ? tokens : tokens.filter((token) => token.hash.startsWith(candidate))
-  const [latest] = named
+  const latest = named.find((token) => token.usedAt > token.createdAt) ?? named[0]
   if (!latest) {
     throw new Problem('conflict', 'conflict', 'This phone has not asked for anything yet. Connect it, then approve it.')
   }

@@ -106,6 +106,7 @@ async function writeOwn(
 ): Promise<FileAnswer> {
   const token = holder?.token ?? newToken(context.signingKey, mac)
   const phone = await notePhone(context, { mac, source, trusted: holder?.trusted === true, seen })
+  if (phone.brand !== seen.brand.id) return undefined
   const hash = hashToken(token)
   const trusted = holder ? holder.trusted : await approveInWindow(context, mac, hash, source)
   const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })

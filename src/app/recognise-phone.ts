@@ -23,23 +23,24 @@ export function recognisePhone(
     const file = brand.readFileName(path)
     return file ? [{ brand, file, agent: brand.readUserAgent(userAgent) }] : []
   })
-  const found =
-    candidates.find(({ agent }) => agent !== undefined) ??
-    candidates.find(({ brand }) => brand.id === knownBrand) ??
-    candidates.find(({ brand, file }) => brand.macPrefixes.some((prefix) => file.mac?.startsWith(prefix))) ??
-    (candidates.length === 1 ? candidates[0] : undefined)
+  const found = candidates.find(({ agent }) => agent !== undefined) ?? byName(candidates, knownBrand)
   return found && merge(found)
 }
 
-function merge({
-  brand,
-  file,
-  agent,
-}: {
+interface Candidate {
   brand: Brand
   file: FileFacts
   agent: UserAgentFacts | undefined
-}): Recognised {
+}
+
+/** Which brand, when the User-Agent does not say. A phone that we know does not become another brand's by asking. */
+function byName(candidates: Candidate[], knownBrand: string | undefined): Candidate | undefined {
+  if (knownBrand !== undefined) return candidates.find(({ brand }) => brand.id === knownBrand)
+  const byMaker = candidates.find(({ brand, file }) => brand.macPrefixes.some((prefix) => file.mac?.startsWith(prefix)))
+  return byMaker ?? (candidates.length === 1 ? candidates[0] : undefined)
+}
+
+function merge({ brand, file, agent }: Candidate): Recognised {
   const mac = file.mac ?? agent?.mac
   const model = agent?.model ?? file.model
   return {

@@ -9,7 +9,9 @@ export function phoneAppRouter(context: Context): Router {
   const form = express.urlencoded({ extended: false, limit: '4kb' })
   const answer = async (request: Request<{ token: string; step: string }>, response: Response, next: () => void) => {
     const { token, step } = request.params
-    const screen = await answerApp(context, { token, step, fields: fieldsOf(request), source: sourceAddress(request) })
+    const userAgent = request.get('user-agent') ?? ''
+    const source = sourceAddress(request)
+    const screen = await answerApp(context, { token, step, fields: fieldsOf(request), source, userAgent })
     if (!screen) {
       next()
       return

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../domain/brand.ts'
 import { lineLabel } from '../../domain/line-label.ts'
 import type { CompleteSettings } from '../../domain/settings/phone-settings.ts'
+import { layOutLineKeys } from './line-keys.ts'
 
 type Entry = readonly [string, string]
 
@@ -30,7 +31,9 @@ export function accountParameters(configuration: Configuration): Entry[] {
   return trusted ? [...line, ...registration(configuration), ...voicemail(number, settings.voicemailNumber)] : line
 }
 
-function registration({ account, settings }: Configuration): Entry[] {
+function registration(configuration: Configuration): Entry[] {
+  const { account, settings } = configuration
+  const lines = layOutLineKeys(configuration).keys.filter(({ category }) => category === 'Line')
   const { number, sipPassword } = account ?? nobody
   const proxy = splitPort(account ? settings.outboundProxy : '')
   const transport = transports[settings.transport]
@@ -43,14 +46,10 @@ function registration({ account, settings }: Configuration): Entry[] {
     ['reg.1.outboundProxy.address', proxy.host],
     ['reg.1.outboundProxy.port', proxy.port],
     ['reg.1.outboundProxy.transport', transport],
-    ['reg.1.lineKeys', String(Math.max(lineKeyCount(settings), 1))],
+    ['reg.1.lineKeys', String(Math.max(lines.length, 1))],
     // The first of the phone's ring tones is silence.
     ['reg.1.ringType', `ringer${settings.ringTone + 1}`],
   ]
-}
-
-function lineKeyCount({ lineKeys }: CompleteSettings): number {
-  return lineKeys.filter(({ type }) => type === 'line').length
 }
 
 function voicemail(number: string, mailbox: string): Entry[] {

@@ -1,0 +1,11 @@
+import { expect } from 'chai'
+import { soundParameterNames } from '../../../src/brands/polycom/parameter-names-sound.ts'
+
+describe('Polycom: the list of sound parameters', () => {
+  it('holds full names only, each once', () => {
+    const names = soundParameterNames.trim().split(/\s+/)
+    expect(names.length).to.be.greaterThan(200)
+    expect(new Set(names).size).to.equal(names.length)
+    for (const name of names) expect(name).to.match(/^[A-Za-z]\w*(\.[\w*]+)+$/)
+  })
+})

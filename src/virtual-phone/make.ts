@@ -50,6 +50,8 @@ export interface Make {
   userAgent(identity: Identity, parameters: Parameters, part: 'files' | 'browser'): string
   /** Asks for the files in the make's order; gives the settings after that. Undefined: there was nothing for it. */
   provision(files: FileServer, identity: Identity, stored: Parameters): Promise<Parameters | undefined>
+  /** The settings after a document of its browser has changed some at once. */
+  change(stored: Parameters, values: readonly (readonly [name: string, value: string])[]): Parameters
   meaning(parameters: Parameters, identity: Identity): Meaning
   /** Whether this change is one that the phone restarts for. */
   restartsFor(changed: readonly string[], identity: Identity): boolean

@@ -31,8 +31,9 @@ export class Memory {
     return this.#make.userAgent(this.#identity, this.#parameters, part)
   }
 
-  set(name: string, value: string): void {
-    this.#parameters = new Map([...this.#parameters, [name, value]])
+  /** Takes settings over at once, as a document of the browser orders. */
+  change(values: readonly (readonly [name: string, value: string])[]): void {
+    this.#parameters = this.#make.change(this.#parameters, values)
   }
 
   /**

@@ -14,7 +14,7 @@ export type Order =
   | { order: 'update' }
   | { order: 'leave' }
   | { order: 'open'; url: string }
-  | { order: 'set'; name: string; value: string }
+  | { order: 'set'; values: readonly (readonly [name: string, value: string])[] }
 
 export interface Pressable {
   label: string

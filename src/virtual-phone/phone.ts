@@ -221,7 +221,7 @@ class Phone implements VirtualPhone {
     if (order.order === 'restart') await this.#restart()
     else if (order.order === 'update') await this.#update()
     else {
-      this.#memory.set(order.name, order.value)
+      this.#memory.change(order.values)
       this.#browser.close()
     }
   }

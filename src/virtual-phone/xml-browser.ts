@@ -1,6 +1,6 @@
 import { absoluteUrl, type Content, type Order, type Page, type PageField, type Press, type Pressable } from './page.ts'
 import { PhoneTrouble } from './trouble.ts'
-import { childText, elementsOf, readXml, textOf, type XmlElement } from './xml.ts'
+import { childText, elementsOf, rawText, readXml, textOf, type XmlElement } from './xml.ts'
 
 /*
  * The "XML browser" of Yealink's phones and, without the prefix of the root's name, of Htek's and Sangoma's S series.
@@ -33,7 +33,10 @@ const objects = new Map<string, { children: readonly string[]; read: (root: XmlE
     InputScreen: { children: ['Title', 'URL', 'InputField', 'SoftKey'], read: (root) => ({ page: inputScreen(root) }) },
     TextScreen: { children: ['Title', 'Text', 'SoftKey'], read: (root) => ({ page: textScreen(root) }) },
     Execute: { children: ['ExecuteItem'], read: (root) => ({ orders: elementsOf(root).flatMap(executed) }) },
-    Configuration: { children: ['Item'], read: (root) => ({ orders: elementsOf(root).map(configured) }) },
+    Configuration: {
+      children: ['Item'],
+      read: (root) => ({ orders: [{ order: 'set', values: elementsOf(root).map(configured) }] }),
+    },
     Status: { children: ['Session', 'Message'], read: () => ({ orders: [] }) },
   }),
 )
@@ -161,10 +164,10 @@ function executed(item: XmlElement): Order[] {
   return press.do === 'orders' ? [...press.orders] : []
 }
 
-function configured(item: XmlElement): Order {
-  const [, name, value] = /^([\w.]+)\s*=\s*(.*)$/.exec(textOf(item)) ?? []
+function configured(item: XmlElement): readonly [string, string] {
+  const [, name, value] = /^([\w-]+(?:\.[\w-]+)+)\s*=\s*(.*)$/.exec(rawText(item).trim()) ?? []
   if (name === undefined || value === undefined) throw new PhoneTrouble('The document sets something unreadable.')
-  return { order: 'set', name, value }
+  return [name, value]
 }
 
 /** `Command: Reset` is Aastra's and seen in deployed Yealink scripts; `Command:Resync` is tiptel's. Not tried on hardware. */

@@ -45,10 +45,12 @@ describe('a virtual phone’s memory', () => {
 
   it('moves to the address that it was given, once that is preferred', () => {
     const memory = new Memory(sangoma, identity, 'http://base/p/')
-    memory.set('P212', '1')
-    memory.set('P237', 'own.example.com/p/token')
+    memory.change([
+      ['P212', '1'],
+      ['P237', 'own.example.com/p/token'],
+    ])
     expect(memory.home).to.equal('http://base/p/')
-    memory.set('P145', '0')
+    memory.change([['P145', '0']])
     expect(memory.home).to.equal('http://own.example.com/p/token/')
   })
 })

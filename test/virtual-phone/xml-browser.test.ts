@@ -72,9 +72,18 @@ describe('the XML browser of a virtual phone', () => {
     expect(readXmlBrowserDocument(`<Execute Beep="no">${items}</Execute>`, '')).to.deep.equal({
       orders: [{ order: 'restart' }, { order: 'update' }, { order: 'open', url: address }],
     })
-    const set = '<Configuration Beep="no"><Item>account.1.label = A = B</Item></Configuration>'
+    const set =
+      '<Configuration Beep="no"><Item>account.1.label = A =  B </Item><Item>linekey.2.type = %NULL%</Item></Configuration>'
     expect(readXmlBrowserDocument(set, '')).to.deep.equal({
-      orders: [{ order: 'set', name: 'account.1.label', value: 'A = B' }],
+      orders: [
+        {
+          order: 'set',
+          values: [
+            ['account.1.label', 'A =  B'],
+            ['linekey.2.type', '%NULL%'],
+          ],
+        },
+      ],
     })
   })
 

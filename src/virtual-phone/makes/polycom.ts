@@ -173,6 +173,8 @@ export const polycom: Make = {
   firmware: () => '5.9.5.0614',
   userAgent,
   provision,
+  // No page of its browser can.
+  change: (stored) => stored,
   meaning,
   // "Change causes system to restart or reboot" stands at these groups of settings in Polycom's administrator guides.
   restartsFor: (changed) => changed.some((name) => /^(device|reg|feature|voIpProt)\./.test(name)),

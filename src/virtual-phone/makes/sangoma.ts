@@ -116,6 +116,7 @@ export const sangoma: Make = {
   firmware: () => '2.0.4.67',
   userAgent: ({ model, firmware, mac }) => `Sangoma ${model} V${firmware} ${(mac.match(/../g) ?? []).join(':')}`,
   provision,
+  change: (stored, values) => new Map([...stored, ...values]),
   meaning,
   restartsFor: (changed, { model }) =>
     !reloading.includes(model) && changed.some((name) => accountNumbers.includes(name)),

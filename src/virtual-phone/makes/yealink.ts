@@ -111,6 +111,7 @@ export const yealink: Make = {
     return `Yealink ${name} ${firmware} ${(mac.match(/../g) ?? []).join(':')}`
   },
   provision,
+  change: (stored, values) => settle(stored, [new Map(values)], false),
   meaning,
   // A change of account is taken as the phone runs; the network's own settings are not.
   restartsFor: (changed) => changed.some((name) => name.startsWith('static.network.')),

@@ -105,6 +105,18 @@ describe('a virtual Yealink', () => {
     ])
   })
 
+  it('changes settings at once by the rules of its files', () => {
+    const stored = new Map(
+      Object.entries({ 'account.1.label': 'Henry', 'account.1.password': 'x', 'linekey.2.type': '16' }),
+    )
+    const changed = yealink.change(stored, [
+      ['account.1.label', 'Jane'],
+      ['account.1.password', '%NULL%'],
+      ['linekey.2.type', ''],
+    ])
+    expect(Object.fromEntries(changed)).to.deep.equal({ 'account.1.label': 'Jane', 'linekey.2.type': '16' })
+  })
+
   it('asks again as often as it is told', () => {
     const repeat = { 'static.auto_provision.repeat.enable': '1', 'static.auto_provision.repeat.minutes': '5' }
     expect(meaning(repeat).pollSeconds).to.equal(300)

@@ -2,6 +2,7 @@ import type { Brand, Configuration } from '../domain/brand.ts'
 import type { Extension } from '../domain/extension.ts'
 import { fillVariables, readExtraParameters } from '../domain/extra-parameters.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
+import type { PhoneKey } from '../domain/keys.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
@@ -26,6 +27,8 @@ export interface Ingredients {
   /** The address that the phone asks from. */
   source: string
 }
+
+const emptyKey: PhoneKey = { type: 'empty', label: '', value: '' }
 
 /** What may be told to a phone that has shown nothing but a MAC address: how its clock and menus look. */
 const publicSettings = [
@@ -70,7 +73,7 @@ export function addressesFor(context: Context, { settings, phone, template, sour
 
 function trustedSettings({ brand, template, profile, settings, extension }: Ingredients): CompleteSettings {
   const merged = mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}, profile)
-  const nobody = extension === null ? { lineKeys: [], softKeys: [] } : {}
+  const nobody = extension === null ? onlyAppKeys(merged) : {}
   return {
     ...merged,
     ...nobody,
@@ -82,7 +85,13 @@ function trustedSettings({ brand, template, profile, settings, extension }: Ingr
 function strangerSettings({ brand, template }: Ingredients): CompleteSettings {
   const own = mergeSettings(baseSettings, brand.defaults)
   const all = mergeSettings(own, template?.settings ?? {})
-  return { ...own, ...Object.fromEntries(publicSettings.map((name) => [name, all[name]])), lineKeys: [], softKeys: [] }
+  return { ...own, ...Object.fromEntries(publicSettings.map((name) => [name, all[name]])), ...onlyAppKeys(all) }
+}
+
+/** While nobody is logged in, the Login key stays where it will be; the other keys are nobody's. */
+function onlyAppKeys({ lineKeys, softKeys }: CompleteSettings): Pick<CompleteSettings, 'lineKeys' | 'softKeys'> {
+  const strip = (keys: readonly PhoneKey[]) => keys.map((key) => (key.type === 'login' ? key : emptyKey))
+  return { lineKeys: strip(lineKeys), softKeys: strip(softKeys) }
 }
 
 function extraParameters(configuration: Configuration, template: Template | null): Map<string, string> {

@@ -8,6 +8,7 @@ import { sessionsOfExtension } from '../stores/sessions.ts'
 import type { Connection } from '../stores/database.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
+import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { endSession } from './end-session.ts'
 import { hashPassword } from './password-hash.ts'
@@ -26,6 +27,7 @@ export async function addExtension(context: Context, actor: Actor, input: unknow
     hotDesking: given.hotDesking ?? true,
     revision: 1,
   }
+  checkAccount(context, extension)
   await inTransaction(context.database, async (transaction) => {
     if (await findExtension(transaction, extension.number)) {
       const sentence = `There is an extension ${extension.number} already.`
@@ -52,6 +54,7 @@ export async function changeExtension(
   return inTransaction(context.database, async (transaction) => {
     const before = await wantExtension(transaction, number)
     const extension = { ...before, ...changes, ...portal } as Extension
+    checkAccount(context, extension)
     await updateExtension(transaction, extension)
     if (!extension.enabled) await logOutEverywhere(transaction, context, actor, { number, why: 'extension disabled' })
     await record(transaction, context, actor, {
@@ -80,6 +83,14 @@ export async function wantExtension(connection: Connection, number: string): Pro
   const extension = await findExtension(connection, number)
   if (!extension) throw notFound(`extension ${number}`)
   return extension
+}
+
+/** A name or password that some brand's files cannot hold is refused now: a phone would be left without an answer. */
+function checkAccount(context: Context, { number, name, sipPassword }: Extension): void {
+  for (const brand of context.brands) {
+    checkWritable(brand, { account: { number, name, sipPassword: 'secret' } }, 'name')
+    checkWritable(brand, { account: { number, name: '', sipPassword } }, 'sipPassword')
+  }
 }
 
 async function logOutEverywhere(

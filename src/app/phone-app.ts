@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
-import type { Document, Model } from '../domain/brand.ts'
+import type { Brand, Document, Model } from '../domain/brand.ts'
 import { showMac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
@@ -10,7 +10,7 @@ import { activateToken } from '../stores/phone-tokens.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import { checkLogin } from './check-login.ts'
-import { addressesFor } from './configuration.ts'
+import { addressesFor, makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import {
@@ -42,6 +42,7 @@ export interface AppRequest {
 interface Talk {
   holder: TokenHolder
   phone: Phone
+  brand: Brand
   model: Model
   style: 'key' | 'menu'
   /** Start of every address that we give, `http://host:8084/p/TOKEN/app`. */
@@ -61,22 +62,34 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
   const model = modelOf(brand, phone.model)
   const step = steps[request.step]
   if (!step) return undefined
-  const talk = await startTalk(context, { holder, phone, model, source: request.source })
+  const talk = await startTalk(context, { holder, phone, brand, model, source: request.source })
   const screen = await step(context, talk, request.fields).catch((error: unknown) =>
     afterProblem(talk, error, request.fields),
   )
-  return brand.draw(screen, model)
+  const changed = screen.kind === 'notice' && screen.refetch === true
+  return (changed ? await applyNow(context, brand, request) : undefined) ?? brand.draw(screen, model)
+}
+
+/** What the phone is to be now, told in the answer itself, where its brand can. */
+async function applyNow(context: Context, brand: Brand, { token, source }: AppRequest): Promise<Document | undefined> {
+  const holder = brand.apply && (await findHolder(context, token))
+  const phone = holder && (await findPhone(context.database, holder.mac))
+  if (phone?.brand !== brand.id || !holder) return undefined
+  const { trusted } = holder
+  return brand.apply?.(
+    makeConfiguration(context, await readIngredients(context.database, context, phone, { token, trusted, source })),
+  )
 }
 
 async function startTalk(
   context: Context,
-  { holder, phone, model, source }: Pick<Talk, 'holder' | 'phone' | 'model' | 'source'>,
+  { holder, phone, brand, model, source }: Pick<Talk, 'holder' | 'phone' | 'brand' | 'model' | 'source'>,
 ): Promise<Talk> {
   const { token, trusted } = holder
   const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
   const app = `${addressesFor(context, ingredients).origin}/p/${token}/app`
   const actor = { name: `phone ${showMac(phone.mac)}`, address: source }
-  return { holder, phone, model, style: ingredients.settings.appStyle, app, actor, source }
+  return { holder, phone, brand, model, style: ingredients.settings.appStyle, app, actor, source }
 }
 
 type Step = (context: Context, talk: Talk, fields: Readonly<Record<string, string>>) => Promise<Screen>

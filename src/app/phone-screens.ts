@@ -1,4 +1,4 @@
-import type { Model } from '../domain/brand.ts'
+import type { Brand, Model } from '../domain/brand.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { FormScreen, MenuScreen, NoticeScreen } from '../domain/screen.ts'
 
@@ -7,6 +7,7 @@ interface Shown {
   /** `key`: the words of a Log Out key (Username, Submit). `menu`: those of the Login/Logout button (Extension, Done). */
   style: 'key' | 'menu'
   app: string
+  brand: Brand
   model: Model
 }
 
@@ -69,13 +70,13 @@ export function logoutQuestion({ app }: Shown, number: string): NoticeScreen {
   }
 }
 
-export function loggedIn({ model }: Shown, { name, number }: Extension): NoticeScreen {
+export function loggedIn(shown: Shown, { name, number }: Extension): NoticeScreen {
   const who = [name, number].filter(Boolean).join(' ')
-  return { kind: 'notice', title: 'Logged in', text: `Welcome ${who}. ${soon(model)}`, actions: [], refetch: true }
+  return { kind: 'notice', title: 'Logged in', text: `Welcome ${who}. ${soon(shown)}`, actions: [], refetch: true }
 }
 
-export function loggedOut({ model }: Shown): NoticeScreen {
-  return { kind: 'notice', title: 'Logged out', text: `You are logged out. ${soon(model)}`, actions: [], refetch: true }
+export function loggedOut(shown: Shown): NoticeScreen {
+  return { kind: 'notice', title: 'Logged out', text: `You are logged out. ${soon(shown)}`, actions: [], refetch: true }
 }
 
 export function nobodyHere({ app }: Shown): NoticeScreen {
@@ -88,7 +89,8 @@ export function trouble(sentence: string): NoticeScreen {
   return { kind: 'notice', title: 'Not possible', text: sentence, actions: [] }
 }
 
-/** Only a model that must restart says so. */
-function soon(model: Model): string {
-  return model.restarts ? 'The phone is restarting.' : 'The phone is fetching its settings.'
+/** Only a model that must restart says so, and only a brand that can be told at once says that it happens now. */
+function soon({ model, brand }: Shown): string {
+  if (brand.refetches) return model.restarts ? 'The phone is restarting.' : 'The phone is fetching its settings.'
+  return model.restarts ? 'The phone restarts within a few minutes.' : 'The phone changes within a few minutes.'
 }

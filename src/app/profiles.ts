@@ -5,7 +5,9 @@ import type { Profile, ProfileKey } from '../domain/profile.ts'
 import { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import { findProfile, updateProfile } from '../stores/profiles.ts'
 import { inTransaction } from '../stores/transaction.ts'
+import { brandById } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
+import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { changedNames, record } from './record.ts'
 
@@ -17,6 +19,7 @@ export async function changeProfile(context: Context, actor: Actor, key: Profile
   return inTransaction(context.database, async (transaction) => {
     const before = await findProfile(transaction, key)
     if (!before) throw notFound(`profile of extension ${key.extension} for the ${key.model}`)
+    checkWritable(brandById(context.brands, key.brand), { settings: settings }, 'settings')
     const profile = { ...before, settings: settings }
     const saved = (revision ?? before.revision) === before.revision && (await updateProfile(transaction, profile))
     if (!saved)

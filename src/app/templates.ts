@@ -14,6 +14,7 @@ import {
 import { inTransaction } from '../stores/transaction.ts'
 import { brandById } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
+import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { checkExtraParameters } from './extra-parameters.ts'
 import { record } from './record.ts'
@@ -29,7 +30,7 @@ export async function addTemplate(context: Context, actor: Actor, input: unknown
     settings: given.settings ?? {},
     extraParameters: given.extraParameters ?? '',
   }
-  checkExtraParameters(brandById(context.brands, template.brand), template.extraParameters)
+  checkTemplate(context, template)
   return inTransaction(context.database, async (transaction) => {
     await checkName(transaction, template)
     if (template.default) await clearDefault(transaction, template.brand)
@@ -46,7 +47,7 @@ export async function changeTemplate(context: Context, actor: Actor, id: number,
     const before = await wantTemplate(transaction, id)
     if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
     const template = { ...before, ...changes } as Template
-    checkExtraParameters(brandById(context.brands, template.brand), template.extraParameters)
+    checkTemplate(context, template)
     await checkName(transaction, template, id)
     if (template.default && !before.default) await clearDefault(transaction, template.brand)
     if (!(await updateTemplate(transaction, template))) throw changedMeanwhile()
@@ -91,6 +92,16 @@ async function wantTemplate(connection: Connection, id: number): Promise<Templat
   const template = await findTemplate(connection, id)
   if (!template) throw notFound(`template ${id}`)
   return template
+}
+
+/** Whatever its brand's files cannot hold is refused now, not when a phone asks. */
+function checkTemplate(
+  context: Context,
+  { brand, settings, extraParameters }: Omit<Template, 'id' | 'revision'>,
+): void {
+  const known = brandById(context.brands, brand)
+  checkExtraParameters(known, extraParameters)
+  checkWritable(known, { settings }, 'settings')
 }
 
 async function checkName(

@@ -94,6 +94,13 @@ export interface Brand {
   writeCommon(path: string): Document
   /** A screen of the Login/Logout app in the brand's own markup. */
   draw(screen: Screen, model: Model): Document
+  /** True: a notice with `refetch`, as drawn, makes the phone fetch its configuration at once. */
+  refetches: boolean
+  /**
+   * The answer to a login or logout from which the phone takes its new configuration at once, where the brand's screen
+   * language has one; undefined when it does not fit into one answer.
+   */
+  apply?(configuration: Configuration): Document | undefined
   /** Why this model (none: any model of the brand) cannot do what a setting says, in a sentence; undefined: it can. */
   cannot(setting: SettingName, model?: Model): string | undefined
   /** Why an extra parameter's value cannot be written in this brand's files, in a sentence; undefined: it can. */

@@ -27,6 +27,7 @@ export const polycom: Brand = {
   write: (path, configuration) => asXml(write(path, configuration)),
   writeCommon: (path) => asXml(writeCommon(path)),
   draw,
+  refetches: true,
   cannot,
   refuses: refusesParameter,
 }

@@ -39,6 +39,7 @@ export const sangoma: Brand = {
     throw notFound(`file ${path} for Sangoma phones`)
   },
   draw: (screen) => drawTextScreens(screen, dialect),
+  refetches: false,
   cannot,
   refuses,
 }

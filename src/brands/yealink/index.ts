@@ -1,6 +1,7 @@
 import type { Brand, Configuration, Document } from '../../domain/brand.ts'
 import { cfgHeader, cfgRefuses, writeCfg } from '../formats/cfg.ts'
 import { drawTextScreens } from '../formats/text-screens.ts'
+import { applyConfiguration } from './apply.ts'
 import { writeBoot, writeCommonBoot } from './boot.ts'
 import { cannot } from './cannot.ts'
 import { commonBootFile, fileNames, includedFiles, readFileName } from './file-names.ts'
@@ -42,9 +43,11 @@ export const yealink: Brand = {
   fileNames,
   write,
   writeCommon,
-  // A login or logout is told to the phone by NOTIFY, or found by it within a minute (see network.ts): Yealink's screen
-  // language has no command that is known to fetch the configuration, and one, `Command: Reset`, that may empty the phone.
+  // Yealink's screen language has no command that is known to fetch the configuration, and one, `Command: Reset`, that
+  // may empty the phone; so the answer to a login or logout carries the configuration itself.
+  apply: applyConfiguration,
   draw: (screen) => drawTextScreens(screen, dialect),
+  refetches: false,
   cannot,
   refuses: cfgRefuses,
 }

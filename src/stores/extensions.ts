@@ -19,6 +19,11 @@ export async function findExtension(connection: Connection, number: string): Pro
   return row && read(row)
 }
 
+/** Those of these extensions that there are. */
+export async function findExtensions(connection: Connection, numbers: readonly string[]): Promise<Extension[]> {
+  return ((await connection('extensions').whereIn('number', numbers)) as Row[]).map(read)
+}
+
 /** `search` is part of a number or a name. */
 export async function listExtensions(connection: Connection, request: PageRequest): Promise<Page<Extension>> {
   const query = connection('extensions')

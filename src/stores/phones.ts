@@ -27,6 +27,11 @@ export async function findPhone(connection: Connection, mac: Mac): Promise<Phone
   return row && read(row)
 }
 
+/** Those of these phones that there are. */
+export async function findPhones(connection: Connection, macs: readonly Mac[]): Promise<Phone[]> {
+  return ((await connection('phones').whereIn('mac', macs)) as Row[]).map(read)
+}
+
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
   await connection('phones').insert(write(phone)).onConflict('mac').ignore()
 }

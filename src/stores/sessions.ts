@@ -26,6 +26,11 @@ export async function sessionsOfExtension(connection: Connection, extension: str
   return ((await connection('sessions').where({ open_extension: extension }).orderBy('id')) as Row[]).map(read)
 }
 
+/** Where each of these extensions is now. */
+export async function sessionsOfExtensions(connection: Connection, extensions: readonly string[]): Promise<Session[]> {
+  return ((await connection('sessions').whereIn('open_extension', extensions).orderBy('id')) as Row[]).map(read)
+}
+
 export async function findSession(connection: Connection, id: number): Promise<Session | undefined> {
   const row = (await connection('sessions').where({ id }).first()) as Row | undefined
   return row && read(row)

@@ -15,8 +15,14 @@ export interface Field {
   /** What is worth knowing, such as what a brand cannot do. */
   remarks?: readonly string[]
   choices?: readonly Choice[]
+  /** More choices of a select, under titles. */
+  groups?: readonly { title: string; choices: readonly Choice[] }[]
   /** Of a password: whether there is one, so that it can be kept by leaving the field empty. */
   isSet?: boolean
+  /** Of a password: what the box that takes it away says, where "Clear the …" would not be plain. */
+  clears?: string
+  /** A box beneath that says more than the field can, such as that it is to be empty. */
+  tick?: { name: string; label: string; on: boolean }
   required?: boolean
   autocomplete?: string
   /** The id of a datalist with suggestions. */

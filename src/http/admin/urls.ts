@@ -11,14 +11,33 @@ export const urls = {
   newTemplate: (brand: string) => `/templates/new?brand=${encodeURIComponent(brand)}`,
   template: (id: number) => `/templates/${id}`,
   phones: () => '/phones',
+  newPhone: () => '/phones/new',
+  approvePhones: () => '/phones/approve',
+  approvalWindow: () => '/phones/approval-window',
   phone: (mac: string) => `/phones/${encodeURIComponent(mac)}`,
+  /** What is done to one phone: `approve`, `log-in`, `change`, `forget`, `remove`. */
+  phoneDeed: (mac: string, deed: string) => `/phones/${encodeURIComponent(mac)}/${deed}`,
+  phoneUpload: (mac: string, file: string) =>
+    `/phones/${encodeURIComponent(mac)}/upload?file=${encodeURIComponent(file)}`,
   mappings: () => '/extension-mapping',
+  newMapping: (extension = '') =>
+    `/extension-mapping/new${extension === '' ? '' : `?extension=${encodeURIComponent(extension)}`}`,
+  mapping: (id: number) => `/extension-mapping/${id}`,
+  removeMapping: (id: number) => `/extension-mapping/${id}/remove`,
   extensions: () => '/extensions',
+  newExtension: () => '/extensions/new',
   extension: (number: string) => `/extensions/${encodeURIComponent(number)}`,
+  editExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/edit`,
+  removeExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/remove`,
+  profile: (extension: string, brand: string, model: string) =>
+    `/extensions/${encodeURIComponent(extension)}/profiles/${encodeURIComponent(brand)}/${encodeURIComponent(model)}`,
   sessions: () => '/sessions',
+  pastSessions: () => '/sessions/before',
+  logOut: (session: number) => `/sessions/${session}/log-out`,
+  liftLock: () => '/sessions/locks/lift',
   record: () => '/record',
   apiTokens: () => '/api-tokens',
-  locks: () => '/locks',
+  removeApiToken: (id: number) => `/api-tokens/${id}/remove`,
 } as const
 
 /** The main navigation, in its order. */

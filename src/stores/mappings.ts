@@ -27,9 +27,13 @@ export async function mappingsOfPhone(connection: Connection, mac: string): Prom
   return ((await connection('mappings').where({ mac }).orderBy('id')) as Row[]).map(read)
 }
 
-/** `search` is part of an extension's number or of a MAC address. */
-export async function listMappings(connection: Connection, request: PageRequest): Promise<Page<Mapping>> {
-  const query = connection('mappings')
+/** `search` is part of an extension's number or of a MAC address; `only` names one extension, one brand, or both. */
+export async function listMappings(
+  connection: Connection,
+  request: PageRequest,
+  only: Partial<Pick<Mapping, 'extension' | 'brand'>> = {},
+): Promise<Page<Mapping>> {
+  const query = connection('mappings').where(only)
   searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, 'id', read)
 }

@@ -1,0 +1,41 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { RequestHandler } from 'express'
+import { apiTokenName } from '../../app/api-tokens.ts'
+import type { Context } from '../../app/context.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { RequestTrouble } from './problem-json.ts'
+import type { RefusalLimit } from './rate-limits.ts'
+
+const realm = 'Bearer realm="Hot Desk"'
+
+/** Lets a request with a good token pass, and notes on whose behalf. `apiToken`: the one of the environment. */
+export function needToken(context: Context, apiToken: string | undefined, refusals: RefusalLimit): RequestHandler {
+  return async (request, response, next) => {
+    await refusals.check(request)
+    const [, token] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? []
+    if (token === undefined) {
+      const sentence = 'Send an API token with the request: Authorization: Bearer TOKEN.'
+      throw new RequestTrouble(401, 'no-token', sentence, { 'WWW-Authenticate': realm })
+    }
+    const name = isSame(token, apiToken ?? '') ? 'HOTDESK_API_TOKEN' : await apiTokenName(context, token)
+    if (name === undefined) {
+      await refusals.count(request, response)
+      const sentence = 'This API token opens nothing. It may have been removed; make a new one.'
+      throw new RequestTrouble(401, 'wrong-token', sentence, { 'WWW-Authenticate': `${realm}, error="invalid_token"` })
+    }
+    const actor: Actor = { name: `API token ${name}`, address: plainAddress(request.ip) }
+    response.locals['actor'] = actor
+    next()
+  }
+}
+
+/** In constant time. An empty token is none. */
+function isSame(given: string, kept: string): boolean {
+  const [one, other] = [given, kept].map((text) => createHash('sha256').update(text).digest())
+  return timingSafeEqual(one as Buffer, other as Buffer) && kept !== ''
+}
+
+/** An IPv4 address is written as such on a socket that also speaks IPv6. */
+function plainAddress(address = ''): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}

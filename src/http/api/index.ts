@@ -1,0 +1,78 @@
+import express, { type Router } from 'express'
+import { z } from 'zod'
+import type { Context } from '../../app/context.ts'
+import { auditOperations } from './audit.ts'
+import { needToken } from './bearer-token.ts'
+import { brandOperations } from './brands.ts'
+import { extensionOperations } from './extensions.ts'
+import { lockOperations } from './locks.ts'
+import { mappingOperations } from './mappings.ts'
+import { modelOperations } from './models.ts'
+import { openApiDocument } from './open-api.ts'
+import { operation, type Operation } from './operation.ts'
+import { operationRouter } from './operation-router.ts'
+import { phoneApprovalOperations } from './phone-approval.ts'
+import { phoneOperations } from './phones.ts'
+import { previewOperations } from './preview.ts'
+import { RequestTrouble, tellProblem } from './problem-json.ts'
+import { mostRefusals, mostRequests, refusalLimit, requestLimit } from './rate-limits.ts'
+import { sessionOperations } from './sessions.ts'
+import { settingsOperations } from './settings.ts'
+import { templateChoiceOperations } from './template-choice.ts'
+import { templateOperations } from './templates.ts'
+
+const documentOperation = operation({
+  name: 'getOpenApiDocument',
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'Read this document',
+  permission: 'everybody',
+  status: 200,
+  answer: z.record(z.string(), z.unknown()),
+  handle: () => ({ ...document }),
+})
+
+/** Everything that the API can do. Of two addresses that fit a request the first counts. */
+export const operations: readonly Operation[] = [
+  documentOperation,
+  ...settingsOperations,
+  ...brandOperations,
+  ...modelOperations,
+  ...templateOperations,
+  ...templateChoiceOperations,
+  ...mappingOperations,
+  ...extensionOperations,
+  ...phoneApprovalOperations,
+  ...phoneOperations,
+  ...sessionOperations,
+  ...previewOperations,
+  ...lockOperations,
+  ...auditOperations,
+]
+
+const document = openApiDocument(operations)
+
+/** The API, for `/api`. `apiToken` is good beside those that administrators made. No cookies, no sessions. */
+export function apiRouter(
+  context: Context,
+  options: { apiToken?: string },
+  limits = { requests: mostRequests, refusals: mostRefusals },
+): Router {
+  const router = express.Router()
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  router.use(requestLimit(limits.requests))
+  const administrator = needToken(context, options.apiToken, refusalLimit(limits.refusals))
+  router.use(operationRouter(context, operations, administrator))
+  router.use(() => {
+    throw new RequestTrouble(
+      404,
+      'not-found',
+      'There is nothing at this address. GET /api/openapi.json lists what there is.',
+    )
+  })
+  router.use(tellProblem(context))
+  return router
+}

@@ -1,0 +1,60 @@
+import express, { type RequestHandler, type Router } from 'express'
+import type { Context } from '../../app/context.ts'
+import type { Actor } from '../../domain/actor.ts'
+import type { Operation } from './operation.ts'
+import { linksOf } from './paging.ts'
+import { RequestTrouble } from './problem-json.ts'
+
+/** Makes routes of operations, and of every other method on their addresses a 405. The first that fits answers. */
+export function operationRouter(
+  context: Context,
+  operations: readonly Operation[],
+  administrator: RequestHandler,
+): Router {
+  const router = express.Router()
+  // Whatever a client says of its type: JSON is the only thing that is read here.
+  const json = express.json({ limit: '1mb', type: () => true })
+  for (const path of new Set(operations.map((one) => one.path))) {
+    const here = operations.filter((one) => one.path === path)
+    const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'))
+    for (const one of here) {
+      route[one.method](...(one.permission === 'everybody' ? [] : [administrator]), json, answer(context, one))
+    }
+    route.all(refuseMethod(here))
+  }
+  return router
+}
+
+const nobody: Actor = { name: 'somebody', address: '' }
+
+function answer(context: Context, operation: Operation): RequestHandler {
+  return async (request, response) => {
+    const { body, location } = await operation.run(context, {
+      params: request.params,
+      query: request.query,
+      body: request.body as unknown,
+      actor: (response.locals['actor'] as Actor | undefined) ?? nobody,
+    })
+    response.status(operation.status)
+    if (location !== undefined) response.location(request.baseUrl + location)
+    const links = operation.paged ? linksOf(request.originalUrl, body) : {}
+    // Without any, Express would write an empty header.
+    if (Object.keys(links).length > 0) response.links(links)
+    if (operation.status === 204) response.end()
+    else response.json(body)
+  }
+}
+
+function refuseMethod(here: readonly Operation[]): RequestHandler {
+  const methods = here.map((one) => one.method.toUpperCase())
+  const allow = [...(methods.includes('GET') ? ['GET', 'HEAD'] : []), ...methods.filter((one) => one !== 'GET')]
+  const allowed = allow.join(', ')
+  return (request, response) => {
+    if (request.method === 'OPTIONS') {
+      response.set('Allow', allowed).status(204).end()
+      return
+    }
+    const sentence = `This address takes ${allowed}, not ${request.method}.`
+    throw new RequestTrouble(405, 'wrong-method', sentence, { Allow: allowed })
+  }
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import type { Context } from '../../app/context.ts'
+import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
+import { showMac, type Mac } from '../../domain/mac.ts'
+import { NewPhone, PhoneChange, type ListedPhone } from '../../domain/phone.ts'
+import { invalid, notFound } from '../../domain/problem.ts'
+import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
+import { tokensOf } from '../../stores/phone-tokens.ts'
+import { findListedPhone, listPhones } from '../../stores/phones.ts'
+import { brandNamed, brandIdOf } from './brand-names.ts'
+import { refuseChange } from './kept-fields.ts'
+import { operation, patchAndPut } from './operation.ts'
+import { cutPage, isFound, pageOf, PageQuery } from './paging.ts'
+import { PhoneStates, showCandidates, ShownFile, ShownPhone, showPhone, WholePhone } from './shown-phone.ts'
+import { Filter, MacAddress, PhoneAddress, writable } from './values.ts'
+
+const Addition = writable(NewPhone, WholePhone)
+
+const Change = writable(
+  z.object({
+    ...PhoneChange.shape,
+    state: PhoneStates.optional().meta({ description: '`loggedOut` approves a phone that is `unapproved`.' }),
+    mac: MacAddress.optional(),
+    brand: z.string().optional(),
+  }),
+  WholePhone,
+)
+
+/** Phones. */
+export const phoneOperations = [
+  operation({
+    name: 'listPhones',
+    method: 'get',
+    path: '/v1/phones',
+    summary: 'List phones',
+    description: '`search` looks in MAC addresses, models and the extensions that are logged in.',
+    permission: 'administrator',
+    status: 200,
+    paged: true,
+    query: PageQuery.extend({
+      brand: Filter.meta({ description: 'Of this brand only: its id or its name.' }),
+      state: PhoneStates.optional(),
+    }),
+    answer: pageOf(ShownPhone),
+    handle: async (context, { query: { brand, state, ...request } }) => {
+      const only = { ...(brand && { brand: brandNamed(context, brand).id }), ...(state && { state }) }
+      const page = await listPhones(context.database, request, only)
+      return { ...page, items: page.items.map(showPhone) }
+    },
+  }),
+  operation({
+    name: 'addPhone',
+    method: 'post',
+    path: '/v1/phones',
+    summary: 'Add a phone',
+    description: 'Before it has asked for anything: it is offered Login even where Default Login is off.',
+    permission: 'administrator',
+    status: 201,
+    problems: [409],
+    body: Addition,
+    answer: WholePhone,
+    location: ({ mac }) => `/v1/phones/${mac}`,
+    handle: async (context, { actor, body }) => {
+      const { mac } = await addPhone(context, actor, { ...body, brand: brandNamed(context, body.brand).id })
+      return whole(context, mac)
+    },
+  }),
+  operation({
+    name: 'getPhone',
+    method: 'get',
+    path: '/v1/phones/{mac}',
+    summary: 'Read a phone',
+    permission: 'administrator',
+    status: 200,
+    params: PhoneAddress,
+    answer: WholePhone,
+    handle: (context, { params }) => whole(context, params.mac),
+  }),
+  ...patchAndPut((method) =>
+    operation({
+      name: `${method}Phone`,
+      method,
+      path: '/v1/phones/{mac}',
+      summary: 'Change a phone, or approve it',
+      description: 'What is not named stays as it is. Sessions are begun and ended at `/v1/sessions`.',
+      permission: 'administrator',
+      status: 200,
+      problems: [409],
+      params: PhoneAddress,
+      body: Change,
+      answer: WholePhone,
+      handle: async (context, { actor, params, body: { mac, brand, state, ...change } }) => {
+        const phone = await wantPhone(context, params.mac)
+        refuseChange('mac', mac, phone.mac, 'A phone keeps its MAC address. Add another phone.')
+        refuseChange(
+          'brand',
+          brandIdOf(context, brand),
+          phone.brand,
+          'A phone’s brand is the one that it shows itself.',
+        )
+        const approval = isApproval(phone, state) ? { approved: true } : {}
+        await changePhone(context, actor, phone.mac, { ...change, ...approval })
+        return whole(context, phone.mac)
+      },
+    }),
+  ),
+  operation({
+    name: 'removePhone',
+    method: 'delete',
+    path: '/v1/phones/{mac}',
+    summary: 'Take a phone out of the list',
+    description: 'Whoever is on it is logged out, and its token opens nothing any more.',
+    permission: 'administrator',
+    status: 204,
+    params: PhoneAddress,
+    handle: (context, { actor, params }) => removePhone(context, actor, params.mac),
+  }),
+  operation({
+    name: 'forgetPhone',
+    method: 'post',
+    path: '/v1/phones/{mac}/forget',
+    summary: 'Take a phone’s token away',
+    description: 'It starts again at the Login screen until it is approved or somebody logs in. Its session stays.',
+    permission: 'administrator',
+    status: 200,
+    params: PhoneAddress,
+    answer: WholePhone,
+    handle: async (context, { actor, params }) => {
+      await forgetToken(context, actor, params.mac)
+      return whole(context, params.mac)
+    },
+  }),
+  operation({
+    name: 'listFilesOfPhone',
+    method: 'get',
+    path: '/v1/phones/{mac}/files',
+    summary: 'List what a phone was served',
+    description: 'The last answer for each file name, the latest first. `search` looks in the name.',
+    permission: 'administrator',
+    status: 200,
+    paged: true,
+    params: PhoneAddress,
+    query: PageQuery,
+    answer: pageOf(ShownFile),
+    handle: async (context, { params, query }) => {
+      await wantPhone(context, params.mac)
+      const files = await servedTo(context.database, params.mac)
+      const found = files.filter(({ file }) => isFound(query.search, file))
+      return cutPage(found, query)
+    },
+  }),
+]
+
+/** A phone with everything that is known of it, or a Problem that says that there is none. */
+export async function whole(context: Context, mac: Mac): Promise<z.input<typeof WholePhone>> {
+  const { database } = context
+  return {
+    ...showPhone(await wantPhone(context, mac)),
+    candidates: showCandidates(await tokensOf(database, mac)),
+    files: await servedTo(database, mac),
+    uploads: await uploadsOf(database, mac),
+  }
+}
+
+async function wantPhone({ database }: Context, mac: Mac): Promise<ListedPhone> {
+  const phone = await findListedPhone(database, mac)
+  if (!phone) throw notFound(`phone ${showMac(mac)}`)
+  return phone
+}
+
+/** Whether a state that somebody wrote approves the phone; the state that it has already says nothing. */
+function isApproval(phone: ListedPhone, wanted: ListedPhone['state'] | undefined): boolean {
+  if (wanted === undefined || wanted === phone.state) return false
+  if (phone.state === 'unapproved' && wanted === 'loggedOut') return true
+  throw invalid({ state: 'Log in with POST /v1/sessions, log out with DELETE /v1/sessions/ID.' })
+}

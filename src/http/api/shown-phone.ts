@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { ListedPhone, PhoneToken } from '../../domain/phone.ts'
+import { destinations } from '../../domain/template.ts'
+import { Time, TimeOrNull } from './times.ts'
+
+/** The states of a phone, as its row of the list says. */
+export const PhoneStates = z.enum(['unapproved', 'loggedOut', 'loggedIn'])
+
+/** A phone as a list shows it. */
+export const ShownPhone = z
+  .object({
+    mac: z.string().meta({ description: '12 hexadecimal digits in lower case.', examples: ['001565aabbcc'] }),
+    brand: z.string(),
+    model: z.string().meta({ description: 'Empty: it has not told its model.' }),
+    firmware: z.string(),
+    address: z.string().meta({ description: 'The IP address that it last asked from.' }),
+    destination: z.enum(destinations),
+    state: PhoneStates,
+    extension: z.string().nullable().meta({ description: 'Who is logged in.' }),
+    session: z.int().nullable().meta({ description: 'The id of the session; deleting it logs out.' }),
+    createdAt: Time,
+    lastSeen: TimeOrNull,
+  })
+  .meta({ id: 'Phone' })
+
+/** What a phone asked for, and what it was answered last. */
+export const ShownFile = z
+  .object({ file: z.string(), at: Time, status: z.int(), bytes: z.int(), etag: z.string() })
+  .meta({ id: 'ServedFile' })
+
+/** A phone by itself: also who asks to be it, what it was served, and what it sent. */
+export const WholePhone = ShownPhone.extend({
+  candidates: z
+    .array(z.object({ id: z.string(), address: z.string(), firstAsked: Time, lastAsked: Time }))
+    .meta({ description: 'Phones that ask with this MAC address and have not been approved; the latest first.' }),
+  files: z.array(ShownFile),
+  uploads: z.array(z.object({ file: z.string(), at: Time, size: z.int() })),
+}).meta({ id: 'WholePhone' })
+
+export function showPhone({ sessionId, ...phone }: ListedPhone): z.input<typeof ShownPhone> {
+  return { ...phone, session: sessionId }
+}
+
+/** The candidates among a phone's tokens, each by the start of its hash. */
+export function showCandidates(tokens: readonly PhoneToken[]) {
+  return tokens
+    .filter(({ state }) => state === 'candidate')
+    .map(({ hash, address, createdAt, usedAt }) => ({
+      id: hash.slice(0, 12),
+      address,
+      firstAsked: createdAt,
+      lastAsked: usedAt,
+    }))
+}

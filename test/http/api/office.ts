@@ -1,0 +1,54 @@
+import express from 'express'
+import request, { type Test } from 'supertest'
+import { apiRouter } from '../../../src/http/api/index.ts'
+import { openDatabase } from '../../../src/stores/database.ts'
+import { freshDatabaseUrl, type FreshDatabase } from '../../support/databases.ts'
+import { furnish, testContext, type TestContext } from '../../support/office.ts'
+
+/** What the environment would give as HOTDESK_API_TOKEN. */
+export const environmentToken = 'token-of-the-environment-80'
+
+type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** The API over the example office, and a client of it that has a token. */
+export type Api = Record<Verb, (path: string, body?: object) => Test> & {
+  context: TestContext
+  /** The same app for a client without a token, or with another. */
+  app: express.Express
+}
+
+/** Gives the suite a fresh example office for each of its tests. The function works while one of them runs. */
+export function eachWithApi(options: { apiToken?: string } = { apiToken: environmentToken }): () => Api {
+  let fresh: FreshDatabase | undefined
+  let api: Api | undefined
+  beforeEach(async () => {
+    fresh = await freshDatabaseUrl('SQLite')
+    const context = testContext(await openDatabase(fresh.url))
+    await furnish(context)
+    api = clientOf(context, express().use('/api', apiRouter(context, options)))
+  })
+  afterEach(async () => {
+    await api?.context.database.destroy()
+    await fresh?.remove()
+  })
+  return () => {
+    if (!api) throw new Error('The API is there only while a test or a hook runs.')
+    return api
+  }
+}
+
+function clientOf(context: TestContext, app: express.Express): Api {
+  const ask = (verb: Verb) => (path: string, body?: object) => {
+    const asked = request(app)[verb](`/api/v1${path}`).set('Authorization', `Bearer ${environmentToken}`)
+    return body === undefined ? asked : asked.send(body)
+  }
+  return {
+    context,
+    app,
+    get: ask('get'),
+    post: ask('post'),
+    put: ask('put'),
+    patch: ask('patch'),
+    delete: ask('delete'),
+  }
+}

@@ -1,11 +1,10 @@
-import type { Request, Response } from 'express'
 import { localPath } from '../middleware/sign-in.ts'
 import { textOf } from './form-body.ts'
 
 /** Leads to a page that says once what was done. */
 export function leadTo(
-  request: Request,
-  response: Response,
+  request: { session: { notice?: string } },
+  response: { redirect(status: number, address: string): void },
   { address, said }: { address: string; said: string },
 ): void {
   request.session.notice = said
@@ -13,7 +12,7 @@ export function leadTo(
 }
 
 /** The page of ours that a form was sent from, as its hidden field `back` says; without one, `otherwise`. */
-export function backOf(request: Request, otherwise: string): string {
-  const back = textOf(request.body, 'back')
+export function backOf(body: unknown, otherwise: string): string {
+  const back = textOf(body, 'back')
   return back === '' ? otherwise : localPath(back)
 }

@@ -10,17 +10,14 @@ export interface Config {
 }
 
 /** Reads HOTDESK_* variables. Throws an Error whose sentence says which one is wrong, never what it holds. */
-export function readConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  defaultDatabase = 'sqlite:data/hotdesk.db',
-): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const text = (name: string, otherwise: string) => (environment[name]?.trim() ? environment[name] : otherwise)
   if (text('HOTDESK_PBX', 'builtin') !== 'builtin') {
     throw new Error('HOTDESK_PBX can only be builtin: extensions are kept by Hot Desk itself in this version.')
   }
   const apiToken = environment['HOTDESK_API_TOKEN']
   return {
-    database: text('HOTDESK_DATABASE', defaultDatabase),
+    database: text('HOTDESK_DATABASE', 'sqlite:data/hotdesk.db'),
     host: text('HOTDESK_HOST', '127.0.0.1'),
     port: port('HOTDESK_PORT', text('HOTDESK_PORT', '8080')),
     phoneHost: text('HOTDESK_PHONE_HOST', '::'),

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { firstAdministratorKey, needsFirstAdministrator, randomSecret } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
@@ -15,7 +16,14 @@ import { keptSecret } from './stores/global-settings.ts'
 const patience = 10_000
 
 const demo = process.argv.includes('--demo')
-await start(readConfig(process.env, demo ? 'sqlite:data/demo.db' : undefined))
+const demoDatabase = 'data/demo.db'
+// The example begins anew each time: its phones remember nothing of the last one.
+if (demo) for (const end of ['', '-wal', '-shm']) rmSync(demoDatabase + end, { force: true })
+await start(
+  readConfig(
+    demo ? { HOTDESK_LOG_LEVEL: 'warn', ...process.env, HOTDESK_DATABASE: `sqlite:${demoDatabase}` } : process.env,
+  ),
+)
 
 async function start(config: Config): Promise<void> {
   const logger = makeLog(config.logLevel)
@@ -66,8 +74,12 @@ function listen(face: Listener, port: number, host: string): Promise<Server> {
 /** Stops taking requests and lets those under way finish. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(() => server.closeAllConnections(), patience).unref()
-    server.close(() => resolve())
+    setTimeout(() => {
+      server.closeAllConnections()
+    }, patience).unref()
+    server.close(() => {
+      resolve()
+    })
     server.closeIdleConnections()
   })
 }

@@ -1,0 +1,111 @@
+/*
+ * The example office, as plain data: the people and phones of the two documents that Hot Desk follows, with passwords
+ * that are plain examples. Everything here is shown on the demo's page; none of it is for real use.
+ */
+
+export interface ExampleExtension {
+  number: string
+  name: string
+  sipPassword: string
+  /** Null: no mailbox, so the User Password counts. */
+  voicemailPassword: string | null
+  portalPassword: string | null
+}
+
+export interface ExamplePhone {
+  brand: 'yealink' | 'polycom' | 'sangoma'
+  model: string
+  mac: string
+  /** Where it stands, for the page. */
+  place: string
+  /** Who is on it at the start. */
+  extension: string | null
+}
+
+export interface ExampleTemplate {
+  brand: 'yealink' | 'polycom' | 'sangoma'
+  name: string
+  default: boolean
+}
+
+export interface ExampleMapping {
+  extension: string
+  brand: 'yealink' | 'polycom' | 'sangoma'
+  template: string
+  model: string | null
+  mac: string | null
+}
+
+export interface ExampleOffice {
+  administrator: { name: string; password: string }
+  userPassword: string
+  adminPassword: string
+  extensions: readonly ExampleExtension[]
+  phones: readonly ExamplePhone[]
+  templates: readonly ExampleTemplate[]
+  mappings: readonly ExampleMapping[]
+}
+
+const s500 = '005058005501'
+
+/** Three people with two phones between them, and 5501 with its Sangoma and three templates. */
+export const exampleOffice: ExampleOffice = {
+  administrator: { name: 'demo', password: 'demo-password' },
+  userPassword: '2580',
+  adminPassword: 'admin-2580',
+  extensions: [
+    {
+      number: '01132991002',
+      name: 'Henry',
+      sipPassword: 'example-sip-henry',
+      voicemailPassword: '1002',
+      portalPassword: 'Henry-portal',
+    },
+    {
+      number: '01132991001',
+      name: 'James',
+      sipPassword: 'example-sip-james',
+      voicemailPassword: '1001',
+      portalPassword: 'James-portal',
+    },
+    {
+      number: '01132991000',
+      name: 'Jane',
+      sipPassword: 'example-sip-jane',
+      voicemailPassword: '1000',
+      portalPassword: 'Jane-portal',
+    },
+    {
+      number: '5501',
+      name: 'Front desk',
+      sipPassword: 'example-sip-5501',
+      voicemailPassword: null,
+      portalPassword: null,
+    },
+  ],
+  phones: [
+    { brand: 'polycom', model: 'VVX 411', mac: '0004f2991001', place: 'James’s desk', extension: '01132991001' },
+    { brand: 'yealink', model: 'T46S', mac: '805ec0991002', place: 'Henry’s desk', extension: '01132991002' },
+    { brand: 'sangoma', model: 'S500', mac: s500, place: 'Front desk', extension: '5501' },
+  ],
+  templates: [
+    { brand: 'sangoma', name: 'standard', default: true },
+    { brand: 'sangoma', name: 'my-sangoma-template', default: false },
+    { brand: 'sangoma', name: 'meeting-rooms', default: false },
+  ],
+  mappings: [{ extension: '5501', brand: 'sangoma', template: 'my-sangoma-template', model: 'S500', mac: s500 }],
+}
+
+/** Every password that the office uses, each with what it is for. */
+export function examplePasswords(office: ExampleOffice): { whose: string; password: string }[] {
+  return [
+    { whose: `Administrator ${office.administrator.name}`, password: office.administrator.password },
+    { whose: 'User Password (no mailbox)', password: office.userPassword },
+    { whose: 'Admin Password (any extension)', password: office.adminPassword },
+    ...office.extensions.flatMap(({ number, name, voicemailPassword, portalPassword, sipPassword }) => [
+      ...(voicemailPassword === null ? [] : [{ whose: `${name} ${number}, voicemail`, password: voicemailPassword }]),
+      ...(portalPassword === null ? [] : [{ whose: `${name} ${number}, portal`, password: portalPassword }]),
+      { whose: `${name} ${number}, SIP`, password: sipPassword },
+    ]),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { Router } from 'express'
+import type { Context } from '../app/context.ts'
+import { logIn } from '../app/hot-desk.ts'
+import { approvePhone } from '../app/phones.ts'
+import { virtualPhone } from '../virtual-phone/phone.ts'
+import type { VirtualPhone } from '../virtual-phone/virtual-phone.ts'
+import { furnishExample } from './furnish.ts'
+import { exampleOffice, examplePasswords, type ExamplePhone } from './office.ts'
+import { pollPhones } from './polling.ts'
+import { demoRouter } from './router.ts'
+
+const actor = { name: 'the example', address: '' }
+
+/** A start of these phones takes a moment, as it does on a desk, though not minutes. */
+const restartMilliseconds = 1500
+
+/** How long a minute of the phones' takes, in milliseconds: nobody waits through a real one to see a Sangoma ask again. */
+const minute = 4000
+
+/**
+ * Furnishes the example office and plugs its phones in; they speak to the phones' face, which must be listening, and to
+ * nothing else. Gives the page with the phones, and what to print.
+ */
+export async function startDemo(context: Context): Promise<{ router: Router; welcome: string }> {
+  await furnishExample(context, exampleOffice)
+  const base = `http://127.0.0.1:${context.phonePort}/p/`
+  const phones = await Promise.all(exampleOffice.phones.map((example) => plugIn(context, example, base)))
+  const options = {
+    people: exampleOffice.extensions,
+    passwords: examplePasswords(exampleOffice),
+    places: Object.fromEntries(exampleOffice.phones.map(({ mac, place }) => [mac, place])),
+  }
+  pollPhones(phones, minute)
+  return { router: demoRouter(phones, options), welcome: welcome() }
+}
+
+/** A phone on its desk: approved by the administrator and, where somebody sits at the start, logged in. */
+async function plugIn(context: Context, example: ExamplePhone, base: string): Promise<VirtualPhone> {
+  const { brand, model, mac, extension } = example
+  const phone = virtualPhone({ brand, model, mac, base, restartMilliseconds })
+  await phone.boot()
+  await approvePhone(context, actor, mac)
+  if (extension !== null)
+    await logIn(context, actor, { number: extension, mac, startedBy: actor.name, takeOver: false })
+  await phone.checkForChanges()
+  return phone
+}
+
+function welcome(): string {
+  const passwords = examplePasswords(exampleOffice).map(({ whose, password }) => `    ${whose.padEnd(32)} ${password}`)
+  return [
+    '  The example office’s phones are at /demo of the pages. Its passwords, none of them for real use:',
+    ...passwords,
+  ].join('\n')
+}

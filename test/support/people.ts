@@ -88,25 +88,13 @@ export class Visitor {
    * is the label of the button that is pressed, where it carries a name or an address of its own.
    */
   async send(page: ReadPage, form: string, changes: Fields = {}, button?: string): Promise<ReadPage> {
-    const { $ } = page
-    const found = $(form).first()
+    const found = page.$(form).first()
     if (found.length === 0) throw new Error(`There is no form ${form} on ${page.path}.`)
-    const values = new Map<string, readonly string[]>()
-    for (const { name, value } of found.serializeArray()) values.set(name, [...(values.get(name) ?? []), value])
-    const pressed =
-      button === undefined ? undefined : found.find('button').filter((_, one) => $(one).text().trim() === button)
-    if (pressed?.length === 0) throw new Error(`There is no button ${button ?? ''} in ${form} on ${page.path}.`)
-    const name = pressed?.attr('name')
-    if (name !== undefined) values.set(name, [pressed?.attr('value') ?? ''])
-    for (const [key, value] of Object.entries(changes)) {
-      if (value === undefined) values.delete(key)
-      else values.set(key, typeof value === 'string' ? [value] : value)
-    }
-    const pairs = [...values].flatMap(([key, all]) => all.map((one): [string, string] => [key, one]))
-    const action = pressed?.attr('formaction') ?? found.attr('action') ?? page.path
-    if (found.attr('method') !== 'post') return this.open(`${action}?${new URLSearchParams(pairs).toString()}`)
-    const response = await this.agent.post(action).type('form').send(new URLSearchParams(pairs).toString()).redirects(0)
-    return this.#arrive(action, response)
+    const pressed = button === undefined ? undefined : buttonOf(page, form, button)
+    const query = new URLSearchParams(pairsOf(page, form, changes, pressed)).toString()
+    const action = (pressed?.address ?? found.attr('action') ?? page.path).replace(/#.*$/, '')
+    if (found.attr('method') !== 'post') return this.open(`${action}?${query}`)
+    return this.#arrive(action, await this.agent.post(action).type('form').send(query).redirects(0))
   }
 
   async #arrive(path: string, response: supertest.Response): Promise<ReadPage> {
@@ -115,4 +103,43 @@ export class Visitor {
     const headers = response.headers as Record<string, string>
     return { path, status: response.status, headers, text: response.text, $: load(response.text) }
   }
+}
+
+interface Button {
+  name: string | undefined
+  value: string
+  address: string | undefined
+}
+
+/** The button with this label, as people see it or as a screen reader says it. */
+function buttonOf({ $, path }: ReadPage, form: string, label: string): Button {
+  const [found] = $(form)
+    .first()
+    .find('button')
+    .toArray()
+    .map((one) => $(one))
+    .filter((one) => [one.text().trim(), one.attr('aria-label')].includes(label))
+  if (!found) throw new Error(`There is no button ${label} in ${form} on ${path}.`)
+  return { name: found.attr('name'), value: found.attr('value') ?? '', address: found.attr('formaction') }
+}
+
+function pairsOf({ $ }: ReadPage, form: string, changes: Fields, button: Button | undefined): [string, string][] {
+  const values = new Map<string, readonly string[]>()
+  for (const { name, value } of $(form).first().serializeArray()) values.set(name, [...(values.get(name) ?? []), value])
+  for (const [name, value] of chosenInGroups($, form)) values.set(name, [value])
+  if (button?.name !== undefined) values.set(button.name, [button.value])
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) values.delete(name)
+    else values.set(name, typeof value === 'string' ? [value] : value)
+  }
+  return [...values].flatMap(([name, all]) => all.map((one): [string, string] => [name, one]))
+}
+
+/** cheerio takes the first choice outside of every group for chosen, whatever is chosen in a group. */
+function chosenInGroups($: CheerioAPI, form: string): [string, string][] {
+  return $(form)
+    .first()
+    .find('select:has(optgroup option[selected])')
+    .toArray()
+    .map((select) => [$(select).attr('name') ?? '', $(select).find('option[selected]').attr('value') ?? ''])
 }

@@ -1,5 +1,5 @@
 import express from 'express'
-import request, { type Test } from 'supertest'
+import request from 'supertest'
 import { apiRouter } from '../../../src/http/api/index.ts'
 import { openDatabase } from '../../../src/stores/database.ts'
 import { freshDatabaseUrl, type FreshDatabase } from '../../support/databases.ts'
@@ -8,10 +8,32 @@ import { furnish, testContext, type TestContext } from '../../support/office.ts'
 /** What the environment would give as HOTDESK_API_TOKEN. */
 export const environmentToken = 'token-of-the-environment-80'
 
+/** An answer; what is in its body is for the test to say. */
+export interface Answer {
+  status: number
+  type: string
+  headers: Record<string, string>
+  text: string
+  body: unknown
+}
+
+/** A request that is sent when it is awaited. */
+export interface Asking extends Promise<Answer> {
+  set: (header: string, value: string) => Asking
+  send: (body: string | object) => Asking
+}
+
+type Client = Record<Verb | 'head' | 'options', (path: string) => Asking>
+
+/** A client of an app, without a token. */
+export function client(app: express.Express): Client {
+  return request(app)
+}
+
 type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** The API over the example office, and a client of it that has a token. */
-export type Api = Record<Verb, (path: string, body?: object) => Test> & {
+export type Api = Record<Verb, (path: string, body?: object) => Asking> & {
   context: TestContext
   /** The same app for a client without a token, or with another. */
   app: express.Express
@@ -39,7 +61,7 @@ export function eachWithApi(options: { apiToken?: string } = { apiToken: environ
 
 function clientOf(context: TestContext, app: express.Express): Api {
   const ask = (verb: Verb) => (path: string, body?: object) => {
-    const asked = request(app)[verb](`/api/v1${path}`).set('Authorization', `Bearer ${environmentToken}`)
+    const asked = client(app)[verb](`/api/v1${path}`).set('Authorization', `Bearer ${environmentToken}`)
     return body === undefined ? asked : asked.send(body)
   }
   return {

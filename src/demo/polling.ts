@@ -1,0 +1,33 @@
+import type { VirtualPhone } from '../virtual-phone/virtual-phone.ts'
+
+/** How often we look whether a phone is due, in milliseconds. */
+const tick = 250
+
+/**
+ * Lets phones ask for changes as often as their configuration says, in a time of their own: `minute` is how many
+ * milliseconds a minute takes, so that nobody has to wait through a real one. Gives a function that ends it.
+ */
+export function pollPhones(phones: readonly VirtualPhone[], minute: number): () => void {
+  const due = new Map<VirtualPhone, number>()
+  const timer = setInterval(
+    () => {
+      for (const phone of phones) pollIfDue(phone, due, minute)
+    },
+    Math.min(tick, minute),
+  )
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+  }
+}
+
+function pollIfDue(phone: VirtualPhone, due: Map<VirtualPhone, number>, minute: number): void {
+  const every = (phone.pollSeconds / 60) * minute
+  const now = performance.now()
+  const next = due.get(phone)
+  if (every === 0 || next === undefined || next > now + every) due.set(phone, now + every)
+  else if (next <= now) {
+    due.set(phone, Infinity)
+    void phone.checkForChanges().finally(() => due.set(phone, performance.now() + every))
+  }
+}

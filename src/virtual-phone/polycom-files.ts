@@ -76,7 +76,7 @@ export function settle(
   stored: ReadonlyMap<string, string>,
   files: readonly ReadonlyMap<string, string>[],
 ): Map<string, string> {
-  const merged = new Map(files.toReversed().flatMap((file) => [...file]))
+  const merged = new Map([...files].reverse().flatMap((file) => [...file]))
   const isDevice = (name: string) => name.startsWith('device.')
   const settled = new Map([...stored].filter(([name]) => isDevice(name)))
   const setsDevice = merged.get('device.set') === '1'

@@ -20,6 +20,8 @@ export type ServerOptions = Readonly<{
   ports?: Ports
   /** Further variables, such as HOTDESK_API_TOKEN. Nothing that begins with HOTDESK_ is taken over from our own. */
   env?: Readonly<Record<string, string>>
+  /** What follows src/main.ts on the command line, such as `--demo`. */
+  arguments?: readonly string[]
   /** Another node than the one that runs the tests. */
   node?: string
 }>
@@ -44,11 +46,15 @@ export type ServerProcess = Readonly<{
 /** Starts `src/main.ts` and waits until its /healthz answers 200. Throws with what it wrote when it does not. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const ports = options.ports ?? { people: await freePort(), phones: await freePort() }
-  const child = spawn(options.node ?? process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: HOUSE,
-    env: environment(options, ports),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    options.node ?? process.execPath,
+    ['--import', 'tsx', 'src/main.ts', ...(options.arguments ?? [])],
+    {
+      cwd: HOUSE,
+      env: environment(options, ports),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const ended = endOf(child)
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr]) {

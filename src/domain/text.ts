@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/* eslint-disable-next-line no-control-regex -- control characters are what it looks for */
-const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
+/** Control characters, line and paragraph ends. */
+const control = /[\p{Cc}\u2028\u2029]/u
+
+/** Half a character of two, and what XML 1.0 excludes: a document with one of these is none. */
+const impossible = /[\p{Surrogate}\ufffe\uffff]/u
 
 /** Yealink reads these two as commands (clear, set empty), so no value may be one of them. */
 const commands = ['%NULL%', '%EMPTY%']
@@ -15,7 +18,7 @@ export function singleLine(most: number) {
     .string()
     .max(most, `This is too long: at most ${most} characters.`)
     .refine((text) => !control.test(text), 'Use one line: no new lines, tabs or other control characters.')
-    .refine((text) => !/\p{Surrogate}/u.test(text), 'This has half a character in it. Type it again.')
+    .refine((text) => !impossible.test(text), 'This has half a character in it. Type it again.')
     .refine(
       (text) => !commands.includes(text.trim().toUpperCase()),
       'Phones read %NULL% and %EMPTY% as commands. Use other words.',

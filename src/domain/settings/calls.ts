@@ -18,7 +18,7 @@ export const callSettings = {
     .meta({ title: 'Codecs', description: 'The first is preferred.' }),
   dtmf: z.enum(['rfc2833', 'info', 'inband']).meta({ title: 'DTMF' }),
   voicemailNumber: singleLine(40)
-    .regex(/^[\d*#+]*$/, 'Digits, * and # only.')
+    .regex(/^[\d*#+]*$/, 'Digits, *, # and + only.')
     .meta({ title: 'Voicemail number' }),
   callWaiting: z.boolean().meta({ title: 'Call waiting' }),
   doNotDisturb: z.boolean().meta({ title: 'Do not disturb allowed' }),

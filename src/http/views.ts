@@ -37,6 +37,7 @@ export function makeViews(): nunjucks.Environment {
   views.addGlobal('urls', urls)
   views.addGlobal('mainNavigation', mainNavigation)
   views.addGlobal('styleSheet', styleFiles.sheet.address)
+  views.addGlobal('timeZones', Intl.supportedValuesOf('timeZone'))
   views.addGlobal('icon', styleFiles.icon.address)
   views.addFilter('showMac', showMac)
   views.addFilter('date', showDate)

@@ -62,14 +62,25 @@ export interface ProblemSummary {
   items: { sentence: string; href: string }[]
 }
 
-/** The summary of a problem on a form with these fields; null when there is none. Unknown fields are said without a link. */
-export function summaryOf(problem: Problem | undefined, fieldNames: readonly string[]): ProblemSummary | null {
+/**
+ * The summary of a problem on a form with these fields; null when there is none. What concerns no field of the form is
+ * said without a link; given with its title, a field is named before the sentence. `fields`: the problem's own, unless the form calls them otherwise.
+ */
+export function summaryOf(
+  problem: Problem | undefined,
+  named: readonly (string | Pick<Field, 'name' | 'title'>)[],
+  fields: FieldProblems = problem?.fields ?? {},
+): ProblemSummary | null {
   if (!problem) return null
-  const entries = Object.entries(problem.fields)
+  const entries = Object.entries(fields)
   if (entries.length === 0) return { sentence: problem.sentence, items: [] }
   return {
     sentence: entries.length === 1 ? 'One thing has to be put right:' : 'Some things have to be put right:',
-    items: entries.map(([name, sentence]) => ({ sentence, href: fieldNames.includes(name) ? `#${idOf(name)}` : '' })),
+    items: entries.map(([name, sentence]) => {
+      const field = named.find((one) => (typeof one === 'string' ? one : one.name) === name)
+      const title = typeof field === 'object' ? `${field.title}: ` : ''
+      return { sentence: title + sentence, href: field ? `#${idOf(name)}` : '' }
+    }),
   }
 }
 

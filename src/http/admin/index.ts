@@ -1,10 +1,22 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
+import { brandsRouter } from './brands/router.ts'
+import { globalSettingsRouter } from './global-settings/router.ts'
 import { homeRouter } from './home/router.ts'
+import { mappingsRouter } from './mappings/router.ts'
+import { phonesRouter } from './phones/router.ts'
+import { templatesRouter } from './templates/router.ts'
 import { urls } from './urls.ts'
 
 /** Every page behind the sign-in: where a noun's pages are, and its router. */
-export const nouns: readonly [path: string, router: (context: Context) => Router][] = [[urls.home(), homeRouter]]
+export const nouns: readonly [path: string, router: (context: Context) => Router][] = [
+  [urls.home(), homeRouter],
+  [urls.globalSettings(), globalSettingsRouter],
+  [urls.brands(), brandsRouter],
+  [urls.templates(), templatesRouter],
+  [urls.mappings(), mappingsRouter],
+  [urls.phones(), phonesRouter],
+]
 
 /** All pages of the administrator. Whoever comes here is signed in. */
 export function adminPages(context: Context): Router {

@@ -8,8 +8,9 @@ export const urls = {
   brands: () => '/brands',
   brand: (brand: string) => `/brands/${encodeURIComponent(brand)}`,
   templates: () => '/templates',
-  newTemplate: (brand: string) => `/templates/new?brand=${encodeURIComponent(brand)}`,
   template: (id: number) => `/templates/${id}`,
+  templateDefault: (id: number) => `/templates/${id}/default`,
+  templateRemoval: (id: number) => `/templates/${id}/delete`,
   phones: () => '/phones',
   newPhone: () => '/phones/new',
   approvePhones: () => '/phones/approve',
@@ -17,6 +18,8 @@ export const urls = {
   phone: (mac: string) => `/phones/${encodeURIComponent(mac)}`,
   /** What is done to one phone: `approve`, `log-in`, `change`, `forget`, `remove`. */
   phoneDeed: (mac: string, deed: string) => `/phones/${encodeURIComponent(mac)}/${deed}`,
+  /** The files that the phone would get now. */
+  phoneFiles: (mac: string) => `/phones/${encodeURIComponent(mac)}/files`,
   phoneUpload: (mac: string, file: string) =>
     `/phones/${encodeURIComponent(mac)}/upload?file=${encodeURIComponent(file)}`,
   mappings: () => '/extension-mapping',

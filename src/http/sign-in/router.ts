@@ -129,7 +129,7 @@ function drawFirstAdministrator(response: Response, { key, name = '', problem }:
   response.status(problem ? statusOf(problem) : 200).render('sign-in/first-administrator.njk', {
     key,
     fields: withProblems(fields, problem?.fields ?? {}),
-    summary: summaryOf(problem, ['name', 'password']),
+    summary: summaryOf(problem, fields),
   })
 }
 

@@ -7,7 +7,8 @@ import { destination, pino, stdTimeFunctions, type Logger } from 'pino'
 export function makeLog(level: string): Logger {
   return pino(
     { level, base: null, timestamp: stdTimeFunctions.isoTime, serializers: { err: tellError } },
-    destination(2),
+    // Said with sync: false and not left to the default: only then is what is still to be written written at exit.
+    destination({ dest: 2, sync: false }),
   )
 }
 

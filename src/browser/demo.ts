@@ -64,11 +64,34 @@ function speak(status: Element | null, display: HTMLElement | null): void {
   if (status && status.textContent !== text) status.textContent = text
 }
 
+/** Drawings that wait: a key that is being pressed must still be there when it is let go. */
+const waiting = new Map<string, string>()
+let isPressing = false
+
+function drawWaiting(): void {
+  if (isPressing) return
+  for (const [id, html] of waiting) {
+    const place = document.querySelector(`#phone-${id} .live`)
+    if (!place) continue
+    draw(place, html)
+    speak(document.querySelector(`#phone-${id} [role=status]`), place.querySelector<HTMLElement>('.display'))
+  }
+  waiting.clear()
+}
+
+document.addEventListener('pointerdown', () => {
+  isPressing = true
+})
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => {
+    isPressing = false
+    setTimeout(drawWaiting)
+  })
+}
+
 const changes = new EventSource(`${base}/changes?since=${document.body.dataset['version'] ?? '0'}`)
 changes.addEventListener('phone', (event: MessageEvent<string>) => {
   const { id, html } = JSON.parse(event.data) as { id: string; html: string }
-  const place = document.querySelector(`#phone-${id} .live`)
-  if (!place) return
-  draw(place, html)
-  speak(document.querySelector(`#phone-${id} [role=status]`), place.querySelector<HTMLElement>('.display'))
+  waiting.set(id, html)
+  drawWaiting()
 })

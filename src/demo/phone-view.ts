@@ -69,6 +69,7 @@ export function phoneView(phone: VirtualPhone, now: Date): PhoneView {
 
 function registrationOf({ account, screen }: VirtualPhone): string {
   if (screen.kind === 'off') return 'Unplugged.'
+  if (screen.kind === 'starting') return 'Starting: it asks for its configuration.'
   if (!account) return 'Nobody is logged in: no line registers.'
   return `Registers as ${`${account.name} ${account.number}`.trim()} at ${account.server}.`
 }

@@ -22,6 +22,17 @@ describe('the time of the demo’s phones', () => {
       expect(received).to.deep.equal([])
     }))
 
+  it('lets no phone wait for long, although its configuration is patient', () =>
+    withDemoPhone(async (phone, { files, received }) => {
+      files.set(`/p/${yealinkMac}.cfg`, yealinkCfg() + repeat.replace('= 2', '= 43200'))
+      await phone.checkForChanges()
+      received.length = 0
+      const stop = pollPhones([phone], 10)
+      await wait(120)
+      stop()
+      expect(received).to.not.be.empty
+    }))
+
   it('leaves alone a phone that is told not to ask', () =>
     withDemoPhone(async (phone, { received }) => {
       received.length = 0

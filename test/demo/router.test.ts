@@ -132,6 +132,7 @@ describe('the demo’s page', () => {
       await send({ press: 'restart' }).expect(303)
       const starting = await page()
       expect(display(starting)).to.equal('T46S is starting')
+      expect(starting('.registration').text()).to.contain('Starting')
       expect(starting('noscript').html()).to.contain('http-equiv="refresh"')
       await phone.checkForChanges()
       await new Promise((resolve) => setTimeout(resolve, 300))

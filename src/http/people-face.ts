@@ -2,9 +2,16 @@ import express, { type Express, type Router } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
 import { adminPages } from './admin/index.ts'
+import { urls } from './admin/urls.ts'
+import { apiRouter } from './api/index.ts'
+import { countAnswers } from './health/metrics.ts'
+import { healthRouter } from './health/router.ts'
+import { apiRouter } from './api/index.ts'
+import { health } from './health.ts'
 import { checkCsrf } from './middleware/csrf.ts'
 import { errorPage, notFoundPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
+import { countRequests, makeRequestCounts, type RequestCounts } from './middleware/request-counts.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
@@ -21,10 +28,13 @@ export interface PeopleOptions {
   apiToken?: string
   /** The example office's virtual phones, at /demo. */
   demo?: Router
+  /** Counts requests for /metrics; main gives the one that the phones' face counts into as well. */
+  counts?: RequestCounts
 }
 
 /** What people and programs reach: pages and API. Phones have a face of their own, on another port. */
 export function peopleFace(context: Context, options: PeopleOptions): Express {
+  const { logger, sessionSecret, apiToken, demo, counts = makeRequestCounts() } = options
   const passport = makePassport(context)
   const face = express()
   face.disable('x-powered-by')
@@ -32,15 +42,18 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   // A web server in front of us sits on this machine; from anywhere else the forwarding headers count for nothing.
   face.set('trust proxy', 'loopback')
   makeViews().express(face)
-  face.use(requestLog(options.logger, 'people'))
+  face.use(requestLog(logger, 'people'))
+  face.use(countRequests(counts, 'people'))
   face.use(securityHeaders())
+  face.use(health(context, { counts }))
+  face.use('/api', apiRouter(context, apiToken === undefined ? {} : { apiToken }))
   face.use(style())
-  if (options.demo) face.use('/demo', options.demo)
+  if (demo) face.use(urls.demo(), demo)
   face.use(neverKept)
-  face.use(sessions(context, options.sessionSecret))
+  face.use(sessions(context, sessionSecret))
   face.use(passport.session())
   face.use(express.urlencoded({ extended: false, limit: '500kb', parameterLimit: 2000 }))
-  face.use(layout(context))
+  face.use(layout(context, { hasDemo: demo !== undefined }))
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
   face.use(checkCsrf)

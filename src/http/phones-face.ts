@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
 import { Problem } from '../domain/problem.ts'
+import { countAnswers } from './health/metrics.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
@@ -13,6 +14,7 @@ export function phonesFace(context: Context, logger: Logger): Express {
   face.disable('etag')
   face.set('query parser', 'simple')
   face.use(requestLog(logger, 'phones'))
+  face.use(countAnswers('phones'))
   face.use('/p', phoneAppRouter(context))
   face.use('/p', provisioningRouter(context))
   face.use((_request, response) => {

@@ -26,7 +26,7 @@ export interface TinyServer {
 
 const plain = { status: 200, type: 'text/plain', body: '' as string | Buffer, headers: {} }
 
-export async function tinyServer(files: Record<string, Reply> = {}): Promise<TinyServer> {
+async function tinyServer(files: Record<string, Reply> = {}): Promise<TinyServer> {
   const kept = new Map(Object.entries(files))
   const received: Received[] = []
   const server = createServer((request, response) => {

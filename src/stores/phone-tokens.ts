@@ -24,6 +24,11 @@ export async function tokensOf(connection: Connection, mac: Mac): Promise<PhoneT
   return ((await connection('phone_tokens').where({ mac }).orderBy('used_at', 'desc')) as Row[]).map(read)
 }
 
+/** Which of these phones have come with a token that nobody has approved yet. */
+export async function phonesThatWait(connection: Connection, macs: readonly Mac[]): Promise<Mac[]> {
+  return connection('phone_tokens').whereIn('mac', macs).where({ state: 'candidate' }).distinct().pluck<Mac[]>('mac')
+}
+
 /** Notes a candidate, so that an administrator can approve it; the longest unused ones make room. */
 export async function noteCandidate(connection: Connection, token: Omit<PhoneToken, 'state'>): Promise<void> {
   const { hash, mac, address, createdAt, usedAt } = token

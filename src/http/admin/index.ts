@@ -1,10 +1,13 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
+import { apiTokensRouter } from './api-tokens/router.ts'
 import { brandsRouter } from './brands/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { homeRouter } from './home/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
 import { phonesRouter } from './phones/router.ts'
+import { recordRouter } from './record/router.ts'
+import { sessionsRouter } from './sessions/router.ts'
 import { templatesRouter } from './templates/router.ts'
 import { urls } from './urls.ts'
 
@@ -16,6 +19,9 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.templates(), templatesRouter],
   [urls.mappings(), mappingsRouter],
   [urls.phones(), phonesRouter],
+  [urls.sessions(), sessionsRouter],
+  [urls.record(), recordRouter],
+  [urls.apiTokens(), apiTokensRouter],
 ]
 
 /** All pages of the administrator. Whoever comes here is signed in. */

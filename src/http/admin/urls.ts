@@ -1,6 +1,7 @@
 /** Every address of the people's pages, spelled here and nowhere else; views get them as `urls`. */
 export const urls = {
   home: () => '/',
+  demo: () => '/demo',
   signIn: (wanted?: string) => (wanted === undefined ? '/sign-in' : `/sign-in?to=${encodeURIComponent(wanted)}`),
   signOut: () => '/sign-out',
   firstAdministrator: () => '/first-administrator',

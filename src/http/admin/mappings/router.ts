@@ -61,10 +61,7 @@ async function drawList(context: Context, request: Request, response: Response):
     question: withProblems(fields, problem?.fields ?? {}),
     isAsked: typed !== undefined,
     answer: answer ?? null,
-    summary: summaryOf(
-      problem,
-      fields.map(({ name }) => name),
-    ),
+    summary: summaryOf(problem, fields),
     phones: await phoneSuggestions(context),
   })
 }
@@ -104,10 +101,7 @@ async function drawForm(context: Context, response: Response, { typed, mapping, 
   const fields = mappingFields(typed, await choicesOf(context))
   response.status(problem ? statusOf(problem) : 200).render('admin/mappings/form.njk', {
     fields: withProblems(fields, problem?.fields ?? {}),
-    summary: summaryOf(
-      problem,
-      fields.map(({ name }) => name),
-    ),
+    summary: summaryOf(problem, fields),
     mapping: mapping ?? null,
     row: mapping ? ((await mappingRows(context, [mapping]))[0] ?? null) : null,
     phones: await phoneSuggestions(context),

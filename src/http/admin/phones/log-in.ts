@@ -1,0 +1,75 @@
+import type { Context } from '../../../app/context.ts'
+import { logIn } from '../../../app/hot-desk.ts'
+import { templateFor } from '../../../app/template-for.ts'
+import type { Actor } from '../../../domain/actor.ts'
+import type { ListedPhone } from '../../../domain/phone.ts'
+import { invalid, Problem } from '../../../domain/problem.ts'
+import { findExtension } from '../../../stores/extensions.ts'
+import { sessionsOfExtension } from '../../../stores/sessions.ts'
+import { extensionName, phoneName } from '../names.ts'
+import { withPhones } from '../whereabouts.ts'
+
+/** Who is to be logged in on a phone, as an administrator typed it. */
+export interface TypedLogin {
+  extension: string
+  /** The extension that the administrator has read is on the phone, and goes on; empty: not asked yet. */
+  takeOver: string
+}
+
+/** What came of it: a sentence of what was done, or the question that has to be answered first. */
+export type AdministratorLogin =
+  { done: true; said: string } | { done: false; occupant: string; question: string; go: string }
+
+/** Logs an extension in on a phone as the administrator, without its password. Throws a Problem in the administrator's words. */
+export async function logInAsAdministrator(
+  context: Context,
+  actor: Actor,
+  phone: ListedPhone,
+  { extension: number, takeOver }: TypedLogin,
+): Promise<AdministratorLogin> {
+  const extension = await findExtension(context.database, number)
+  if (!extension)
+    throw invalid({ extension: number === '' ? 'Type an extension.' : `There is no extension ${number}.` })
+  const before = await withPhones(context, await sessionsOfExtension(context.database, number))
+  const wish = { number, mac: phone.mac, takeOver: takeOver === '' ? false : takeOver, startedBy: actor.name }
+  const outcome = await logIn(context, actor, wish).catch(async (error: unknown) => {
+    throw await inOwnWords(context, error, { number, phone, elsewhere: before.map((one) => one.phone) })
+  })
+  const [who, where] = [extensionName(extension), phoneName(context.brands, phone)]
+  if (outcome.kind === 'occupied') {
+    const occupant = extensionName(outcome.occupant ?? { number: outcome.number, name: '' })
+    return {
+      done: false,
+      occupant: outcome.number,
+      question: `${occupant} is on the ${where}. Logging ${who} in logs ${occupant} out of it.`,
+      go: `Log ${occupant} out and ${who} in`,
+    }
+  }
+  const after = await sessionsOfExtension(context.database, number)
+  const left = before.filter(({ id }) => !after.some((session) => session.id === id)).map((one) => one.phone)
+  const moved = left.length > 0 ? `, and out of the ${left.join(' and the ')}` : ''
+  const waits = phone.state === 'unapproved' ? ' The phone is not approved yet: approve it, or it gets nothing.' : ''
+  return { done: true, said: `${who} is logged in on the ${where}${moved}.${waits}` }
+}
+
+/** A login's refusals speak to the person at the phone; here somebody else reads them. */
+async function inOwnWords(
+  { database }: Context,
+  error: unknown,
+  { number, phone, elsewhere }: { number: string; phone: ListedPhone; elsewhere: readonly string[] },
+): Promise<unknown> {
+  if (!(error instanceof Problem)) return error
+  if (error.code === 'logged-in-elsewhere') {
+    const sentence = `Extension ${number} is logged in on the ${elsewhere.join(' and the ')}, and Global Settings do not let it be on one more. Log it out there first.`
+    return new Problem(error.kind, error.code, sentence)
+  }
+  if (error.code === 'no-template') {
+    const { why } = await templateFor(database, phone, number)
+    return new Problem(
+      error.kind,
+      error.code,
+      `There is no template for extension ${number} on this phone. ${why.sentence}`,
+    )
+  }
+  return error
+}

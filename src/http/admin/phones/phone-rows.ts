@@ -1,0 +1,64 @@
+import type { Context } from '../../../app/context.ts'
+import { showMac } from '../../../domain/mac.ts'
+import type { ListedPhone } from '../../../domain/phone.ts'
+import { findExtensions } from '../../../stores/extensions.ts'
+import { phonesThatWait } from '../../../stores/phone-tokens.ts'
+import { brandName, extensionName, phoneName } from '../names.ts'
+import { stateOf, type ShownState } from './state.ts'
+
+/** A phone as the list shows it. */
+export interface PhoneRow {
+  mac: string
+  /** As people read it. */
+  shownMac: string
+  brand: string
+  /** Empty: it has not told it. */
+  model: string
+  /** In a sentence: `S500 00:50:58:aa:bb:cc`. */
+  name: string
+  state: ShownState
+  /** True: it can be approved. */
+  waits: boolean
+  /** Who is on it; null: nobody. */
+  on: { number: string; name: string; session: number } | null
+  firmware: string
+  address: string
+  lastSeen: number | null
+}
+
+/** Phones as the list shows them. */
+export async function phoneRows(
+  { database, brands }: Pick<Context, 'database' | 'brands'>,
+  phones: readonly ListedPhone[],
+): Promise<PhoneRow[]> {
+  const waiting = await phonesThatWait(
+    database,
+    phones.map(({ mac }) => mac),
+  )
+  const extensions = await findExtensions(
+    database,
+    phones.flatMap(({ extension }) => extension ?? []),
+  )
+  const nameOf = (number: string) =>
+    extensionName(extensions.find((one) => one.number === number) ?? { number, name: '' })
+  return phones.map((phone) => {
+    const waits = waiting.includes(phone.mac)
+    const { mac, model, firmware, address, lastSeen, extension, sessionId } = phone
+    return {
+      mac,
+      shownMac: showMac(mac),
+      brand: brandName(brands, phone.brand),
+      model,
+      name: phoneName(brands, phone),
+      state: stateOf(phone, waits),
+      waits,
+      on:
+        extension === null || sessionId === null
+          ? null
+          : { number: extension, name: nameOf(extension), session: sessionId },
+      firmware,
+      address,
+      lastSeen,
+    }
+  })
+}

@@ -1,0 +1,65 @@
+import type { AuditEntry } from '../../../domain/audit-entry.ts'
+
+/** What each action of the record is called. */
+const deeds: Readonly<Record<string, string>> = {
+  'administrator.add': 'Added',
+  'administrator.password': 'New password',
+  'api-token.add': 'Made',
+  'api-token.remove': 'Deleted',
+  'approval.window': 'Approval window',
+  'extension.add': 'Added',
+  'extension.change': 'Changed',
+  'extension.remove': 'Deleted',
+  'lock.lift': 'Lock lifted',
+  'login.refused': 'Wrong password',
+  'mapping.add': 'Mapping added',
+  'mapping.change': 'Mapping changed',
+  'mapping.remove': 'Mapping deleted',
+  'phone.add': 'Added',
+  'phone.approve': 'Approved',
+  'phone.change': 'Changed',
+  'phone.forget': 'Token forgotten',
+  'phone.remove': 'Removed',
+  'profile.change': 'Phone profile changed',
+  'session.end': 'Logged out',
+  'session.start': 'Logged in',
+  'settings.change': 'Changed',
+  'sign-in.refused': 'Sign-in refused',
+  'template.add': 'Added',
+  'template.change': 'Changed',
+  'template.remove': 'Deleted',
+}
+
+/** What was done, in a word or two; an action that has no words is its own. */
+export function deedWords(action: string): string {
+  return deeds[action] ?? action
+}
+
+/** What each detail is called, where its name alone would not be plain. */
+const details: Readonly<Record<string, string>> = {
+  startedBy: 'by',
+  mac: 'MAC address',
+  address: 'from',
+  session: 'session number',
+  template: 'template number',
+}
+
+/** The details of a deed in one line: `changed: name, SIP password`. What is blank is left out. */
+export function detailWords(all: AuditEntry['details']): string {
+  return Object.entries(all)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${details[name] ?? name}: ${valueWords(value)}`)
+    .join('; ')
+}
+
+function valueWords(value: AuditEntry['details'][string]): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value).split(', ').map(nameWords).join(', ')
+}
+
+/** A field's name as people read it: `sipPassword` is *SIP password*; other text stays. */
+function nameWords(text: string): string {
+  if (!/^[a-z]+(?:[A-Z][a-z]*)+$/.test(text)) return text
+  const words = text.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.replace(/\b(sip|vlan|mac|lldp|ntp|dscp|rtp)\b/g, (word) => word.toUpperCase())
+}

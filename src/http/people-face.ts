@@ -4,11 +4,11 @@ import type { Context } from '../app/context.ts'
 import { adminPages } from './admin/index.ts'
 import { urls } from './admin/urls.ts'
 import { apiRouter } from './api/index.ts'
-import { health } from './health.ts'
+import { countAnswers } from './health/metrics.ts'
+import { healthRouter } from './health/router.ts'
 import { checkCsrf } from './middleware/csrf.ts'
 import { errorPage, notFoundPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
-import { countRequests, makeRequestCounts, type RequestCounts } from './middleware/request-counts.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
@@ -25,13 +25,11 @@ export interface PeopleOptions {
   apiToken?: string
   /** The example office's virtual phones, at /demo. */
   demo?: Router
-  /** Counts requests for /metrics; main gives the one that the phones' face counts into as well. */
-  counts?: RequestCounts
 }
 
 /** What people and programs reach: pages and API. Phones have a face of their own, on another port. */
 export function peopleFace(context: Context, options: PeopleOptions): Express {
-  const { logger, sessionSecret, apiToken, demo, counts = makeRequestCounts() } = options
+  const { logger, sessionSecret, apiToken, demo } = options
   const passport = makePassport(context)
   const face = express()
   face.disable('x-powered-by')
@@ -40,9 +38,9 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.set('trust proxy', 'loopback')
   makeViews().express(face)
   face.use(requestLog(logger, 'people'))
-  face.use(countRequests(counts, 'people'))
+  face.use(countAnswers('people'))
   face.use(securityHeaders())
-  face.use(health(context, { counts }))
+  face.use(healthRouter(context))
   face.use('/api', apiRouter(context, apiToken === undefined ? {} : { apiToken }))
   face.use(style())
   if (demo) face.use(urls.demo(), demo)

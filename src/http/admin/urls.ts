@@ -35,6 +35,9 @@ export const urls = {
   removeExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/remove`,
   profile: (extension: string, brand: string, model: string) =>
     `/extensions/${encodeURIComponent(extension)}/profiles/${encodeURIComponent(brand)}/${encodeURIComponent(model)}`,
+  /** The files that the profile leads to. */
+  profileFiles: (extension: string, brand: string, model: string) =>
+    `/extensions/${encodeURIComponent(extension)}/profiles/${encodeURIComponent(brand)}/${encodeURIComponent(model)}/files`,
   sessions: () => '/sessions',
   pastSessions: () => '/sessions/before',
   logOut: (session: number) => `/sessions/${session}/log-out`,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Context } from '../../app/context.ts'
 import { Problem } from '../../domain/problem.ts'
+import { isDatabaseAway } from '../../stores/database-away.ts'
 import { isStaleForm } from './csrf.ts'
 import { statusOf } from './problem-status.ts'
 
@@ -58,7 +59,7 @@ function expectedTrouble(error: unknown): Trouble | undefined {
   if (isClientError(error)) {
     return { status: error.status, title: 'This cannot be read', sentence: 'What your browser sent cannot be used.' }
   }
-  return isAway(error) ? away : undefined
+  return isDatabaseAway(error) ? away : undefined
 }
 
 const titles: Record<Problem['kind'], string> = {
@@ -79,13 +80,4 @@ const away: Trouble = {
 function isClientError(error: unknown): error is Error & { status: number } {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return false
   return error.status >= 400 && error.status < 500
-}
-
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return (
-    error.name === 'KnexTimeoutError' ||
-    /^(ECONN|ETIMEDOUT|ENOENT|PROTOCOL_|ER_CON_COUNT|SQLITE_(BUSY|IOERR|CANTOPEN))/.test(code)
-  )
 }

@@ -17,7 +17,7 @@ const names: Partial<Record<SettingName, Readonly<Record<string, string>>>> = {
     ilbc: 'iLBC',
     'g726-32': 'G.726 (32 kbit/s)',
   },
-  dtmf: { rfc2833: 'RFC 2833 (in RTP)', info: 'SIP INFO', inband: 'In the sound' },
+  dtmf: { rfc2833: 'RTP events (RFC 2833)', info: 'SIP INFO', inband: 'In the sound' },
   labelFormat: { number: 'Number', name: 'Name', 'name-number': 'Name and number', 'number-name': 'Number and name' },
 }
 

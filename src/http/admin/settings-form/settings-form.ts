@@ -125,7 +125,7 @@ function ofKind(
   control: Control,
   { body, before, otherwise }: SettingsFormInput,
 ): Pick<Field, 'kind'> & Partial<Field> {
-  const undecided = { value: '', label: `Not decided here (${inWords(setting, otherwise[setting])})` }
+  const undecided = { value: '', label: `Not decided here: ${inWords(setting, otherwise[setting])}` }
   switch (control.kind) {
     case 'password':
       return { kind: 'password', isSet: Boolean(before[setting]) }

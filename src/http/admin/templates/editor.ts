@@ -44,6 +44,8 @@ export function templateEditor({ brands }: Pick<Context, 'brands'>, { template, 
     files: files ?? null,
     // After a conflict the next attempt starts from what is saved now: that is what "save again" means.
     revision: problem?.kind === 'conflict' ? String(template.revision) : textOf(body, 'revision'),
+    // The button leads to the preview, so what keeps it from being drawn is said there.
+    summaryAt: textOf(body, 'action') === 'preview' ? 'preview' : 'top',
     summary: summaryOf(problem, [...own, extra, ...preview, ...settingsFields(form)]),
   }
 }

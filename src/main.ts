@@ -7,7 +7,6 @@ import { brands } from './brands/index.ts'
 import { readConfig, type Config } from './config.ts'
 import { startDemo } from './demo/start.ts'
 import { peopleFace } from './http/people-face.ts'
-import { makeRequestCounts } from './http/middleware/request-counts.ts'
 import { phonesFace } from './http/phones-face.ts'
 import { makeLog } from './log.ts'
 import { openDatabase } from './stores/database.ts'
@@ -34,14 +33,12 @@ async function start(config: Config): Promise<void> {
   const context: Context = { database, brands, log: logger, now: Date.now, signingKey, phonePort: config.phonePort }
   await shipStandardTemplates(context)
 
-  const counts = makeRequestCounts()
-  const phones = await listen(phonesFace(context, logger, counts), config.phonePort, config.phoneHost)
+  const phones = await listen(phonesFace(context, logger), config.phonePort, config.phoneHost)
   const example = demo ? await startDemo(context) : undefined
   const { apiToken } = config
   const options = {
     sessionSecret,
     logger,
-    counts,
     ...(apiToken ? { apiToken } : {}),
     ...(example ? { demo: example.router } : {}),
   }

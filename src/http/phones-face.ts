@@ -2,19 +2,19 @@ import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
 import { Problem } from '../domain/problem.ts'
-import { countRequests, makeRequestCounts, type RequestCounts } from './middleware/request-counts.ts'
+import { countAnswers } from './health/metrics.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
 
 /** What phones reach: their files and the Login/Logout app, nothing else. No cookies, no pages. */
-export function phonesFace(context: Context, logger: Logger, counts: RequestCounts = makeRequestCounts()): Express {
+export function phonesFace(context: Context, logger: Logger): Express {
   const face = express()
   face.disable('x-powered-by')
   face.disable('etag')
   face.set('query parser', 'simple')
   face.use(requestLog(logger, 'phones'))
-  face.use(countRequests(counts, 'phones'))
+  face.use(countAnswers('phones'))
   face.use('/p', phoneAppRouter(context))
   face.use('/p', provisioningRouter(context))
   face.use((_request, response) => {

@@ -1,0 +1,41 @@
+import { Router } from 'express'
+import type { Context } from '../../app/context.ts'
+import { readGlobalSettings } from '../../stores/global-settings.ts'
+import { writeMetrics } from './metrics.ts'
+
+/** How long the database may take to answer before it counts as away, in milliseconds. */
+const patience = 2000
+
+/** For whoever watches the server: /healthz says whether it can work and why not, /metrics counts what it did. */
+export function healthRouter(context: Context): Router {
+  const router = Router()
+  router.get('/healthz', async (_request, response) => {
+    const reasons = await whatIsWrong(context)
+    response
+      .status(reasons.length === 0 ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: reasons.length === 0 ? 'ok' : 'failing', reasons })
+  })
+  router.get('/metrics', (_request, response) => {
+    response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(writeMetrics())
+  })
+  return router
+}
+
+/** What keeps the server from working, a sentence each. */
+async function whatIsWrong(context: Context): Promise<string[]> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('late'))
+    }, patience)
+  })
+  try {
+    await Promise.race([readGlobalSettings(context.database), late])
+    return []
+  } catch {
+    return ['The database does not answer.']
+  } finally {
+    clearTimeout(timer)
+  }
+}

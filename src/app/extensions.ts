@@ -1,7 +1,13 @@
 import type { Actor } from '../domain/actor.ts'
 import { ExtensionChange, NewExtension, type Extension } from '../domain/extension.ts'
 import { Problem, notFound } from '../domain/problem.ts'
-import { deleteExtension, findExtension, insertExtension, updateExtension } from '../stores/extensions.ts'
+import {
+  deleteExtension,
+  findExtension,
+  insertExtension,
+  lockExtension,
+  updateExtension,
+} from '../stores/extensions.ts'
 import { deleteMappingsOf } from '../stores/mappings.ts'
 import { deleteProfilesOf } from '../stores/profiles.ts'
 import { sessionsOfExtension } from '../stores/sessions.ts'
@@ -39,7 +45,7 @@ export async function addExtension(context: Context, actor: Actor, input: unknow
   return extension
 }
 
-/** Changes what is named; disabling it, or taking hot desking away, logs it out (rule 10). */
+/** Changes what is named; disabling it logs it out (rule 10). Without hot desking it stays where it is until it logs out. */
 export async function changeExtension(
   context: Context,
   actor: Actor,
@@ -52,6 +58,8 @@ export async function changeExtension(
       ? {}
       : { portalHash: portalPassword === null ? null : await hashPassword(portalPassword) }
   return inTransaction(context.database, async (transaction) => {
+    // A login that is under way comes first, and is then seen and ended here.
+    await lockExtension(transaction, number)
     const before = await wantExtension(transaction, number)
     const extension = { ...before, ...changes, ...portal } as Extension
     checkAccount(context, extension)
@@ -69,6 +77,7 @@ export async function changeExtension(
 /** Deletes an extension with its mappings and profiles, and logs it out (rule 10). */
 export async function removeExtension(context: Context, actor: Actor, number: string): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
+    await lockExtension(transaction, number)
     await wantExtension(transaction, number)
     await logOutEverywhere(transaction, context, actor, { number, why: 'extension deleted' })
     await deleteMappingsOf(transaction, number)

@@ -22,8 +22,11 @@ export interface LoginWish {
   number: string
   mac: Mac
   startedBy: string
-  /** True: whoever is on the phone is logged out. False: nothing happens, and the answer names them. */
-  takeOver: boolean
+  /**
+   * True: whoever is on the phone is logged out. A number: that extension, for the person was told of it; with anybody
+   * else there, or with false, nothing happens, and the answer names who is there.
+   */
+  takeOver: boolean | string
   /** Done in the same transaction once the login is certain, such as making the phone's token its own. */
   alongside?: (connection: Connection) => Promise<void>
 }
@@ -31,8 +34,8 @@ export interface LoginWish {
 /** What came of a login. */
 export type LoginOutcome =
   | { kind: 'in'; session: Session; extension: Extension }
-  /** Nothing has happened: somebody else is on the phone. */
-  | { kind: 'occupied'; occupant: Extension | undefined }
+  /** Nothing has happened: somebody else is on the phone. `occupant` is not there when the PBX no longer has it. */
+  | { kind: 'occupied'; number: string; occupant: Extension | undefined }
 
 /**
  * Puts an extension on a phone: one transaction that closes what has to close and opens what opens (rules 1 to 3).
@@ -56,7 +59,8 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
     const plan = await planFor(transaction, wish)
     if (plan.kind === 'refused') throw await elsewhere(transaction, plan.at.mac)
     if (plan.kind === 'confirm') {
-      return { kind: 'occupied', occupant: await findExtension(transaction, plan.occupant.extension) }
+      const { extension: number } = plan.occupant
+      return { kind: 'occupied', number, occupant: await findExtension(transaction, number) }
     }
     await wish.alongside?.(transaction)
     const session = await carryOut(transaction, context, actor, { wish, plan })
@@ -87,15 +91,16 @@ async function hotDesker(connection: Connection, number: string): Promise<Extens
 
 async function planFor(connection: Connection, { number, mac, takeOver }: LoginWish) {
   const { elsewhere: policy, mostPhones: most } = await readGlobalSettings(connection)
+  const onThisPhone = (await sessionOnPhone(connection, mac)) ?? null
   return planLogin({
     extension: number,
     mac,
     isOwn: (await mappingsOf(connection, number)).some((row) => row.mac === mac),
     policy,
     most,
-    onThisPhone: (await sessionOnPhone(connection, mac)) ?? null,
+    onThisPhone,
     ofExtension: await sessionsOfExtension(connection, number),
-    takeOver,
+    takeOver: takeOver === true || takeOver === onThisPhone?.extension,
   })
 }
 

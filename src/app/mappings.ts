@@ -1,18 +1,20 @@
 import type { Actor } from '../domain/actor.ts'
+import type { Brand } from '../domain/brand.ts'
 import { showMac } from '../domain/mac.ts'
 import { MappingChange, MappingInput, type Mapping } from '../domain/mapping.ts'
+import type { Phone } from '../domain/phone.ts'
 import { invalid, notFound } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
+import { findExtension, lockExtension } from '../stores/extensions.ts'
 import { deleteMapping, findMapping, insertMapping, mappingsOf, updateMapping } from '../stores/mappings.ts'
 import { findPhone, insertPhone } from '../stores/phones.ts'
-import { openSession, sessionOnPhone } from '../stores/sessions.ts'
+import { makeSessionOwn, openSession, sessionOnPhone } from '../stores/sessions.ts'
 import { findTemplate } from '../stores/templates.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { brandById, checkModel } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { endSession } from './end-session.ts'
-import { wantExtension } from './extensions.ts'
 import { record } from './record.ts'
 
 /** Adds a row of Extension Mapping. With a MAC address it also assigns: the phone becomes the extension's own. */
@@ -20,6 +22,7 @@ export async function addMapping(context: Context, actor: Actor, input: unknown)
   const { template, ...row } = checkInput(MappingInput, input)
   return inTransaction(context.database, async (transaction) => {
     const wanted = { ...row, templateId: template }
+    await lockExtension(transaction, row.extension)
     await checkMapping(transaction, context, wanted)
     const mapping = { ...wanted, id: await insertMapping(transaction, wanted) }
     await assign(transaction, context, actor, mapping)
@@ -78,9 +81,9 @@ type Unsaved = Omit<Mapping, 'id'> & { id?: number }
 async function checkMapping(connection: Connection, context: Context, mapping: Unsaved): Promise<void> {
   const brand = brandById(context.brands, mapping.brand)
   if (mapping.model !== null) checkModel(brand, mapping.model)
-  await wantExtension(connection, mapping.extension).catch(() => {
+  if (!(await findExtension(connection, mapping.extension))) {
     throw invalid({ extension: `There is no extension ${mapping.extension}.` })
-  })
+  }
   const template = await findTemplate(connection, mapping.templateId)
   if (template?.brand !== brand.id) throw invalid({ template: `Choose a template of ${brand.name}.` })
   const rows = await mappingsOf(connection, mapping.extension)
@@ -89,7 +92,10 @@ async function checkMapping(connection: Connection, context: Context, mapping: U
     throw invalid({
       extension: 'There is a row for this extension, brand, model and MAC address already. Change that one.',
     })
-  if (mapping.mac !== null) await checkPhone(connection, mapping.mac, mapping)
+  if (mapping.mac === null) return
+  const phone = await findPhone(connection, mapping.mac)
+  if (phone) checkPhone(phone, mapping)
+  else checkMaker(context, mapping.mac, brand)
 }
 
 function sameTarget(one: Unsaved, other: Unsaved): boolean {
@@ -97,9 +103,7 @@ function sameTarget(one: Unsaved, other: Unsaved): boolean {
 }
 
 /** E25: a row whose phone is known to be of another brand, or another model, could never match. */
-async function checkPhone(connection: Connection, mac: string, mapping: Unsaved): Promise<void> {
-  const phone = await findPhone(connection, mac)
-  if (!phone) return
+function checkPhone({ mac, ...phone }: Phone, mapping: Unsaved): void {
   if (phone.brand !== mapping.brand)
     throw invalid({ mac: `The phone ${showMac(mac)} is of another brand (${phone.brand}).` })
   if (mapping.model !== null && phone.model && phone.model !== mapping.model) {
@@ -107,7 +111,18 @@ async function checkPhone(connection: Connection, mac: string, mapping: Unsaved)
   }
 }
 
-/** Nobody on the phone: it is the extension's own from now on, until somebody logs out of it. */
+/** E25, for a phone that we have never seen: its MAC address may say that another of our brands made it. */
+function checkMaker({ brands }: Context, mac: string, brand: Brand): void {
+  const isMaker = ({ macPrefixes }: Brand) => macPrefixes.some((prefix) => mac.startsWith(prefix))
+  const maker = isMaker(brand) ? undefined : brands.find(isMaker)
+  if (!maker) return
+  throw invalid({ mac: `The phone ${showMac(mac)} is of another brand: its MAC address is one of ${maker.name}’s.` })
+}
+
+/**
+ * Nobody on the phone: it is the extension's own from now on, until somebody logs out of it. When the extension is on it
+ * already, it is at home there from now on; anybody else stays.
+ */
 async function assign(connection: Connection, context: Context, actor: Actor, mapping: Mapping): Promise<void> {
   const { mac, extension, brand, model } = mapping
   if (mac === null) return
@@ -121,11 +136,16 @@ async function assign(connection: Connection, context: Context, actor: Actor, ma
     createdAt: context.now(),
     lastSeen: null,
   })
-  if (await sessionOnPhone(connection, mac)) return
+  const session = await sessionOnPhone(connection, mac)
+  if (session?.extension === extension) await makeSessionOwn(connection, session.id)
+  if (session || !(await findExtension(connection, extension))?.enabled) return
   const startedBy = `Extension Mapping, ${actor.name}`
   await openSession(connection, { extension, mac, own: true, startedAt: context.now(), startedBy }, false)
+  const details = { phone: showMac(mac), startedBy }
+  await record(connection, context, actor, { action: 'session.start', subject: `extension ${extension}`, details })
 }
 
+/** Logs the extension out of the phone that was its own, unless another of its rows still says so. */
 async function unassign(
   connection: Connection,
   context: Context,
@@ -134,6 +154,7 @@ async function unassign(
 ): Promise<void> {
   const session = mac === null ? undefined : await sessionOnPhone(connection, mac)
   if (!session?.own || session.extension !== extension) return
+  if ((await mappingsOf(connection, extension)).some((row) => row.mac === mac)) return
   await endSession(connection, context, actor, { session, why: 'the mapping was changed' })
 }
 

@@ -60,7 +60,7 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
   const said = context.brands.find((one) => one.readUserAgent(request.userAgent) !== undefined)
   const brand = said ?? brandById(context.brands, phone.brand)
   const model = modelOf(brand, phone.model)
-  const step = steps[request.step]
+  const step = Object.hasOwn(steps, request.step) ? steps[request.step] : undefined
   if (!step) return undefined
   const talk = await startTalk(context, { holder, phone, brand, model, source: request.source })
   const screen = await step(context, talk, request.fields).catch((error: unknown) =>
@@ -114,20 +114,23 @@ async function enter(context: Context, talk: Talk, fields: Readonly<Record<strin
   const number = (fields['extension'] ?? '').trim()
   const attempt = { extension: number, phone: talk.phone.mac, address: talk.source }
   const login = await checkLogin(context, talk.actor, attempt, fields['password'] ?? '')
-  const ticket = { number: login.number, startedBy: `${login.with} password`, to: fields['to'] ?? '' }
-  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: false })
-  return afterLogin(context, talk, ticket, outcome)
+  const earned = { number: login.number, startedBy: `${login.with} password`, to: fields['to'] ?? '' }
+  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, earned), takeOver: false })
+  return afterLogin(context, talk, earned, outcome)
 }
 
 async function takeOver(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen> {
   const ticket = readTicket(context.signingKey, talk.phone.mac, fields['ticket'] ?? '', context.now())
   if (!ticket) return loginForm(talk, { message: 'That took too long. Please log in again.' })
-  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: true })
+  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: ticket.occupant })
   return afterLogin(context, talk, ticket, outcome)
 }
 
+/** What the right password has earned. */
+type Earned = Omit<Ticket, 'occupant'>
+
 /** The login itself; with it, a token that had earned nothing yet becomes the phone's own and the one before dies. */
-function wish(context: Context, talk: Talk, { number, startedBy, to }: Ticket) {
+function wish(context: Context, talk: Talk, { number, startedBy, to }: Earned) {
   const { holder, phone, source } = talk
   const now = context.now()
   return {
@@ -148,9 +151,10 @@ function wish(context: Context, talk: Talk, { number, startedBy, to }: Ticket) {
   }
 }
 
-async function afterLogin(context: Context, talk: Talk, ticket: Ticket, outcome: LoginOutcome): Promise<Screen> {
+async function afterLogin(context: Context, talk: Talk, earned: Earned, outcome: LoginOutcome): Promise<Screen> {
   if (outcome.kind === 'in') return loggedIn(talk, outcome.extension)
   const { showOccupant } = await readGlobalSettings(context.database)
+  const ticket = { ...earned, occupant: outcome.number }
   const signed = writeTicket(context.signingKey, talk.phone.mac, ticket, context.now())
   return takeOverQuestion(talk, showOccupant ? outcome.occupant : undefined, signed)
 }

@@ -87,6 +87,7 @@ export async function forgetToken(context: Context, actor: Actor, mac: Mac): Pro
 /** Takes a phone out of the list, logs out who is on it, and forgets what it sent and was served. */
 export async function removePhone(context: Context, actor: Actor, mac: Mac): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
+    await lockPhone(transaction, mac)
     await wantPhone(transaction, mac)
     const session = await sessionOnPhone(transaction, mac)
     if (session) await endSession(transaction, context, actor, { session, why: 'the phone was removed' })

@@ -5,6 +5,8 @@ import type { Mac } from '../domain/mac.ts'
 export interface Ticket {
   number: string
   startedBy: string
+  /** The extension that they were told of: nobody else is logged out. */
+  occupant: string
   /** `internal` or `external` when Login Int or Login Ext was pressed, else empty. */
   to: string
 }
@@ -24,10 +26,10 @@ export function readTicket(signingKey: string, mac: Mac, text: string, now: numb
   const expected = Buffer.from(sign(signingKey, mac, body))
   const given = Buffer.from(signature)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
-  const { number, startedBy, to, until } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Ticket & {
+  const { until, ...ticket } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Ticket & {
     until: number
   }
-  return until >= now ? { number, startedBy, to } : undefined
+  return until >= now ? ticket : undefined
 }
 
 function sign(signingKey: string, mac: Mac, body: string): string {

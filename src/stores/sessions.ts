@@ -72,6 +72,11 @@ export async function openSession(
   return id
 }
 
+/** The phone has become the extension's own: the session no longer keeps it from other phones. */
+export async function makeSessionOwn(connection: Connection, id: number): Promise<void> {
+  await connection('sessions').where({ id }).update({ own: true, exclusive_extension: null })
+}
+
 /** Ends a session; false when it had ended already. */
 export async function closeSession(connection: Connection, id: number, at: number, endedBy: string): Promise<boolean> {
   const changed = await connection('sessions')

@@ -23,10 +23,17 @@ describe('the server on Node 18.20', function () {
     await fresh?.remove()
   })
 
-  it('loads, makes its tables, answers on both ports and stops', async () => {
-    server = await startServer({ database: fresh?.url ?? '', node })
+  it('loads, furnishes the example office, whose virtual phones boot, answers on both ports and stops', async () => {
+    server = await startServer({
+      database: fresh?.url ?? '',
+      node,
+      arguments: ['--demo'],
+      env: { HOTDESK_LOG_LEVEL: 'info' },
+    })
     expect((await fetch(`${server.people}/healthz`, { redirect: 'manual' })).status).to.equal(200)
-    expect((await fetch(`${server.phones}/p/no-such-file`)).status).to.be.lessThan(500)
+    expect((await fetch(`${server.people}/demo/`, { redirect: 'manual' })).status).to.equal(200)
+    expect((await fetch(`${server.phones}/p/no-such-file`)).status).to.equal(404)
     await server.stop()
+    expect(server.output()).to.include('"Stopping"').and.not.include('"level":50')
   })
 })

@@ -4,7 +4,6 @@ import { addExtension } from '../app/extensions.ts'
 import { changeGlobalSettings } from '../app/global-settings.ts'
 import { addMapping } from '../app/mappings.ts'
 import { addTemplate } from '../app/templates.ts'
-import { listTemplates } from '../stores/templates.ts'
 import type { ExampleOffice } from './office.ts'
 
 const actor = { name: 'the example', address: '' }
@@ -15,14 +14,11 @@ export async function furnishExample(context: Context, office: ExampleOffice): P
   const { userPassword, adminPassword } = office
   await changeGlobalSettings(context, actor, { internalAddress: '127.0.0.1', userPassword, adminPassword })
   for (const extension of office.extensions) await addExtension(context, actor, extension)
-  const shipped = await listTemplates(context.database)
-  for (const template of office.templates) {
-    const isThere = shipped.some((one) => one.brand === template.brand && one.name === template.name)
-    if (!isThere) await addTemplate(context, actor, template)
-  }
-  const templates = await listTemplates(context.database)
+  // *standard* is there already: every brand is shipped with it.
+  const others = office.templates.filter((template) => template.name !== 'standard')
+  const made = await Promise.all(others.map((template) => addTemplate(context, actor, template)))
   for (const { template: name, ...mapping } of office.mappings) {
-    const template = templates.find((one) => one.brand === mapping.brand && one.name === name)
+    const template = made.find((one) => one.brand === mapping.brand && one.name === name)
     await addMapping(context, actor, { ...mapping, template: template?.id })
   }
 }

@@ -1,0 +1,35 @@
+import { expect } from 'chai'
+import { checkAdministrator } from '../../src/app/administrators.ts'
+import { templateFor } from '../../src/app/template-for.ts'
+import { shipStandardTemplates } from '../../src/app/templates.ts'
+import { furnishExample } from '../../src/demo/furnish.ts'
+import { exampleOffice } from '../../src/demo/office.ts'
+import { openDatabase } from '../../src/stores/database.ts'
+import { listTemplates } from '../../src/stores/templates.ts'
+import { testContext } from '../support/office.ts'
+
+describe('the example office', () => {
+  it('B6, E18, E20: has both documents’ people, the three Sangoma templates and 5501’s mapping', async () => {
+    const database = await openDatabase('sqlite::memory:')
+    const context = testContext(database)
+    await shipStandardTemplates(context)
+    await furnishExample(context, exampleOffice)
+    const people = await database('extensions')
+      .orderBy('number')
+      .select<{ number: string; name: string }[]>('number', 'name')
+    expect(people.map((one) => `${one.name} ${one.number}`)).to.deep.equal([
+      'Jane 01132991000',
+      'James 01132991001',
+      'Henry 01132991002',
+      'Front desk 5501',
+    ])
+    const templates = await listTemplates(database, 'sangoma')
+    expect(templates.length).to.equal(3)
+    expect(templates.filter((one) => one.default).map((one) => one.name)).to.deep.equal(['standard'])
+    const choice = await templateFor(database, { brand: 'sangoma', model: 'S500', mac: '005058005501' }, '5501')
+    expect(choice.template?.name).to.equal('my-sangoma-template')
+    const { name, password } = exampleOffice.administrator
+    expect((await checkAdministrator(context, { name, password, address: '' }))?.name).to.equal(name)
+    await database.destroy()
+  })
+})

@@ -41,6 +41,7 @@ export function makeViews(): nunjucks.Environment {
   views.addGlobal('icon', styleFiles.icon.address)
   views.addFilter('showMac', showMac)
   views.addFilter('date', showDate)
+  views.addFilter('time', drawTime)
   views.addFilter('isoDate', (time: number) => new Date(time).toISOString())
   views.addFilter('asId', idOf)
   views.addFilter('describedBy', describedBy)
@@ -53,6 +54,13 @@ function showDate(time: number): string {
   const two = (number: number) => String(number).padStart(2, '0')
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
   return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+/** The same moment as an element that breaks between day and hour only. */
+function drawTime(time: number): nunjucks.runtime.SafeString {
+  const [day = '', hour = ''] = showDate(time).split(' ')
+  const element = `<time datetime="${new Date(time).toISOString()}"><span class="day">${day}</span> ${hour}</time>`
+  return new nunjucks.runtime.SafeString(element)
 }
 
 function styleFile(name: string, ending: string, type: string): StyleFile {

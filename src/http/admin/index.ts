@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import { apiTokensRouter } from './api-tokens/router.ts'
 import { brandsRouter } from './brands/router.ts'
+import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { homeRouter } from './home/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
@@ -19,6 +20,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.templates(), templatesRouter],
   [urls.mappings(), mappingsRouter],
   [urls.phones(), phonesRouter],
+  [urls.extensions(), extensionsRouter],
   [urls.sessions(), sessionsRouter],
   [urls.record(), recordRouter],
   [urls.apiTokens(), apiTokensRouter],

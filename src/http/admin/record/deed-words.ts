@@ -40,14 +40,13 @@ const details: Readonly<Record<string, string>> = {
   startedBy: 'by',
   mac: 'MAC address',
   address: 'from',
-  session: 'session number',
   template: 'template number',
 }
 
-/** The details of a deed in one line: `changed: name, SIP password`. What is blank is left out. */
+/** The details of a deed in one line: `changed: name, SIP password`. What is blank, and a session's own number, is left out. */
 export function detailWords(all: AuditEntry['details']): string {
   return Object.entries(all)
-    .filter(([, value]) => value !== null && value !== '')
+    .filter(([name, value]) => name !== 'session' && value !== null && value !== '')
     .map(([name, value]) => `${details[name] ?? name}: ${valueWords(value)}`)
     .join('; ')
 }

@@ -1,0 +1,58 @@
+import { brandById, modelOf } from '../../../app/brand-list.ts'
+import type { Context } from '../../../app/context.ts'
+import { templateFor } from '../../../app/template-for.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { Profile } from '../../../domain/profile.ts'
+import { baseSettings, mergeSettings } from '../../../domain/settings/merge.ts'
+import { profilesOf } from '../../../stores/profiles.ts'
+import { summaryOf } from '../field.ts'
+import { textOf, type FormBody } from '../form-body.ts'
+import { formOfSettings } from '../settings-form/form-of-settings.ts'
+import { readSettings } from '../settings-form/read-settings.ts'
+import { settingsFields, settingsForm } from '../settings-form/settings-form.ts'
+
+/** What the editor shows: the profile as it is saved, what the form holds, and what is wrong with it. */
+export interface ProfileEditorInput {
+  profile: Profile
+  body: FormBody
+  problem?: Problem
+}
+
+/** Everything that the editor of a subscriber phone profile draws; the subscriber's other profiles stand beside it (B35). */
+export async function profileEditor(context: Context, { profile, body, problem }: ProfileEditorInput) {
+  const brand = brandById(context.brands, profile.brand)
+  const phone = { brand: profile.brand, model: profile.model, mac: '' }
+  const { template } = await templateFor(context.database, phone, profile.extension)
+  const form = settingsForm({
+    body,
+    before: profile.settings,
+    otherwise: mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}),
+    brand,
+    model: modelOf(brand, profile.model),
+    problems: problem?.fields ?? {},
+  })
+  return {
+    profile,
+    brand: brand.name,
+    template: template?.name ?? '',
+    others: (await profilesOf(context.database, profile.extension)).map((other) => ({
+      brand: other.brand,
+      model: other.model,
+      isThis: other.brand === profile.brand && other.model === profile.model,
+    })),
+    form,
+    // After a conflict the next attempt starts from what is saved now: that is what "save again" means.
+    revision: problem?.kind === 'conflict' ? String(profile.revision) : textOf(body, 'revision'),
+    summary: summaryOf(problem, settingsFields(form)),
+  }
+}
+
+/** What the editor holds for a profile as it is saved. */
+export function formOfProfile({ settings, revision }: Profile): FormBody {
+  return { revision: String(revision), ...formOfSettings(settings) }
+}
+
+/** The change that the editor asks for, for the command to check. */
+export function readProfile(body: FormBody, before: Profile) {
+  return { settings: readSettings(body, before.settings), revision: Number(textOf(body, 'revision')) }
+}

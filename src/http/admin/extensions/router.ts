@@ -1,0 +1,100 @@
+import { Router, type Request, type Response } from 'express'
+import type { Context } from '../../../app/context.ts'
+import { addExtension, changeExtension, removeExtension, wantExtension } from '../../../app/extensions.ts'
+import { showExtension, type Extension } from '../../../domain/extension.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import { listExtensions } from '../../../stores/extensions.ts'
+import { statusOf } from '../../middleware/problem-status.ts'
+import { actorOf } from '../../middleware/sign-in.ts'
+import { summaryOf, withProblems } from '../field.ts'
+import { formBody, type FormBody } from '../form-body.ts'
+import { formProblem } from '../form-problem.ts'
+import { leadTo } from '../lead-back.ts'
+import { pageRequestOf } from '../list-query.ts'
+import { extensionName } from '../names.ts'
+import { urls } from '../urls.ts'
+import { whereaboutsOf } from '../whereabouts.ts'
+import { extensionChange, extensionFields, formOfExtension, newExtensionInput } from './extension-form.ts'
+import { extensionView } from './extension-view.ts'
+import { profileRouter } from './profile-router.ts'
+
+/** The extensions: all of them, new ones, one after the other, and the phone profiles of each (`profile-router.ts`). */
+export function extensionsRouter(context: Context): Router {
+  const router = Router()
+  router.get('/', async (request, response) => {
+    await drawList(context, request, response)
+  })
+  router.get('/new', (_request, response) => {
+    drawForm(response, { body: formOfExtension() })
+  })
+  router.post('/new', async (request, response) => {
+    await save(context, request, response)
+  })
+  router.get('/:number', async (request, response) => {
+    response.render('admin/extensions/extension.njk', await extensionView(context, request.params.number))
+  })
+  router.get('/:number/edit', async (request, response) => {
+    const before = await wantExtension(context.database, request.params.number)
+    drawForm(response, { body: formOfExtension(before), before })
+  })
+  router.post('/:number/edit', async (request, response) => {
+    await save(context, request, response, await wantExtension(context.database, request.params.number))
+  })
+  router.post('/:number/remove', async (request, response) => {
+    const { number } = request.params
+    await removeExtension(context, actorOf(request), number)
+    leadTo(request, response, { address: urls.extensions(), said: `Extension ${number} is deleted.` })
+  })
+  router.use('/:number/profiles/:brand/:model', profileRouter(context))
+  return router
+}
+
+async function drawList(context: Context, request: Request, response: Response): Promise<void> {
+  const asked = pageRequestOf(request)
+  const page = await listExtensions(context.database, asked)
+  const whereabouts = await whereaboutsOf(
+    context,
+    page.items.map(({ number }) => number),
+  )
+  response.render('admin/extensions/list.njk', {
+    search: asked.search,
+    page: {
+      ...page,
+      items: page.items.map((extension) => ({
+        ...showExtension(extension),
+        now: whereabouts[extension.number] ?? [],
+      })),
+    },
+  })
+}
+
+async function save(context: Context, request: Request, response: Response, before?: Extension): Promise<void> {
+  const body = formBody(request)
+  try {
+    const actor = actorOf(request)
+    const saved = before
+      ? await changeExtension(context, actor, before.number, extensionChange(body))
+      : await addExtension(context, actor, newExtensionInput(body))
+    const done = before ? 'saved' : 'added'
+    const out = before?.enabled && !saved.enabled ? ' It is logged out wherever it was.' : ''
+    const said = `Extension ${extensionName(saved)} is ${done}.${out}`
+    leadTo(request, response, { address: urls.extension(saved.number), said })
+  } catch (error) {
+    drawForm(response, { body, before, problem: formProblem(error) })
+  }
+}
+
+interface Drawn {
+  body: FormBody
+  before?: Extension | undefined
+  problem?: Problem
+}
+
+function drawForm(response: Response, { body, before, problem }: Drawn): void {
+  const fields = extensionFields(body, before)
+  response.status(problem ? statusOf(problem) : 200).render('admin/extensions/form.njk', {
+    fields: withProblems(fields, problem?.fields ?? {}),
+    number: before?.number ?? '',
+    summary: summaryOf(problem, fields),
+  })
+}

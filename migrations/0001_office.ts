@@ -14,20 +14,28 @@ export function down(): Promise<void> {
   return Promise.reject(new Error('There is nothing before the first migration.'))
 }
 
+/** Text is the same only when every character is: MariaDB would otherwise take Ü for u, SQLite would not. */
+function createTable(knex: Knex, name: string, columns: (table: Knex.CreateTableBuilder) => void): Promise<void> {
+  return knex.schema.createTable(name, (table) => {
+    if ((knex.client as { dialect?: string }).dialect === 'mysql') table.collate('utf8mb4_bin')
+    columns(table)
+  })
+}
+
 async function people(knex: Knex): Promise<void> {
-  await knex.schema.createTable('administrators', (table) => {
+  await createTable(knex, 'administrators', (table) => {
     table.increments('id')
     table.string('name', 100).notNullable().unique()
     table.string('password_hash', 255).notNullable()
     table.bigInteger('created_at').notNullable()
   })
-  await knex.schema.createTable('api_tokens', (table) => {
+  await createTable(knex, 'api_tokens', (table) => {
     table.increments('id')
     table.string('name', 100).notNullable()
     table.string('hash', 64).notNullable().unique()
     table.bigInteger('created_at').notNullable()
   })
-  await knex.schema.createTable('http_sessions', (table) => {
+  await createTable(knex, 'http_sessions', (table) => {
     table.string('sid', 255).primary()
     table.text('sess').notNullable()
     table.timestamp('expired').notNullable().index()
@@ -35,11 +43,11 @@ async function people(knex: Knex): Promise<void> {
 }
 
 async function office(knex: Knex): Promise<void> {
-  await knex.schema.createTable('global_settings', (table) => {
+  await createTable(knex, 'global_settings', (table) => {
     table.string('name', 60).primary()
     table.text('value').notNullable()
   })
-  await knex.schema.createTable('extensions', (table) => {
+  await createTable(knex, 'extensions', (table) => {
     table.string('number', 40).primary()
     table.string('name', 100).notNullable()
     table.string('sip_password', 200).notNullable()
@@ -49,19 +57,19 @@ async function office(knex: Knex): Promise<void> {
     table.boolean('hot_desking').notNullable()
     table.integer('revision').notNullable().defaultTo(1)
   })
-  await knex.schema.createTable('templates', (table) => {
+  await createTable(knex, 'templates', (table) => {
     table.increments('id')
     table.string('brand', 40).notNullable()
     table.string('name', 100).notNullable()
     // The brand for its default template, null for the others: the database allows one default for each brand.
     table.string('default_of', 40).unique()
     table.string('destination', 10).notNullable()
-    table.text('settings').notNullable()
-    table.text('extra_parameters').notNullable()
+    table.text('settings', 'mediumtext').notNullable()
+    table.text('extra_parameters', 'mediumtext').notNullable()
     table.integer('revision').notNullable().defaultTo(1)
     table.unique(['brand', 'name'])
   })
-  await knex.schema.createTable('mappings', (table) => {
+  await createTable(knex, 'mappings', (table) => {
     table.increments('id')
     table.string('extension', 40).notNullable()
     table.string('brand', 40).notNullable()
@@ -70,11 +78,11 @@ async function office(knex: Knex): Promise<void> {
     table.string('mac', 12).notNullable().defaultTo('').index()
     table.unique(['extension', 'brand', 'model', 'mac'])
   })
-  await knex.schema.createTable('profiles', (table) => {
+  await createTable(knex, 'profiles', (table) => {
     table.string('extension', 40).notNullable()
     table.string('brand', 40).notNullable()
     table.string('model', 40).notNullable()
-    table.text('settings').notNullable()
+    table.text('settings', 'mediumtext').notNullable()
     table.bigInteger('created_at').notNullable()
     table.integer('revision').notNullable().defaultTo(1)
     table.primary(['extension', 'brand', 'model'])
@@ -82,7 +90,7 @@ async function office(knex: Knex): Promise<void> {
 }
 
 async function phones(knex: Knex): Promise<void> {
-  await knex.schema.createTable('phones', (table) => {
+  await createTable(knex, 'phones', (table) => {
     table.string('mac', 12).primary()
     table.string('brand', 40).notNullable()
     table.string('model', 40).notNullable()
@@ -92,7 +100,7 @@ async function phones(knex: Knex): Promise<void> {
     table.bigInteger('created_at').notNullable()
     table.bigInteger('last_seen').index()
   })
-  await knex.schema.createTable('phone_tokens', (table) => {
+  await createTable(knex, 'phone_tokens', (table) => {
     table.string('hash', 64).primary()
     table.string('mac', 12).notNullable().index()
     table.string('state', 10).notNullable()
@@ -100,7 +108,7 @@ async function phones(knex: Knex): Promise<void> {
     table.bigInteger('created_at').notNullable()
     table.bigInteger('used_at').notNullable()
   })
-  await knex.schema.createTable('served_files', (table) => {
+  await createTable(knex, 'served_files', (table) => {
     table.string('mac', 12).notNullable()
     table.string('file', 120).notNullable()
     table.bigInteger('at').notNullable()
@@ -109,7 +117,7 @@ async function phones(knex: Knex): Promise<void> {
     table.integer('bytes').notNullable()
     table.primary(['mac', 'file'])
   })
-  await knex.schema.createTable('uploads', (table) => {
+  await createTable(knex, 'uploads', (table) => {
     table.string('mac', 12).notNullable()
     table.string('file', 120).notNullable()
     table.bigInteger('at').notNullable()
@@ -120,7 +128,7 @@ async function phones(knex: Knex): Promise<void> {
 }
 
 async function sessions(knex: Knex): Promise<void> {
-  await knex.schema.createTable('sessions', (table) => {
+  await createTable(knex, 'sessions', (table) => {
     table.increments('id')
     table.string('extension', 40).notNullable().index()
     table.string('mac', 12).notNullable().index()
@@ -135,7 +143,7 @@ async function sessions(knex: Knex): Promise<void> {
     table.string('open_extension', 40).index()
     table.string('exclusive_extension', 40).unique()
   })
-  await knex.schema.createTable('login_failures', (table) => {
+  await createTable(knex, 'login_failures', (table) => {
     table.string('scope', 10).notNullable()
     table.string('subject', 60).notNullable()
     table.integer('failures').notNullable()
@@ -146,7 +154,7 @@ async function sessions(knex: Knex): Promise<void> {
 }
 
 async function records(knex: Knex): Promise<void> {
-  await knex.schema.createTable('audit', (table) => {
+  await createTable(knex, 'audit', (table) => {
     table.increments('id')
     table.bigInteger('at').notNullable()
     table.string('actor', 120).notNullable()

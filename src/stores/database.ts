@@ -1,14 +1,15 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import knexPackage, { type Knex } from 'knex'
+import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 
 export type Database = Knex
 
 /** A whole database or one transaction on it: what every store function takes. */
 export type Connection = Knex | Knex.Transaction
 
-const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
+/** knex would print these; each of them is thrown as well, and told by our own log in its own form. */
+const silent = () => undefined
 
 /**
  * Opens a database and brings its tables up to date. `url` is `sqlite:PATH` (made when missing, with its folder) or
@@ -17,12 +18,13 @@ const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 export async function openDatabase(url: string): Promise<Database> {
   const database = knexPackage.knex({
     ...connectionOf(url),
-    migrations: { directory: migrations, loadExtensions: ['.ts', '.js'], tableName: 'hotdesk_migrations' },
+    migrations,
     // Otherwise an error's message would hold the values of the query, passwords among them.
     compileSqlOnError: false,
+    log: { warn: silent, error: silent },
   })
   try {
-    await database.migrate.latest()
+    await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
   } catch (error) {
     await database.destroy()
     throw error
@@ -38,17 +40,33 @@ export function isEmbedded(database: Connection): boolean {
 function connectionOf(url: string): Knex.Config {
   const [, scheme, rest] = /^(sqlite|mysql):(.+)$/s.exec(url) ?? []
   if (scheme === 'sqlite' && rest) return sqlite(rest)
-  if (scheme === 'mysql' && URL.canParse(url)) return mysql(new URL(url))
-  throw new Error('HOTDESK_DATABASE must be sqlite:PATH or mysql://user:password@host:port/name.')
+  const read = scheme === 'mysql' ? readMysql(url) : undefined
+  if (read) return mysql(read)
+  throw new Error(
+    'HOTDESK_DATABASE must be sqlite:PATH or mysql://user:password@host:port/name. Write each special character of the password as % and its code, such as %2F for /.',
+  )
 }
 
 function sqlite(path: string): Knex.Config {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') makeFile(path)
   return {
     client: 'better-sqlite3',
     connection: { filename: path },
     useNullAsDefault: true,
     pool: { min: 1, max: 1, afterCreate: makeDurable },
+  }
+}
+
+/** Makes sure that the file is there and may be written, because what SQLite says of that is no sentence. */
+function makeFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    closeSync(openSync(path, 'a'))
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new Error(`The database file ${path} cannot be opened for writing${why}. Name another in HOTDESK_DATABASE.`, {
+      cause: error,
+    })
   }
 }
 
@@ -60,18 +78,51 @@ function makeDurable(connection: { exec(sql: string): void }, done: (error: Erro
   done(null)
 }
 
-function mysql(url: URL): Knex.Config {
-  const socketPath = url.searchParams.get('socketPath')
-  return {
-    client: 'mysql2',
-    connection: {
+interface MysqlConnection {
+  user: string
+  password: string
+  database: string
+  host: string
+  port: number
+  socketPath?: string
+}
+
+/** Undefined: it does not say enough, or a password with an unescaped `/`, `#` or `%` has torn it apart. */
+function readMysql(text: string): MysqlConnection | undefined {
+  try {
+    const url = new URL(text)
+    const database = decodeURIComponent(url.pathname.slice(1))
+    if (!url.hostname || !url.username || url.hash || !/^[^/@:\s]+$/.test(database)) return undefined
+    const socketPath = url.searchParams.get('socketPath')
+    return {
       user: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),
-      database: url.pathname.slice(1),
-      charset: 'utf8mb4',
-      supportBigNumbers: true,
-      ...(socketPath ? { socketPath } : { host: url.hostname, port: Number(url.port || 3306) }),
+      database,
+      host: url.hostname,
+      port: Number(url.port || 3306),
+      ...(socketPath ? { socketPath } : {}),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** A server cuts off or alters what does not fit, unless it is strict. */
+const strict = "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
+
+function mysql(connection: MysqlConnection): Knex.Config {
+  return {
+    client: 'mysql2',
+    connection: { ...connection, charset: 'utf8mb4', supportBigNumbers: true },
+    pool: {
+      min: 0,
+      max: 10,
+      afterCreate: (
+        made: { query(sql: string, then: (error: Error | null) => void): void },
+        done: (error: Error | null) => void,
+      ) => {
+        made.query(strict, done)
+      },
     },
-    pool: { min: 0, max: 10 },
   }
 }

@@ -22,12 +22,15 @@ function containing(text: string): string {
   return `%${text.replace(/[!%_]/g, '!$&')}%`
 }
 
+/** Capital or small letters: tables tell them apart, people who search do not. */
+const anywhere = "lower(??) like lower(?) escape '!'"
+
 /** Leaves only rows in which one of the columns has its text somewhere; no text at all leaves every row. */
 export function searchIn(query: Knex.QueryBuilder, texts: Readonly<Record<string, string>>): void {
   const wanted = Object.entries(texts).filter(([, text]) => text !== '')
   if (wanted.length === 0) return
   void query.where((either) => {
-    for (const [column, text] of wanted) void either.orWhereRaw("?? like ? escape '!'", [column, containing(text)])
+    for (const [column, text] of wanted) void either.orWhereRaw(anywhere, [column, containing(text)])
   })
 }
 

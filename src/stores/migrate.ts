@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import type { Knex } from 'knex'
+
+/** Where the steps are, and where it is kept which of them were made. */
+export const migrations: Knex.MigratorConfig = {
+  directory: fileURLToPath(new URL('../../migrations', import.meta.url)),
+  loadExtensions: ['.ts', '.js'],
+  tableName: 'hotdesk_migrations',
+}
+
+/** How long another process may take that makes the same steps now, in seconds. */
+const patience = 60
+
+/**
+ * Brings the tables of an embedded database up to date. What writes first waits here for another process that does the
+ * same, and a process that is killed leaves nothing half done.
+ */
+export async function migrateEmbedded(database: Knex): Promise<void> {
+  await database.transaction(async (transaction) => {
+    // Begins the writing: from here on nobody else writes. The number is what `file` may tell of such a database.
+    await transaction.raw('PRAGMA application_id = 1213158216')
+    await transaction.migrate.latest()
+  })
+}
+
+/**
+ * The same on a server, under a lock that ends with its connection. knex's own lock outlives a process that is killed, and
+ * then no other would start; whoever has ours may free it.
+ */
+export async function migrateServer(database: Knex): Promise<void> {
+  await database.transaction(async (held) => {
+    const lock = "concat('hotdesk migrations ', database())"
+    const [[answer]] = (await held.raw(`select get_lock(${lock}, ?) as got`, [patience])) as [[{ got: number | null }]]
+    if (answer.got !== 1) throw new Error('Another process has been changing the tables for a minute. Try again later.')
+    try {
+      await database.migrate.forceFreeMigrationsLock()
+      await database.migrate.latest()
+    } finally {
+      await held.raw(`select release_lock(${lock})`)
+    }
+  })
+}

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
+import type { LockoutScope } from '../domain/lockout.ts'
 import { invalid, notFound, Problem } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
 import {
@@ -14,9 +15,12 @@ import {
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
-import { countFailure, forgetFailures, refuseWhileLocked } from './lockout.ts'
+import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject } from './lockout.ts'
 import { hashPassword, isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
+
+/** What wrong passwords on the pages are counted by. */
+const scopes: readonly LockoutScope[] = ['extension', 'address']
 
 const NewAdministrator = z.strictObject({
   name: singleLine(60).trim().min(1, 'Type a name to sign in with.'),
@@ -68,15 +72,16 @@ export async function checkAdministrator(
   context: Context,
   { name, password, address }: { name: string; password: string; address: string },
 ): Promise<Administrator | undefined> {
-  const attempt = { extension: `administrator ${name}`, phone: 'pages', address }
-  await refuseWhileLocked(context.database, context, attempt, ['extension', 'address'])
   const known = await findAdministrator(context.database, name)
+  const counted = `administrator ${known?.name ?? unknownSubject(context, name)}`
+  const attempt = { extension: counted, phone: '', address }
+  await refuseWhileLocked(context.database, context, attempt, scopes)
   const right = await isPasswordOf(password, known?.passwordHash ?? null)
   if (right) {
-    await forgetFailures(context.database, attempt)
+    await forgetFailures(context, attempt, scopes)
     return known
   }
-  if (password !== '') await countFailure(context, attempt, ['extension', 'address'])
+  if (password !== '') await countFailure(context, attempt, scopes)
   await record(
     context.database,
     context,

@@ -4,7 +4,7 @@ import { findExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { checkPassword, type PasswordKind } from './check-password.ts'
 import type { Context } from './context.ts'
-import { countFailure, forgetFailures, refuseWhileLocked, type Attempt } from './lockout.ts'
+import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject, type Attempt } from './lockout.ts'
 import { record } from './record.ts'
 
 /**
@@ -15,31 +15,28 @@ import { record } from './record.ts'
 export async function checkLogin(
   context: Context,
   actor: Actor,
-  attempt: Attempt,
+  typed: Attempt,
   password: string,
 ): Promise<{ number: string; with: PasswordKind }> {
-  const number = attempt.extension
+  const extension = isNumber(typed.extension) ? await findExtension(context.database, typed.extension) : undefined
+  const attempt = { ...typed, extension: extension?.number ?? unknownSubject(context, typed.extension) }
   await refuseWhileLocked(context.database, context, attempt)
-  const extension = await findExtension(context.database, number)
   const settings = await readGlobalSettings(context.database)
   const kind = await checkPassword(password, extension, settings)
-  if (kind !== null) {
-    await forgetFailures(context.database, attempt)
-    return { number, with: kind }
+  if (extension && kind !== null) {
+    await forgetFailures(context, attempt)
+    return { number: extension.number, with: kind }
   }
   if (password !== '') {
     await countFailure(context, attempt)
+    // Somebody may have typed their password into the wrong field: only a number that there is goes on record.
+    const subject = extension ? `extension ${extension.number}` : 'no extension'
     const details = { phone: attempt.phone }
-    await record(context.database, context, actor, {
-      action: 'login.refused',
-      subject: `extension ${shown(number)}`,
-      details,
-    })
+    await record(context.database, context, actor, { action: 'login.refused', subject, details })
   }
   throw new Problem('refused', 'wrong-login', 'Wrong number or password.')
 }
 
-/** Somebody may type their password into the wrong field: only what can be a number goes on record. */
-function shown(number: string): string {
-  return /^\d{1,20}$/.test(number) ? number : '(no number)'
+function isNumber(text: string): boolean {
+  return /^\d{1,20}$/.test(text)
 }

@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto'
 import type { Actor } from '../domain/actor.ts'
 import { afterFailure, defaultLimits, isLocked, type LockoutScope } from '../domain/lockout.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
-import { clearFailures, findFailures, writeFailures } from '../stores/login-failures.ts'
+import { beginCount, clearFailures, findFailures, writeFailures } from '../stores/login-failures.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { record } from './record.ts'
@@ -39,16 +40,37 @@ export async function countFailure(
 ): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     for (const [scope, subject] of subjects(attempt, scopes)) {
+      await beginCount(transaction, scope, subject, context.now())
       const count = await findFailures(transaction, scope, subject)
       await writeFailures(transaction, scope, subject, afterFailure(count, context.now(), defaultLimits[scope]))
     }
   })
 }
 
-/** A right password forgets what was counted of the extension and of the phone. */
-export async function forgetFailures(connection: Connection, attempt: Attempt): Promise<void> {
-  await clearFailures(connection, 'extension', attempt.extension)
-  await clearFailures(connection, 'phone', attempt.phone)
+/**
+ * A right password forgets what was counted of the extension and of the phone. Throws the Problem `locked` when wrong
+ * ones that came in the same moment have locked one of the three meanwhile: many guesses at once are not worth more than
+ * one after the other.
+ */
+export async function forgetFailures(
+  context: Context,
+  attempt: Attempt,
+  scopes: readonly LockoutScope[] = everyScope,
+): Promise<void> {
+  await inTransaction(context.database, async (transaction) => {
+    await refuseWhileLocked(transaction, context, attempt, scopes)
+    for (const [scope, subject] of subjects(attempt, scopes)) {
+      if (scope !== 'address') await clearFailures(transaction, scope, subject)
+    }
+  })
+}
+
+/**
+ * What is counted, and shown to administrators, for a name or number that nobody has: the same for the same one, but
+ * not the text itself, for people type their password into the wrong field.
+ */
+export function unknownSubject(context: Context, typed: string): string {
+  return `unknown ${createHmac('sha256', context.signingKey).update(typed).digest('hex').slice(0, 16)}`
 }
 
 /** An administrator lifts a lock. */

@@ -24,6 +24,19 @@ export async function findFailures(
   return row && read(row)
 }
 
+/** Makes sure that there is a count and that nobody else writes it before this transaction ends. */
+export async function beginCount(
+  connection: Connection,
+  scope: LockoutScope,
+  subject: string,
+  now: number,
+): Promise<void> {
+  await connection('login_failures')
+    .insert({ scope, subject, failures: 0, last_at: now, locked_until: null })
+    .onConflict(['scope', 'subject'])
+    .merge({ failures: connection.ref('login_failures.failures') })
+}
+
 export async function writeFailures(
   connection: Connection,
   scope: LockoutScope,

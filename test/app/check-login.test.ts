@@ -1,0 +1,161 @@
+import { expect } from 'chai'
+import { checkLogin } from '../../src/app/check-login.ts'
+import { changeGlobalSettings } from '../../src/app/global-settings.ts'
+import { liftLock } from '../../src/app/lockout.ts'
+import { listLocks } from '../../src/stores/login-failures.ts'
+import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { recorded } from '../support/desks.ts'
+import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
+import { problemOf } from '../support/problem.ts'
+
+const minute = 60_000
+const here = { phone: '805ec0aabbcc', address: '192.0.2.77' }
+const actor = { name: 'phone 80:5e:c0:aa:bb:cc', address: here.address }
+
+describe('a number and a password typed on a phone', () => {
+  let database: Database
+  let context: TestContext
+
+  beforeEach(async () => {
+    database = await openDatabase('sqlite::memory:')
+    context = testContext(database)
+    await furnish(context)
+    // Without the slow hash: these tests type many wrong passwords.
+    await changeGlobalSettings(context, admin, { acceptedPasswords: 'voicemail' })
+  })
+
+  afterEach(() => database.destroy())
+
+  const login = (extension: string, password: string, from = here) =>
+    checkLogin(context, actor, { extension, ...from }, password)
+  const refusal = (extension: string, password: string, from = here) => problemOf(login(extension, password, from))
+
+  /** Types wrong passwords, waiting as long as it takes in between. */
+  async function mistype(times: number, extension: string, from = here) {
+    for (let time = 0; time < times; time += 1) {
+      context.pass(31_000)
+      expect(await refusal(extension, 'wrong', from)).to.include({ code: 'wrong-login' })
+    }
+  }
+
+  it('E9, E10, E11: says who it is and with which password', async () => {
+    expect(await login(numbers.jane, secrets.jane.voicemail)).to.deep.equal({ number: numbers.jane, with: 'voicemail' })
+    expect(await login(numbers.noMailbox, secrets.userPassword)).to.include({ with: 'user' })
+    expect(await login(numbers.jane, secrets.adminPassword)).to.include({ with: 'admin' })
+    await changeGlobalSettings(context, admin, { acceptedPasswords: 'both' })
+    expect(await login(numbers.jane, secrets.jane.portal)).to.include({ with: 'portal' })
+  })
+
+  it('rule 4, B48: an unknown number and a wrong password get the same Problem', async () => {
+    const problems = [
+      await refusal(numbers.jane, 'wrong'),
+      await refusal('404', 'wrong', { phone: 'another', address: '192.0.2.78' }),
+      await refusal('not a number', secrets.jane.voicemail, { phone: 'a third', address: '192.0.2.79' }),
+      await refusal(numbers.henry, '', { phone: 'a fourth', address: '192.0.2.80' }),
+    ]
+    for (const { kind, code, sentence, fields } of problems)
+      expect({ kind, code, sentence, fields }).to.deep.equal({
+        kind: 'refused',
+        code: 'wrong-login',
+        sentence: 'Wrong number or password.',
+        fields: {},
+      })
+  })
+
+  it('rule 4: they lock alike as well', async () => {
+    for (const extension of [numbers.jane, '404']) {
+      const from = { phone: `phone of ${extension}`, address: `192.0.2.${extension.length}` }
+      await mistype(5, extension, from)
+      const elsewhere = { phone: 'yet another', address: '192.0.2.100' }
+      expect(await refusal(extension, 'wrong', elsewhere), extension).to.include({ code: 'locked' })
+    }
+  })
+
+  it('rule 4: after five wrong ones the right password waits until the time is over', async () => {
+    await mistype(5, numbers.jane)
+    const problem = await refusal(numbers.jane, secrets.jane.voicemail)
+    expect(problem).to.include({ kind: 'refused', code: 'locked' })
+    expect(problem.sentence).to.match(/^Too many wrong passwords\. Locked until \d\d:\d\d\.$/)
+    context.pass(10 * minute - 1)
+    expect(await refusal(numbers.jane, secrets.jane.voicemail)).to.include({ code: 'locked' })
+    context.pass(1)
+    expect(await login(numbers.jane, secrets.jane.voicemail)).to.include({ number: numbers.jane })
+  })
+
+  it('rule 4: first it only asks to wait some seconds', async () => {
+    await mistype(3, numbers.jane)
+    expect(await refusal(numbers.jane, secrets.jane.voicemail)).to.include({
+      code: 'locked',
+      sentence: 'Too many wrong passwords. Wait 2 seconds, then try again.',
+    })
+    context.pass(2000)
+    expect(await login(numbers.jane, secrets.jane.voicemail)).to.include({ number: numbers.jane })
+  })
+
+  it('rule 4: counted by phone: five people’s mistakes on one phone lock it for a sixth', async () => {
+    for (const extension of [numbers.jane, numbers.henry, numbers.noMailbox, '404', '405']) await mistype(1, extension)
+    expect(await refusal(numbers.james, secrets.james.voicemail)).to.include({ code: 'locked' })
+    const otherPhone = { ...here, phone: '0004f2aabbcc' }
+    expect(await login(numbers.james, secrets.james.voicemail, otherPhone)).to.include({ number: numbers.james })
+  })
+
+  it('rule 4: counted by address: twenty from one address lock it, whatever numbers and phones they name', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      await mistype(1, String(7000 + time), { ...here, phone: `phone ${time}` })
+    }
+    const again = { phone: 'a new one', address: here.address }
+    expect(await refusal(numbers.james, secrets.james.voicemail, again)).to.include({ code: 'locked' })
+    const elsewhere = { phone: 'a new one', address: '192.0.2.99' }
+    expect(await login(numbers.james, secrets.james.voicemail, elsewhere)).to.include({ number: numbers.james })
+  })
+
+  it('rule 4: a right password forgets the mistakes before it', async () => {
+    await mistype(4, numbers.jane)
+    context.pass(minute)
+    await login(numbers.jane, secrets.jane.voicemail)
+    await mistype(2, numbers.jane)
+    expect(await login(numbers.jane, secrets.jane.voicemail)).to.include({ number: numbers.jane })
+  })
+
+  it('rule 4: an empty password is refused and not counted', async () => {
+    for (let time = 0; time < 30; time += 1) expect(await refusal(numbers.jane, '')).to.include({ code: 'wrong-login' })
+    expect(await login(numbers.jane, secrets.jane.voicemail)).to.include({ number: numbers.jane })
+    expect(await recorded(database, 'login.refused')).to.deep.equal([])
+  })
+
+  it('rule 4: an administrator sees the lock and lifts it', async () => {
+    await mistype(5, numbers.jane)
+    const locks = await listLocks(database, context.now())
+    expect(locks.map(({ scope, subject }) => [scope, subject])).to.have.deep.members([
+      ['extension', numbers.jane],
+      ['phone', here.phone],
+    ])
+    for (const { scope, subject } of locks) await liftLock(context, admin, scope, subject)
+    expect(await login(numbers.jane, secrets.jane.voicemail)).to.include({ number: numbers.jane })
+    expect(await problemOf(liftLock(context, admin, 'phone', here.phone))).to.include({ code: 'not-found' })
+  })
+
+  it('rule 4: fifty guesses in one moment are worth no more than five', async () => {
+    const guesses = Array.from({ length: 50 }, (_, index) => (index === 40 ? secrets.jane.voicemail : `guess ${index}`))
+    const outcomes = await Promise.allSettled(guesses.map((guess) => login(numbers.jane, guess)))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).to.deep.equal([])
+    expect(await refusal(numbers.jane, secrets.jane.voicemail)).to.include({ code: 'locked' })
+  })
+
+  it('records a refused login by its number, and never what else was typed', async () => {
+    await refusal(numbers.jane, 'a wrong Password-99')
+    const mistaken = ['My-Password-98', '4711098', '٥٥٠١', `${numbers.jane} `]
+    for (const typed of mistaken) await refusal(typed, 'wrong', { phone: `phone ${typed.length}`, address: typed })
+    const entries = await recorded(database, 'login.refused')
+    expect(entries.map(({ subject }) => subject)).to.deep.equal([
+      ...mistaken.map(() => 'no extension'),
+      `extension ${numbers.jane}`,
+    ])
+    const kept = JSON.stringify([
+      await database('audit').select('subject', 'details', 'actor'),
+      await database('login_failures').where({ scope: 'extension' }),
+      context.lines,
+    ])
+    for (const secret of ['Password-9', '4711098', '٥٥٠١']) expect(kept).to.not.include(secret)
+  })
+})

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
-import { addFirstAdministrator, mayMakeFirstAdministrator } from '../../app/administrators.ts'
+import { addFirstAdministrator, mayMakeFirstAdministrator, needsFirstAdministrator } from '../../app/administrators.ts'
 import type { Context } from '../../app/context.ts'
 import { Problem } from '../../domain/problem.ts'
 import { findAdministratorById, type Administrator } from '../../stores/administrators.ts'
@@ -28,11 +28,13 @@ export function signInPages(context: Context, passport: Passport): Router {
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     validate: false,
+    message: 'Too many requests from your address. Wait a minute.',
   })
   router.use([urls.signIn(), urls.firstAdministrator()], slowly)
-  router.get(urls.signIn(), (request, response) => {
-    if (administratorOf(request)) response.redirect(localPath(request.query['to']))
-    else drawSignIn(response, { to: localPath(request.query['to']) })
+  router.get(urls.signIn(), async (request, response) => {
+    const to = localPath(request.query['to'])
+    if (administratorOf(request)) response.redirect(to)
+    else drawSignIn(response, { to, isFirst: await needsFirstAdministrator(context) })
   })
   router.post(urls.signIn(), checkCsrf, async (request, response) => {
     await signIn(passport, request, response)
@@ -81,9 +83,12 @@ async function enter(request: Request, administrator: Administrator): Promise<vo
   })
 }
 
-function drawSignIn(response: Response, { to, name = '', problem }: Typed & { to: string }): void {
+function drawSignIn(
+  response: Response,
+  { to, name = '', problem, isFirst = false }: Typed & { to: string; isFirst?: boolean },
+): void {
   const status = problem ? statusOf(problem) : 200
-  response.status(status).render('sign-in/sign-in.njk', { to, name, summary: summaryOf(problem, []) })
+  response.status(status).render('sign-in/sign-in.njk', { to, name, isFirst, summary: summaryOf(problem, []) })
 }
 
 function firstAdministrator(context: Context, router: Router): void {

@@ -66,8 +66,8 @@ async function checkInvariants(database: Database): Promise<void> {
     .select<{ extension: string; mac: string }[]>('extension', 'mac')
   expect(new Set(open.map((session) => session.mac)).size, 'a phone with two sessions').to.equal(open.length)
   expect(new Set(open.map((session) => session.extension)).size, 'an extension on two phones').to.equal(open.length)
-  const halfEnded = await database('sessions').whereNotNull('ended_at').whereNull('ended_by')
-  const stillHeld = await database('sessions').whereNotNull('ended_at').whereNotNull('open_mac')
+  const halfEnded: unknown[] = await database('sessions').whereNotNull('ended_at').whereNull('ended_by')
+  const stillHeld: unknown[] = await database('sessions').whereNotNull('ended_at').whereNotNull('open_mac')
   expect([...halfEnded, ...stillHeld]).to.deep.equal([])
 }
 

@@ -76,16 +76,14 @@ describe('rule 12: the thief who knows every MAC address', () => {
   async function steal(): Promise<{ bodies: string[]; answered: number }> {
     const bodies: string[] = []
     let answered = 0
-    for (const { brand, mac } of firstPhones) {
-      for (const name of everyName(mac)) {
-        for (const agent of [agents[brand], '', 'curl/8']) {
-          const answer = await fetch(`${office.base}${name}`, { headers: { 'User-Agent': agent } })
-          const body = await answer.text()
-          bodies.push(body)
-          if (answer.status === 200) answered += 1
-          expect([200, 404], `${name} gave ${answer.status}`).to.include(answer.status)
-        }
-      }
+    const asked = firstPhones.flatMap(({ brand, mac }) =>
+      everyName(mac).flatMap((name) => [agents[brand], '', 'curl/8'].map((agent) => ({ name, agent }))),
+    )
+    for (const { name, agent } of asked) {
+      const answer = await fetch(`${office.base}${name}`, { headers: { 'User-Agent': agent } })
+      bodies.push(await answer.text())
+      if (answer.status === 200) answered += 1
+      expect([200, 404], `${name} gave ${answer.status}`).to.include(answer.status)
     }
     return { bodies, answered }
   }

@@ -5,7 +5,7 @@ const blankable = z
   .string()
   .trim()
   .nullish()
-  .transform((text) => (text ? text : null))
+  .transform((text) => (text === '' ? null : (text ?? null)))
 
 /** A row of Extension Mapping as an administrator writes it. A blank model or MAC address is null. */
 export const MappingInput = z.strictObject({

@@ -51,7 +51,9 @@ function everyName(mac: string): string[] {
   return [...names, ...names.map((name) => name.toUpperCase()), ...common, ...logs, ...escapes]
 }
 
-describe('rule 12: the thief who knows every MAC address', () => {
+describe('rule 12: the thief who knows every MAC address', function () {
+  this.timeout(60_000)
+
   let database: Database
   let office: ServedOffice
 

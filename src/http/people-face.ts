@@ -34,6 +34,8 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   const face = express()
   face.disable('x-powered-by')
   face.set('query parser', 'simple')
+  // Should the error page itself fail, Express would otherwise write the whole story into the answer.
+  face.set('env', 'production')
   // A web server in front of us sits on this machine; from anywhere else the forwarding headers count for nothing.
   face.set('trust proxy', 'loopback')
   makeViews().express(face)
@@ -45,10 +47,10 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(style())
   if (demo) face.use(urls.demo(), demo)
   face.use(neverKept)
+  face.use(layout(context, { hasDemo: demo !== undefined }))
   face.use(sessions(context, sessionSecret))
   face.use(passport.session())
   face.use(express.urlencoded({ extended: false, limit: '500kb', parameterLimit: 2000 }))
-  face.use(layout(context, { hasDemo: demo !== undefined }))
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
   face.use(checkCsrf)

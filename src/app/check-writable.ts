@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts'
-import type { Brand, Configuration } from '../domain/brand.ts'
+import type { Brand, Configuration, Model } from '../domain/brand.ts'
 import { Problem, invalid } from '../domain/problem.ts'
 import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
@@ -8,15 +8,30 @@ const anybody: Account = { number: '100', name: 'Anybody', sipPassword: 'secret'
 
 /**
  * Writes a brand's files once on trial, so that a value that its format cannot hold is refused when it is saved, not
- * when a phone asks. Throws a Problem at `field`.
+ * when a phone asks. Settings are tried on every model, for a key may stand on the larger ones alone. Throws a Problem
+ * at `field`.
  */
 export function checkWritable(
   brand: Brand,
-  { settings = {}, account = anybody }: { settings?: PhoneSettings; account?: Account },
+  { settings, account = anybody }: { settings?: PhoneSettings; account?: Account },
   field: string,
 ): void {
-  const model = brand.models[0] ?? brand.unknownModel
-  const mac = '000000000000'
+  const [first = brand.unknownModel] = brand.models
+  const models = settings === undefined ? [first] : [...brand.models, brand.unknownModel]
+  try {
+    for (const model of models) writeFiles(brand, model, { settings, account })
+  } catch (error) {
+    if (error instanceof Problem) throw invalid({ [field]: `${brand.name} phones cannot take this. ${error.sentence}` })
+    throw error
+  }
+}
+
+function writeFiles(
+  brand: Brand,
+  model: Model,
+  { settings = {}, account }: { settings: PhoneSettings | undefined; account: Account },
+): void {
+  const mac = '000000000001'
   const trial: Configuration = {
     mac,
     model,
@@ -29,10 +44,7 @@ export function checkWritable(
     trusted: true,
     year: 2026,
   }
-  try {
-    for (const name of brand.fileNames(mac, model)) brand.write(name, trial)
-  } catch (error) {
-    if (error instanceof Problem) throw invalid({ [field]: `${brand.name} phones cannot take this. ${error.sentence}` })
-    throw error
-  }
+  // Files for every phone alike are among the names as well; they hold nothing that anybody typed.
+  for (const name of brand.fileNames(mac, model))
+    if (brand.readFileName(name)?.kind === 'phone') brand.write(name, trial)
 }

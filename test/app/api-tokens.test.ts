@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+import { addApiToken, apiTokenName, removeApiToken } from '../../src/app/api-tokens.ts'
+import { listApiTokens } from '../../src/stores/api-tokens.ts'
+import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { recorded } from '../support/desks.ts'
+import { admin, testContext, type TestContext } from '../support/office.ts'
+import { problemOf } from '../support/problem.ts'
+
+describe('API tokens', () => {
+  let database: Database
+  let context: TestContext
+
+  beforeEach(async () => {
+    database = await openDatabase('sqlite::memory:')
+    context = testContext(database)
+  })
+
+  afterEach(() => database.destroy())
+
+  it('open something until they are removed', async () => {
+    const token = await addApiToken(context, admin, '  nightly import ')
+    const other = await addApiToken(context, admin, 'dashboard')
+    expect(await apiTokenName(context, token)).to.equal('nightly import')
+    const [, kept] = await listApiTokens(database)
+    await removeApiToken(context, admin, kept?.id ?? 0)
+    expect(await apiTokenName(context, token)).to.equal(undefined)
+    expect(await apiTokenName(context, other)).to.equal('dashboard')
+  })
+
+  it('are given once: only a hash is kept, and the record does not hold them', async () => {
+    const token = await addApiToken(context, admin, 'script')
+    expect(token).to.match(/^[\w-]{43}$/)
+    const everything = JSON.stringify([await database('api_tokens').select(), await database('audit').select()])
+    expect(everything).to.not.include(token)
+    expect((await recorded(database, 'api-token.add')).map(({ subject }) => subject)).to.deep.equal([
+      'API token script',
+    ])
+  })
+
+  it('that nobody made open nothing', async () => {
+    const token = await addApiToken(context, admin, 'script')
+    const [row] = await database('api_tokens').select<{ hash: string }[]>('hash')
+    for (const invented of ['', token.toUpperCase(), `${token} `, row?.hash ?? ''])
+      expect(await apiTokenName(context, invented)).to.equal(undefined)
+  })
+
+  it('need a name', async () => {
+    for (const name of ['', '   ', 'two\nlines', 'x'.repeat(61)])
+      expect((await problemOf(addApiToken(context, admin, name))).fields).to.have.all.keys('name')
+    expect(await listApiTokens(database)).to.deep.equal([])
+  })
+
+  it('that are not there cannot be removed', async () => {
+    expect(await problemOf(removeApiToken(context, admin, 7))).to.include({ code: 'not-found' })
+    expect(await recorded(database, 'api-token.remove')).to.deep.equal([])
+  })
+})

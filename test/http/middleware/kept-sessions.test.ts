@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { SessionData } from 'express-session'
+import session, { type SessionData } from 'express-session'
 import { KeptSessions } from '../../../src/http/middleware/kept-sessions.ts'
 import { openDatabase } from '../../../src/stores/database.ts'
 import { eachDatabase, freshDatabaseUrl } from '../../support/databases.ts'
@@ -8,14 +8,14 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const minute = 60_000
 
 function sessionUntil(at: number): SessionData {
-  const cookie = { originalMaxAge: minute, expires: new Date(at), maxAge: at - Date.now(), path: '/' }
+  const cookie = Object.assign(new session.Cookie(), { originalMaxAge: minute, expires: new Date(at), path: '/' })
   return { cookie, notice: 'Ä “notice”' }
 }
 
 function kept(store: KeptSessions, sid: string): Promise<SessionData | null | undefined> {
   return new Promise((resolve, reject) => {
     store.get(sid, (error, data) => {
-      if (error) reject(error)
+      if (error instanceof Error) reject(error)
       else resolve(data)
     })
   })

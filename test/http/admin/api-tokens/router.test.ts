@@ -1,0 +1,45 @@
+import { expect } from 'chai'
+import { apiTokenName } from '../../../../src/app/api-tokens.ts'
+import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
+
+describe('the page of API tokens', () => {
+  let office: Office
+  let anna: Visitor
+  before(async () => {
+    office = await openOffice()
+    anna = await office.administrator()
+  })
+  after(() => office.close())
+
+  it('makes a token that opens the API, and shows it this once', async () => {
+    const made = await anna.send(await anna.open('/api-tokens'), 'section form', { name: 'nightly backup' })
+    expect(made.status).to.equal(201)
+    const token = made.$('.notice.good pre').text()
+    expect(await apiTokenName(office.context, token)).to.equal('nightly backup')
+    const later = await anna.open('/api-tokens')
+    expect(later.$('td').first().text()).to.equal('nightly backup')
+    expect(later.text).not.to.contain(token)
+    expect(office.logged()).not.to.contain(token)
+    const answer = await office.visitor().agent.get('/api/v1/extensions').set('Authorization', `Bearer ${token}`)
+    expect(answer.status).to.equal(200)
+  })
+
+  it('wants a name, and says so at the field', async () => {
+    const page = await anna.send(await anna.open('/api-tokens'), 'section form', { name: ' ' })
+    expect(page.status).to.equal(422)
+    expect(page.$('#field-name-problem').text()).to.contain('Give the token a name')
+    expect(page.$('.notice.good')).to.have.length(0)
+  })
+
+  it('deletes a token after asking; it opens nothing from then on', async () => {
+    const made = await anna.send(await anna.open('/api-tokens'), 'section form', { name: 'gone soon' })
+    const token = made.$('.notice.good pre').text()
+    const form = 'tr:contains("gone soon") .confirm form'
+    const after = await anna.send(made, form)
+    expect(after.$('.notice.good').text()).to.equal(
+      'The token gone soon is deleted. Whatever used it is refused from now on.',
+    )
+    expect(await apiTokenName(office.context, token)).to.equal(undefined)
+    expect((await anna.send(made, form)).status).to.equal(404)
+  })
+})

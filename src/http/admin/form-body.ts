@@ -1,11 +1,9 @@
-import type { Request } from 'express'
-
 /** What a form or a query brought: text, or several texts under one name. */
 export type FormBody = Readonly<Record<string, string | string[] | undefined>>
 
 /** What a request's form brought; nothing when it brought no form. */
-export function formBody(request: Request): FormBody {
-  return (request.body as FormBody | undefined) ?? {}
+export function formBody({ body }: { body?: unknown }): FormBody {
+  return (body as FormBody | undefined) ?? {}
 }
 
 /** The text under a name; the first of several, empty when there is none. */

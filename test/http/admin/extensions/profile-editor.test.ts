@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import { addMapping } from '../../../../src/app/mappings.ts'
+import { addTemplate } from '../../../../src/app/templates.ts'
+import { Problem } from '../../../../src/domain/problem.ts'
+import type { Profile } from '../../../../src/domain/profile.ts'
+import { formOfProfile, profileEditor, readProfile } from '../../../../src/http/admin/extensions/profile-editor.ts'
+import { ensureProfile } from '../../../../src/stores/profiles.ts'
+import { eachDatabase } from '../../../support/databases.ts'
+import { admin, furnish, noon, testContext, type TestContext } from '../../../support/office.ts'
+
+const profile: Profile = {
+  extension: '5501',
+  brand: 'sangoma',
+  model: 'S500',
+  settings: { ringTone: 4, adminPassword: 'hush-hush' },
+  createdAt: noon,
+  revision: 5,
+}
+
+eachDatabase('the editor of a phone profile', (database) => {
+  let context: TestContext
+  before(async () => {
+    context = testContext(database())
+    await furnish(context)
+    for (const model of ['S700', 'S500']) {
+      await ensureProfile(context.database, { extension: '5501', brand: 'sangoma', model }, noon)
+    }
+  })
+
+  it('B35: names all the subscriber’s profiles, and marks this one', async () => {
+    const editor = await profileEditor(context, { profile, body: formOfProfile(profile) })
+    expect(editor.others).to.deep.equal([
+      { brand: 'sangoma', model: 'S500', isThis: true },
+      { brand: 'sangoma', model: 'S700', isThis: false },
+    ])
+    expect(editor.revision).to.equal('5')
+  })
+
+  it('says what the settings that it leaves open would be: those of the template that the extension gets', async () => {
+    const settings = { ringVolume: 33 }
+    const { id } = await addTemplate(context, admin, { brand: 'sangoma', name: 'quiet', settings })
+    await addMapping(context, admin, { extension: '5501', brand: 'sangoma', template: id, model: 'S500' })
+    const editor = await profileEditor(context, { profile, body: formOfProfile(profile) })
+    expect(editor.template).to.equal('quiet')
+    expect(JSON.stringify(editor.form)).to.contain('33')
+  })
+
+  it('brings back the settings that it holds, and a password that is left empty as it was', () => {
+    expect(readProfile(formOfProfile(profile), profile)).to.deep.equal({ settings: profile.settings, revision: 5 })
+    expect(JSON.stringify(formOfProfile(profile))).not.to.contain('hush-hush')
+  })
+
+  it('starts again from what is saved now after somebody else’s change', async () => {
+    const problem = new Problem('conflict', 'conflict', 'Somebody else changed this profile meanwhile.')
+    const body = { ...formOfProfile(profile), revision: '4' }
+    expect((await profileEditor(context, { profile, body, problem })).revision).to.equal('5')
+    expect((await profileEditor(context, { profile, body })).revision).to.equal('4')
+  })
+})

@@ -1,0 +1,121 @@
+import { expect } from 'chai'
+import { logIn } from '../../../../src/app/hot-desk.ts'
+import { addMapping } from '../../../../src/app/mappings.ts'
+import { addPhone } from '../../../../src/app/phones.ts'
+import { findExtension } from '../../../../src/stores/extensions.ts'
+import { profilesOf } from '../../../../src/stores/profiles.ts'
+import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
+import { defaultTemplate } from '../../../../src/stores/templates.ts'
+import { admin, furnish, numbers, secrets } from '../../../support/office.ts'
+import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
+
+const mac = '805ec0aabbcc'
+const { henry, jane } = numbers
+
+describe('the pages of extensions', () => {
+  let office: Office
+  let anna: Visitor
+  beforeEach(async () => {
+    office = await openOffice()
+    await furnish(office.context)
+    anna = await office.administrator()
+    await addPhone(office.context, admin, { mac, brand: 'yealink', model: 'T46S' })
+    await logIn(office.context, admin, { number: henry, mac, startedBy: 'voicemail password', takeOver: true })
+  })
+  afterEach(() => office.close())
+
+  const kept = (number: string) => findExtension(office.context.database, number)
+  const onPhone = async () => (await sessionOnPhone(office.context.database, mac))?.extension
+
+  it('E30: list every extension with where it is now, and find it by number or name', async () => {
+    const page = await anna.open('/extensions')
+    expect(page.$('tbody tr')).to.have.length(4)
+    const row = page.$('tr:contains("Henry")').text().replace(/\s+/g, ' ')
+    expect(row).to.contain('01132991002 Henry its voicemail password Hot desking T46S 80:5e:c0:aa:bb:cc since')
+    const found = await anna.send(page, '.search', { search: 'jan' })
+    expect(found.$('tbody td').first().text()).to.equal(jane)
+    expect(found.$('tbody tr').text()).to.contain('its portal password').and.to.contain('nowhere')
+  })
+
+  it('add an extension, and show none of its passwords ever again', async () => {
+    const form = await anna.open('/extensions/new')
+    const page = await anna.send(form, 'main form', {
+      number: '6001',
+      name: 'Reception',
+      sipPassword: 'sip-six-1',
+      voicemailPassword: 'vm-six-2',
+      portalPassword: 'Portal-six-3',
+    })
+    expect(page.path).to.equal('/extensions/6001')
+    expect(page.$('.notice.good').text()).to.equal('Extension 6001 Reception is added.')
+    expect(await kept('6001')).to.include({ sipPassword: 'sip-six-1', voicemailPassword: 'vm-six-2', enabled: true })
+    for (const path of ['/extensions', '/extensions/6001', '/extensions/6001/edit', '/record'])
+      expect((await anna.open(path)).text).not.to.match(/sip-six-1|vm-six-2|Portal-six-3/)
+    expect(office.logged()).not.to.match(/sip-six-1|vm-six-2|Portal-six-3/)
+  })
+
+  it('say at the fields what is wrong, keep what was typed, but no password', async () => {
+    const form = await anna.open('/extensions/new')
+    const page = await anna.send(form, 'main form', { number: '12a', name: 'Twelve', sipPassword: 'a-b-c-d' })
+    expect(page.status).to.equal(422)
+    expect(page.$('#field-number-problem').text()).to.contain('1 to 20 digits')
+    expect(page.$('#field-name').attr('value')).to.equal('Twelve')
+    expect(page.text).not.to.contain('a-b-c-d')
+    const taken = await anna.send(form, 'main form', { number: henry, sipPassword: 'x' })
+    expect(taken.status).to.equal(409)
+    expect(taken.$('#field-number-problem').text()).to.contain('There is an extension 01132991002 already.')
+    const without = await anna.send(form, 'main form', { number: '6002' })
+    expect(without.$('#field-sipPassword-problem').text()).to.equal('Type the SIP password.')
+  })
+
+  it('change an extension, where an empty password stays as it is', async () => {
+    const form = await anna.open(`/extensions/${jane}/edit`)
+    expect(form.text).not.to.contain(secrets.jane.sip)
+    const page = await anna.send(form, 'main form', { name: 'Jane Doe', 'voicemailPassword.clear': 'on' })
+    expect(page.$('.notice.good').text()).to.equal('Extension 01132991000 Jane Doe is saved.')
+    const jane2 = await kept(jane)
+    expect(jane2).to.include({ name: 'Jane Doe', sipPassword: secrets.jane.sip, voicemailPassword: null })
+    expect(jane2?.portalHash).to.be.a('string')
+    expect(page.$('dl.facts').text()).to.contain('it logs in with the User Password')
+  })
+
+  it('rule 10: log it out when it is disabled, and not when its name changes', async () => {
+    const renamed = await anna.send(await anna.open(`/extensions/${henry}/edit`), 'main form', { name: 'Hank' })
+    expect(await onPhone()).to.equal(henry)
+    expect(renamed.$('#now-title').parent().text()).to.contain('T46S 80:5e:c0:aa:bb:cc')
+    const off = await anna.send(await anna.open(`/extensions/${henry}/edit`), 'main form', { enabled: undefined })
+    expect(off.$('.notice.good').text()).to.contain('It is logged out wherever it was.')
+    expect(await onPhone()).to.equal(undefined)
+  })
+
+  it('rule 10: delete it after saying what goes with it', async () => {
+    const template = (await defaultTemplate(office.context.database, 'sangoma'))?.id ?? 0
+    await addMapping(office.context, admin, { extension: henry, brand: 'sangoma', template })
+    const page = await anna.open(`/extensions/${henry}`)
+    const form = `form[action="/extensions/${henry}/remove"]`
+    expect(page.$(`${form} p`).text()).to.equal(
+      'Delete extension 01132991002 Henry? It is logged out of the T46S 80:5e:c0:aa:bb:cc. With it go its row of Extension Mapping and its phone profile. This cannot be undone.',
+    )
+    const after = await anna.send(page, form)
+    expect(after.path).to.equal('/extensions')
+    expect(after.$('.notice.good').text()).to.equal('Extension 01132991002 is deleted.')
+    expect(await kept(henry)).to.equal(undefined)
+    expect(await onPhone()).to.equal(undefined)
+    expect(await profilesOf(office.context.database, henry)).to.deep.equal([])
+  })
+
+  it('show one extension with its session, mappings and profiles, and log it out', async () => {
+    const page = await anna.open(`/extensions/${henry}`)
+    expect(page.$('a[href="/extension-mapping/new?extension=01132991002"]')).to.have.length(1)
+    expect(page.$('a[href="/extensions/01132991002/profiles/yealink/T46S"]').text().trim()).to.equal('Edit')
+    const after = await anna.send(page, 'form[action$=log-out]')
+    expect(after.path).to.equal(`/extensions/${henry}`)
+    expect(after.$('.notice.good').text()).to.contain('is logged out of the T46S')
+    expect(await onPhone()).to.equal(undefined)
+  })
+
+  it('are not there for an extension that is not', async () => {
+    expect((await anna.open('/extensions/777')).status).to.equal(404)
+    expect((await anna.open('/extensions/777/edit')).status).to.equal(404)
+  })
+})

@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 }
 
 /** A port of the loopback address that nobody listens on now. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, LOOPBACK)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -47,7 +47,7 @@ export async function changeTemplate(context: Context, actor: Actor, id: number,
     const before = await wantTemplate(transaction, id)
     if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
     const template = { ...before, ...changes } as Template
-    checkTemplate(context, template)
+    if (changes.settings || changes.extraParameters) checkTemplate(context, template)
     await checkName(transaction, template, id)
     if (template.default && !before.default) await clearDefault(transaction, template.brand)
     if (!(await updateTemplate(transaction, template))) throw changedMeanwhile()
@@ -66,8 +66,11 @@ export async function removeTemplate(context: Context, actor: Actor, id: number)
     const template = await wantTemplate(transaction, id)
     const rows = await countMappingsOfTemplate(transaction, id)
     if (rows > 0) {
-      const what = rows === 1 ? 'One row of Extension Mapping chooses' : `${rows} rows of Extension Mapping choose`
-      throw new Problem('conflict', 'conflict', `${what} this template. Give them another template first.`)
+      const [what, them] =
+        rows === 1
+          ? ['One row of Extension Mapping chooses', 'it']
+          : [`${rows} rows of Extension Mapping choose`, 'them']
+      throw new Problem('conflict', 'conflict', `${what} this template. Give ${them} another template first.`)
     }
     await deleteTemplate(transaction, id)
     await record(transaction, context, actor, { action: 'template.remove', subject: named(template) })
@@ -104,13 +107,16 @@ function checkTemplate(
   checkWritable(known, { settings }, 'settings')
 }
 
+/** Names that differ in case or accents alone are one name: to people, and to some databases. */
+const alike = new Intl.Collator('en', { sensitivity: 'base' })
+
 async function checkName(
   connection: Connection,
   template: Omit<Template, 'id' | 'revision'>,
   id?: number,
 ): Promise<void> {
   const others = await listTemplates(connection, template.brand)
-  const same = others.find((other) => other.id !== id && other.name.toLowerCase() === template.name.toLowerCase())
+  const same = others.find((other) => other.id !== id && alike.compare(other.name, template.name) === 0)
   if (same) throw invalid({ name: `There is a template ${same.name} of this brand already. Choose another name.` })
 }
 

@@ -15,6 +15,8 @@ export type Engine = (typeof ENGINES)[number]
 export type FreshDatabase = Readonly<{ url: string; remove(): Promise<void> }>
 
 const START_MS = 60_000
+/** Of SQLite's databases, which are gone at the end also when a test failed before it removed its own. */
+const folders: string[] = []
 
 /**
  * Declares the same suite on each engine. Each has a fresh database with every migration applied, removed at the end.
@@ -56,6 +58,7 @@ export function eachEngine(title: string, body: (fresh: () => Promise<FreshDatab
 export async function freshDatabaseUrl(engine: Engine): Promise<FreshDatabase> {
   if (engine === 'MariaDB') return freshMariadb()
   const folder = mkdtempSync(join(tmpdir(), 'hotdesk-sqlite-'))
+  folders.push(folder)
   return {
     url: `sqlite:${join(folder, 'hotdesk.db')}`,
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -87,3 +90,6 @@ function missing(engine: Engine): string | undefined {
 }
 
 after('stops MariaDB', stopMariadb)
+after('removes what is left of SQLite', async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})

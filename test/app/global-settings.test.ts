@@ -1,0 +1,75 @@
+import { expect } from 'chai'
+import { changeGlobalSettings, openApprovalWindow } from '../../src/app/global-settings.ts'
+import { listAudit } from '../../src/stores/audit.ts'
+import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { readGlobalSettings } from '../../src/stores/global-settings.ts'
+import { admin, noon, testContext, type TestContext } from '../support/office.ts'
+import { problemOf } from '../support/problem.ts'
+
+describe('Global Settings', () => {
+  let database: Database
+  let context: TestContext
+
+  beforeEach(async () => {
+    database = await openDatabase('sqlite::memory:')
+    context = testContext(database)
+  })
+
+  afterEach(() => database.destroy())
+
+  it('E3: saving with both addresses empty is an error that says so at both, and saves nothing', async () => {
+    const problem = await problemOf(
+      changeGlobalSettings(context, admin, { userPassword: '2580', internalAddress: '', externalAddress: '' }),
+    )
+    expect(Object.keys(problem.fields)).to.deep.equal(['internalAddress', 'externalAddress'])
+    expect(problem.sentence).to.include('address')
+    expect((await readGlobalSettings(database)).userPassword).to.equal('')
+  })
+
+  it('E3: one of the two is enough; what is not named stays', async () => {
+    await changeGlobalSettings(context, admin, { externalAddress: 'pbx.example.com' })
+    const settings = await changeGlobalSettings(context, admin, { loginKeys: 'two' })
+    expect(settings).to.include({ externalAddress: 'pbx.example.com', internalAddress: '', loginKeys: 'two' })
+    const both = await problemOf(changeGlobalSettings(context, admin, { externalAddress: '' }))
+    expect(both.fields).to.have.property('externalAddress')
+  })
+
+  it('refuses what no phone could use, each at its field', async () => {
+    const wrong = {
+      internalAddress: 'http://pbx/',
+      localNetworks: ['192.168.0.0/99'],
+      mostPhones: 1,
+      adminPassword: 'a\nb',
+      invented: true,
+    }
+    const problem = await problemOf(changeGlobalSettings(context, admin, wrong))
+    expect(Object.keys(problem.fields)).to.have.members([
+      'internalAddress',
+      'localNetworks.0',
+      'mostPhones',
+      'adminPassword',
+      'invented',
+    ])
+  })
+
+  it('E11: records that a password changed, never which it is', async () => {
+    await changeGlobalSettings(context, admin, { internalAddress: 'pbx', adminPassword: 'Admin-Pass-91' })
+    const { items } = await listAudit(database, { page: 1, size: 5, search: '' })
+    expect(items[0]).to.include({ action: 'settings.change', actor: admin.name, address: admin.address })
+    expect(items[0]?.details['changed']).to.equal('adminPassword, internalAddress')
+    expect(JSON.stringify(items)).to.not.include('Admin-Pass-91')
+  })
+
+  it('rule 12: an approval window needs named networks, opens for minutes, and closes', async () => {
+    const nobody = await problemOf(openApprovalWindow(context, admin, 10))
+    expect(nobody.fields).to.have.property('approvalNetworks')
+    await changeGlobalSettings(context, admin, { internalAddress: 'pbx', approvalNetworks: ['192.0.2.0/24'] })
+    await openApprovalWindow(context, admin, 10)
+    expect((await readGlobalSettings(database)).approvalUntil).to.equal(noon + 10 * 60_000)
+    await openApprovalWindow(context, admin, 0)
+    expect((await readGlobalSettings(database)).approvalUntil).to.equal(0)
+    for (const minutes of [-1, 1.5, 481, NaN]) {
+      expect((await problemOf(openApprovalWindow(context, admin, minutes))).fields).to.have.property('minutes')
+    }
+  })
+})

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Destination } from '../domain/template.ts'
 
@@ -36,11 +36,12 @@ export function chooseAddresses(
 
 /** Whether an address lies in one of the networks (`192.168.0.0/16`). */
 export function isInNetworks(address: string, networks: readonly string[]): boolean {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  // An address of the link itself comes with the name of the interface: fe80::1%eth0.
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   const list = new BlockList()
   for (const network of networks) {
     const [base = '', bits] = network.split('/')
     list.addSubnet(base, Number(bits), isIPv6(base) ? 'ipv6' : 'ipv4')
   }
-  return plain !== '' && list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
+  return isIP(plain) !== 0 && list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
 }

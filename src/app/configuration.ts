@@ -3,6 +3,7 @@ import type { Extension } from '../domain/extension.ts'
 import { fillVariables, readExtraParameters } from '../domain/extra-parameters.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { PhoneKey } from '../domain/keys.ts'
+import { showMac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
@@ -42,7 +43,7 @@ const publicSettings = [
 
 /** Puts a phone's configuration together. Throws a Problem (`away`) while no address is set in Global Settings. */
 export function makeConfiguration(context: Context, from: Ingredients): Configuration {
-  const { brand, phone, template, trusted, extension } = from
+  const { brand, phone, trusted, extension } = from
   const addresses = addressesFor(context, from)
   const model = modelOf(brand, phone.model)
   const account =
@@ -60,7 +61,8 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
     year: new Date(context.now()).getUTCFullYear(),
     ...(phone.firmware === '' ? {} : { firmware: phone.firmware }),
   }
-  return { ...configuration, extraParameters: trusted ? extraParameters(configuration, template) : new Map() }
+  if (!trusted) return configuration
+  return { ...configuration, extraParameters: extraParameters(context, from, configuration) }
 }
 
 /** Where this phone is sent. Throws a Problem (`away`) while no address is set. */
@@ -94,7 +96,16 @@ function onlyAppKeys({ lineKeys, softKeys }: CompleteSettings): Pick<CompleteSet
   return { lineKeys: strip(lineKeys), softKeys: strip(softKeys) }
 }
 
-function extraParameters(configuration: Configuration, template: Template | null): Map<string, string> {
+/**
+ * A template's extra parameters with their variables replaced. One whose value cannot be written with what a variable
+ * stands for now (an odd name, nobody on the phone) is left out: the phone is better off with all the others than with
+ * no file at all.
+ */
+function extraParameters(
+  context: Context,
+  { brand, template }: Ingredients,
+  configuration: Configuration,
+): Map<string, string> {
   const { account, mac, model, sipServer } = configuration
   const variables = {
     extension: account?.number ?? '',
@@ -104,7 +115,13 @@ function extraParameters(configuration: Configuration, template: Template | null
     server: sipServer,
   }
   const { parameters } = readExtraParameters(template?.extraParameters ?? '')
-  return new Map(parameters.map(({ name, value }) => [name, fillVariables(value, variables)]))
+  const filled = parameters.map(({ name, value }) => [name, fillVariables(value, variables).trim()] as const)
+  const isWritable = ([name, value]: readonly [string, string]) => brand.refuses(name, value) === undefined
+  for (const [parameter] of filled.filter((one) => !isWritable(one))) {
+    const facts = { template: template?.id, parameter, phone: showMac(mac) }
+    context.log.warn(facts, 'An extra parameter is left out: what its variables stand for cannot be written')
+  }
+  return new Map(filled.filter(isWritable))
 }
 
 /** The keys of the Login/Logout app: Log Out (or the menu) for who is on the phone, else Login, or Login Int and Ext (E7). */

@@ -107,14 +107,18 @@ async function writeOwn(
   const token = holder?.token ?? newToken(context.signingKey, mac)
   const phone = await notePhone(context, { mac, source, trusted: holder?.trusted === true, seen })
   if (phone.brand !== seen.brand.id) return undefined
-  const hash = hashToken(token)
-  const trusted = holder ? holder.trusted : await approveInWindow(context, mac, hash, source)
-  const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
-  const document = ingredients.brand.write(path, makeConfiguration(context, ingredients))
-  if (!trusted && document.body.includes(token)) {
-    const now = context.now()
-    await noteCandidate(context.database, { hash, mac, address: source, createdAt: now, usedAt: now })
+  const writeAs = async (trusted: boolean) => {
+    const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
+    return ingredients.brand.write(path, makeConfiguration(context, ingredients))
   }
+  if (holder?.trusted) return withEtag(await writeAs(true))
+  const document = await writeAs(false)
+  // A file that does not tell the phone its token (a boot file, a directory) earns it nothing.
+  if (!document.body.includes(token)) return withEtag(document)
+  const hash = hashToken(token)
+  if (!holder && (await approveInWindow(context, mac, hash, source))) return withEtag(await writeAs(true))
+  const now = context.now()
+  await noteCandidate(context.database, { hash, mac, address: source, createdAt: now, usedAt: now })
   return withEtag(document)
 }
 

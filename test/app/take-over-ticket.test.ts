@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { readTicket, writeTicket } from '../../src/app/take-over-ticket.ts'
 import { noon } from '../support/office.ts'
 
-const ticket = { number: '5501', startedBy: 'voicemail password', to: '' }
+const ticket = { number: '5501', startedBy: 'voicemail password', occupant: '5502', to: '' }
 const mac = '805ec0aabbcc'
 
 describe('a take-over ticket', () => {

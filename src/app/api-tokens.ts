@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../domain/actor.ts'
 import { invalid, notFound } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
-import { deleteApiToken, findApiToken, insertApiToken } from '../stores/api-tokens.ts'
+import { deleteApiToken, findApiToken, insertApiToken, listApiTokens } from '../stores/api-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { randomSecret } from './administrators.ts'
 import type { Context } from './context.ts'
@@ -23,8 +23,9 @@ export async function addApiToken(context: Context, actor: Actor, name: string):
 /** From now on the token opens nothing. */
 export async function removeApiToken(context: Context, actor: Actor, id: number): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
-    if (!(await deleteApiToken(transaction, id))) throw notFound(`API token ${id}`)
-    await record(transaction, context, actor, { action: 'api-token.remove', subject: `API token ${id}` })
+    const token = (await listApiTokens(transaction)).find((one) => one.id === id)
+    if (!token || !(await deleteApiToken(transaction, id))) throw notFound(`API token ${id}`)
+    await record(transaction, context, actor, { action: 'api-token.remove', subject: `API token ${token.name}` })
   })
 }
 

@@ -23,6 +23,9 @@ describe('API tokens', () => {
     expect(await apiTokenName(context, token)).to.equal('nightly import')
     const [, kept] = await listApiTokens(database)
     await removeApiToken(context, admin, kept?.id ?? 0)
+    expect((await recorded(database, 'api-token.remove')).map(({ subject }) => subject)).to.deep.equal([
+      'API token nightly import',
+    ])
     expect(await apiTokenName(context, token)).to.equal(undefined)
     expect(await apiTokenName(context, other)).to.equal('dashboard')
   })

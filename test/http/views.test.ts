@@ -33,6 +33,17 @@ describe('the views', () => {
     expect(drawn).to.contain('>\n\n a\n\nb </textarea>')
   })
 
+  it('describe each control by what is there to be read', () => {
+    for (const kind of ['text', 'number', 'password', 'textarea', 'select', 'checkbox']) {
+      const all = { problem: 'p', unit: 'u', description: 'd', remarks: ['r'], isSet: true, choices: [] }
+      const one = { name: 'x', kind, title: 'X', value: '', ...all }
+      const drawn = draw('{% from "parts/field.njk" import field %}{{ field(one) }}', { one })
+      const [, ids = ''] = /aria-describedby="([^"]+)"/.exec(drawn) ?? []
+      expect(ids.split(' ').length, kind).to.be.greaterThan(2)
+      for (const id of ids.split(' ')) expect(drawn, kind).to.contain(`id="${id}"`)
+    }
+  })
+
   it('never draw a password', () => {
     const one = { name: 'x', kind: 'password', title: 'Password', value: 'secret', isSet: true }
     const drawn = draw('{% from "parts/field.njk" import field %}{{ field(one) }}', { one })

@@ -45,7 +45,7 @@ export function describedBy(field: Field): string {
   const id = idOf(field.name)
   const parts = {
     problem: field.problem,
-    unit: field.unit,
+    unit: ['text', 'number'].includes(field.kind) && field.unit,
     set: field.kind === 'password' && field.isSet !== undefined,
     about: field.description,
     remarks: field.remarks?.length,

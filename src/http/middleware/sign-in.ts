@@ -66,7 +66,7 @@ export function actorOf(request: Request): Actor {
 }
 
 /** The address that somebody sits at; behind a web server on this machine, what it says. */
-export function addressOf(request: Request): string {
+function addressOf(request: Request): string {
   return (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
 }
 

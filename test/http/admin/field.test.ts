@@ -15,10 +15,10 @@ describe('a field', () => {
   })
 
   it('is described by everything that stands beneath it, the problem first', () => {
-    const all = { ...number, kind: 'password', isSet: false, problem: 'p', unit: 'u', description: 'd', remarks: ['r'] }
-    expect(describedBy(all as Field).split(' ')).to.deep.equal(
-      ['problem', 'unit', 'set', 'about', 'remarks'].map((part) => `field-settings-vlan-${part}`),
-    )
+    const all: Field = { ...number, problem: 'p', unit: 'u', description: 'd', remarks: ['r'] }
+    const parts = (field: Field) => describedBy(field).replaceAll('field-settings-vlan-', '')
+    expect(parts(all)).to.equal('problem unit about remarks')
+    expect(parts({ ...all, kind: 'password', isSet: false })).to.equal('problem set about remarks')
   })
 
   it('gets the problem of its own name alone', () => {

@@ -48,12 +48,14 @@ export function globalFields(body: FormBody, before: GlobalSettings, problems: F
   return globalSections.map(({ title, names }) => ({
     title,
     fields: names.map((name): Field => {
-      const { title: fieldTitle = name, description } = GlobalSettings.shape[name].meta() ?? {}
+      const schema = GlobalSettings.shape[name]
+      const { title: fieldTitle = name, description } = schema.meta() ?? {}
+      const howToType = schema.type === 'array' ? ['One a line.'] : []
       const problem = wrong[name]
       return {
         name,
         title: fieldTitle,
-        ...(description === undefined ? {} : { description }),
+        description: [description ?? '', ...howToType].join(' '),
         ...(problem === undefined ? {} : { problem }),
         ...control(name, body, before),
       }
@@ -84,7 +86,7 @@ function control(name: Name, body: FormBody, before: GlobalSettings): Pick<Field
     case 'boolean':
       return { kind: 'checkbox', value: isTicked(body, name) }
     case 'array':
-      return { kind: 'textarea', value, rows: 4, unit: 'One a line.' }
+      return { kind: 'textarea', value, rows: Math.max(4, value.split('\n').length) }
     case 'number':
       return { kind: 'number', value }
     case 'string':

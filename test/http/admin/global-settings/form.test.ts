@@ -50,6 +50,12 @@ describe('the form of Global Settings', () => {
     expect(choices.length).to.be.greaterThan(9)
   })
 
+  it('says of a list that it has one on each line', () => {
+    const fields = globalFields({}, defaultGlobalSettings, {}).flatMap((section) => section.fields)
+    const lists = fields.filter(({ description }) => description?.endsWith(' One a line.'))
+    expect(lists.map(({ name }) => name)).to.deep.equal(['localNetworks', 'approvalNetworks'])
+  })
+
   it('says at a list which of its lines is wrong', () => {
     expect(byField({ 'localNetworks.2': 'Write a network.', internalAddress: 'No.' })).to.deep.equal({
       localNetworks: 'Line 3: Write a network.',

@@ -3,6 +3,7 @@ export interface Config {
   database: string
   host: string
   port: number
+  /** Empty: every address of the machine. */
   phoneHost: string
   phonePort: number
   apiToken?: string
@@ -20,7 +21,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: text('HOTDESK_DATABASE', 'sqlite:data/hotdesk.db'),
     host: text('HOTDESK_HOST', '127.0.0.1'),
     port: port('HOTDESK_PORT', text('HOTDESK_PORT', '8080')),
-    phoneHost: text('HOTDESK_PHONE_HOST', '::'),
+    phoneHost: text('HOTDESK_PHONE_HOST', ''),
     phonePort: port('HOTDESK_PHONE_PORT', text('HOTDESK_PHONE_PORT', '8084')),
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
     ...(apiToken ? { apiToken } : {}),

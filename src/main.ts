@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Server } from 'node:http'
+import type { ListenOptions } from 'node:net'
 import { firstAdministratorKey, needsFirstAdministrator, randomSecret } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
 import { shipStandardTemplates } from './app/templates.ts'
@@ -58,13 +59,15 @@ async function start(config: Config): Promise<void> {
 
 /** The part of an Express application that is needed here: to listen. */
 interface Listener {
-  listen(port: number, host: string, backlog: number, then: (error?: Error) => void): Server
+  listen(options: ListenOptions, then: (error?: Error) => void): Server
 }
 
+/** An empty host is every address of the machine, IPv6 as well where it has that. */
 function listen(face: Listener, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     // After a power cut every phone of a building asks in the same second.
-    const server = face.listen(port, host, 4096, (error) => {
+    const options = { port, backlog: 4096, ...(host === '' ? {} : { host }) }
+    const server = face.listen(options, (error) => {
       if (error) reject(error)
       else resolve(server)
     })

@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import { readConfig } from '../src/config.ts'
+
+describe('the configuration', () => {
+  it('has the defaults of the documentation', () => {
+    expect(readConfig({})).to.deep.equal({
+      database: 'sqlite:data/hotdesk.db',
+      host: '127.0.0.1',
+      port: 8080,
+      phoneHost: '',
+      phonePort: 8084,
+      logLevel: 'info',
+    })
+  })
+
+  it('is read from HOTDESK_ variables; an empty one is none', () => {
+    const read = readConfig({
+      HOTDESK_DATABASE: 'mysql://user:password@host:3306/name',
+      HOTDESK_HOST: '0.0.0.0',
+      HOTDESK_PORT: '9080',
+      HOTDESK_PHONE_HOST: '192.0.2.10',
+      HOTDESK_PHONE_PORT: '',
+      HOTDESK_API_TOKEN: 'a token',
+      HOTDESK_PBX: 'builtin',
+    })
+    expect(read).to.include({
+      host: '0.0.0.0',
+      port: 9080,
+      phoneHost: '192.0.2.10',
+      phonePort: 8084,
+      apiToken: 'a token',
+    })
+    expect(readConfig({ HOTDESK_API_TOKEN: '' })).to.not.have.property('apiToken')
+  })
+
+  it('says which variable is wrong, never what it holds', () => {
+    for (const port of ['65536', 'http', '-1', '80 80', '1e3']) {
+      expect(() => readConfig({ HOTDESK_PORT: port })).to.throw('HOTDESK_PORT must be a port')
+    }
+    expect(() => readConfig({ HOTDESK_PHONE_PORT: '99999' })).to.throw('HOTDESK_PHONE_PORT')
+    const secret = () => readConfig({ HOTDESK_PBX: 'asterisk-realtime:mysql://user:secret@host/name' })
+    expect(secret)
+      .to.throw('HOTDESK_PBX')
+      .and.satisfy((error: Error) => !error.message.includes('secret'))
+  })
+})

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { checkAdministrator } from '../src/app/administrators.ts'
+import { openDatabase } from '../src/stores/database.ts'
+import { testContext } from './support/office.ts'
+
+const password = 'A-long-Password-61'
+
+describe('npm run administrator', function () {
+  this.timeout(60_000)
+  const folder = mkdtempSync(join(tmpdir(), 'hotdesk-admin-'))
+  const url = `sqlite:${join(folder, 'hotdesk.db')}`
+
+  after(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  function run(name: string, typed: string): Promise<{ code: number | null; written: string }> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/set-administrator.ts', name], {
+      env: { ...process.env, HOTDESK_DATABASE: url },
+    })
+    const written: string[] = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => written.push(String(text)))
+    child.stdin.end(`${typed}\n`)
+    return new Promise((resolve) => {
+      child.once('close', (code) => {
+        resolve({ code, written: written.join('') })
+      })
+    })
+  }
+
+  it('adds an administrator, and gives one who is there a new password, neither of them shown', async () => {
+    const added = await run('anna', password)
+    expect(added).to.include({ code: 0 })
+    expect(added.written).to.include('anna can sign in now.').and.to.not.include(password)
+    await run('anna', `${password}-new`)
+    const database = await openDatabase(url)
+    const context = testContext(database)
+    const check = (typed: string) => checkAdministrator(context, { name: 'anna', password: typed, address: '' })
+    expect((await check(`${password}-new`))?.name).to.equal('anna')
+    expect(await check(password)).to.equal(undefined)
+    await database.destroy()
+  })
+
+  it('says what is wrong with a short password or no name, and fails', async () => {
+    const short = await run('bert', 'short')
+    expect(short.code).to.equal(1)
+    expect(short.written).to.include('at least 10 characters')
+    expect((await run('', password)).code).to.equal(1)
+  })
+})

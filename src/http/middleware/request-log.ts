@@ -29,6 +29,6 @@ export function requestLog(logger: Logger, face: 'people' | 'phones'): RequestHa
 }
 
 /** A path as it may be written down: without its query, and without a phone's token. */
-export function safePath(url: string): string {
+function safePath(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/[A-Za-z0-9_-]{43}/g, '…')
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Browser, visibleFields, type HostOrder, type PageRequest } from './browser.ts'
 import { pageLimit, readDocument } from './document.ts'
 import { idleScreen, moreKey, softKeysNow } from './idle.ts'
-import type { Make } from './make.ts'
+import type { Make, Meaning } from './make.ts'
 import { Memory } from './memory.ts'
 import type { Content } from './page.ts'
 import { emptyScreen, type IdleKey, type PhoneScreen } from './screen.ts'
@@ -253,10 +253,12 @@ class Phone implements VirtualPhone {
     }
   }
 
+  /** A form that somebody is filling in stays, unless what they would go back to is another phone. */
   async #update(): Promise<void> {
-    const { changed, restart } = await this.#provision()
+    const before = idleFace(this.#memory.meaning)
+    const { restart } = await this.#provision()
     if (restart) return this.#restart()
-    if (changed) this.#browser.close()
+    if (idleFace(this.#memory.meaning) !== before) this.#browser.close()
     this.#changed()
   }
 
@@ -268,4 +270,9 @@ class Phone implements VirtualPhone {
   #changed(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** All that its idle display shows, to be compared. */
+function idleFace({ account, label, softKeys, lineKeys }: Meaning): string {
+  return JSON.stringify([account, label, softKeys, lineKeys])
 }

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { guard } from './guard.ts'
 
 const HOUSE = fileURLToPath(new URL('../..', import.meta.url))
+/** By its address: the process may run in a folder from where its name leads nowhere. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const LOOPBACK = '127.0.0.1'
 const READY_MS = 60_000
 const STOP_MS = 15_000
@@ -22,6 +25,8 @@ export type ServerOptions = Readonly<{
   env?: Readonly<Record<string, string>>
   /** What follows src/main.ts on the command line, such as `--demo`. */
   arguments?: readonly string[]
+  /** Where it runs, and so where relative paths such as `data/demo.db` lead; the checkout unless said. */
+  folder?: string
   /** Another node than the one that runs the tests. */
   node?: string
 }>
@@ -48,9 +53,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const ports = options.ports ?? { people: await freePort(), phones: await freePort() }
   const child = spawn(
     options.node ?? process.execPath,
-    ['--import', 'tsx', 'src/main.ts', ...(options.arguments ?? [])],
+    ['--import', TSX, `${HOUSE}src/main.ts`, ...(options.arguments ?? [])],
     {
-      cwd: HOUSE,
+      cwd: options.folder ?? HOUSE,
       env: environment(options, ports),
       stdio: ['ignore', 'pipe', 'pipe'],
     },

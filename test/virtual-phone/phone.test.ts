@@ -64,6 +64,21 @@ describe('a virtual phone', () => {
       expect(JSON.stringify(phone.requests)).to.contain('pin=***').and.not.contain('Ab%261')
     }))
 
+  it('leaves a form open while what it fetches changes nothing of its idle display, and closes it otherwise', () =>
+    onYealink({ '/p/hd': loginForm }, async (phone, { files }) => {
+      await phone.pressKey('Login')
+      files.set(
+        yealinkFile,
+        `${yealinkCfg()}static.auto_provision.repeat.enable = 1\nstatic.auto_provision.repeat.minutes = 7\n`,
+      )
+      await phone.checkForChanges()
+      expect(phone.pollSeconds).to.equal(420)
+      expect(phone.screen.kind).to.equal('form')
+      files.set(yealinkFile, yealinkCfg({ number: '5501', password: 'sip-secret' }))
+      await phone.checkForChanges()
+      expect(phone.screen.kind).to.equal('idle')
+    }))
+
   it('stays as it is until it is told to check, and a check that finds nothing new leaves the page open', () =>
     onYealink({ '/p/hd': loginForm }, async (phone, { files }) => {
       await phone.pressSoftKey(1)

@@ -1,13 +1,13 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Brand, Document, Model } from '../domain/brand.ts'
-import { showMac } from '../domain/mac.ts'
+import { showMac, type Mac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import type { NoticeScreen, Screen } from '../domain/screen.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone, updatePhone } from '../stores/phones.ts'
 import { activateToken } from '../stores/phone-tokens.ts'
-import { sessionOnPhone } from '../stores/sessions.ts'
+import { listSessions, sessionOnPhone } from '../stores/sessions.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import { checkLogin } from './check-login.ts'
 import { addressesFor, makeConfiguration } from './configuration.ts'
@@ -121,9 +121,21 @@ async function enter(context: Context, talk: Talk, fields: Readonly<Record<strin
 
 async function takeOver(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen> {
   const ticket = readTicket(context.signingKey, talk.phone.mac, fields['ticket'] ?? '', context.now())
-  if (!ticket) return loginForm(talk, { message: 'That took too long. Please log in again.' })
+  if (!ticket || (await isUsed(context, talk.phone.mac, ticket)))
+    return loginForm(talk, { message: 'That took too long. Please log in again.' })
   const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: ticket.occupant })
   return afterLogin(context, talk, ticket, outcome)
+}
+
+/** A ticket is good once: somebody who has logged out since does not come back by the address that the phone remembers. */
+async function isUsed(
+  context: Context,
+  mac: Mac,
+  { number, writtenAt }: { number: string; writtenAt: number },
+): Promise<boolean> {
+  const last = { page: 1, size: 1, search: '' }
+  const { items } = await listSessions(context.database, last, true, { extension: number, mac })
+  return items.some(({ startedAt }) => startedAt >= writtenAt)
 }
 
 /** What the right password has earned. */

@@ -20,8 +20,13 @@ export function writeTicket(signingKey: string, mac: Mac, ticket: Ticket, now: n
   return `${body}.${sign(signingKey, mac, body)}`
 }
 
-/** Undefined when the ticket is invented, another phone's, or too old. */
-export function readTicket(signingKey: string, mac: Mac, text: string, now: number): Ticket | undefined {
+/** The ticket and when it was written. Undefined when it is invented, another phone's, or too old. */
+export function readTicket(
+  signingKey: string,
+  mac: Mac,
+  text: string,
+  now: number,
+): (Ticket & { writtenAt: number }) | undefined {
   const [body = '', signature = ''] = text.split('.')
   const expected = Buffer.from(sign(signingKey, mac, body))
   const given = Buffer.from(signature)
@@ -29,7 +34,7 @@ export function readTicket(signingKey: string, mac: Mac, text: string, now: numb
   const { until, ...ticket } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Ticket & {
     until: number
   }
-  return until >= now ? ticket : undefined
+  return until >= now ? { ...ticket, writtenAt: until - lifetime } : undefined
 }
 
 function sign(signingKey: string, mac: Mac, body: string): string {

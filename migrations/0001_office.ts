@@ -104,6 +104,8 @@ async function phones(knex: Knex): Promise<void> {
     table.string('hash', 64).primary()
     table.string('mac', 12).notNullable().index()
     table.string('state', 10).notNullable()
+    // The MAC address for the token that is the phone's own, null for the others: there is one for each phone at most.
+    table.string('active_mac', 12).unique()
     table.string('address', 45).notNullable()
     table.bigInteger('created_at').notNullable()
     table.bigInteger('used_at').notNullable()

@@ -3,7 +3,7 @@ import { showMac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOfPhone } from '../stores/mappings.ts'
-import { findPhone, insertPhone, updatePhone } from '../stores/phones.ts'
+import { findPhone, insertPhone, lockPhone, updatePhone } from '../stores/phones.ts'
 import { activateToken, tokensOf } from '../stores/phone-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { isInNetworks } from './addresses.ts'
@@ -74,6 +74,8 @@ export async function approveInWindow(context: Context, mac: Mac, hash: string, 
   const now = context.now()
   if (approvalUntil < now || !isInNetworks(source, approvalNetworks)) return false
   return inTransaction(context.database, async (transaction) => {
+    // A phone may ask for two files at once; the second is to see what the first was given.
+    await lockPhone(transaction, mac)
     const earlier = await tokensOf(transaction, mac)
     if (earlier.some((token) => token.state !== 'candidate')) return false
     await activateToken(transaction, { hash, mac, address: source, createdAt: now, usedAt: now })

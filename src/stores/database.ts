@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
+import { embeddedPool } from './embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 
 export type Database = Knex
@@ -53,7 +54,7 @@ function sqlite(path: string): Knex.Config {
     client: 'better-sqlite3',
     connection: { filename: path },
     useNullAsDefault: true,
-    pool: { min: 1, max: 1, afterCreate: makeDurable },
+    pool: embeddedPool,
   }
 }
 
@@ -68,14 +69,6 @@ function makeFile(path: string): void {
       cause: error,
     })
   }
-}
-
-/** Durable: a commit is on the disk before it is answered, and readers never wait for writers. */
-function makeDurable(connection: { exec(sql: string): void }, done: (error: Error | null) => void): void {
-  connection.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
-  )
-  done(null)
 }
 
 interface MysqlConnection {

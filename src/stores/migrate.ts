@@ -12,21 +12,20 @@ export const migrations: Knex.MigratorConfig = {
 const patience = 60
 
 /**
- * Brings the tables of an embedded database up to date. What writes first waits here for another process that does the
- * same, and a process that is killed leaves nothing half done.
+ * Brings the tables of an embedded database up to date. Another process that does the same waits, and a process that is
+ * killed leaves nothing half done. knex's own lock is no help: it outlives a process that is killed, and no other would
+ * start; whoever is alone may free it.
  */
 export async function migrateEmbedded(database: Knex): Promise<void> {
   await database.transaction(async (transaction) => {
     // Begins the writing: from here on nobody else writes. The number is what `file` may tell of such a database.
     await transaction.raw('PRAGMA application_id = 1213158216')
+    await transaction.migrate.forceFreeMigrationsLock()
     await transaction.migrate.latest()
   })
 }
 
-/**
- * The same on a server, under a lock that ends with its connection. knex's own lock outlives a process that is killed, and
- * then no other would start; whoever has ours may free it.
- */
+/** The same on a server, under a lock that ends with its connection. */
 export async function migrateServer(database: Knex): Promise<void> {
   await database.transaction(async (held) => {
     const lock = "concat('hotdesk migrations ', database())"

@@ -5,12 +5,17 @@ import type { Connection } from './database.ts'
 /** How many different file names are kept of one phone, so that a phone that invents names fills nothing. */
 const mostFiles = 40
 
-/** Notes what a phone was served: the last answer for each file name. */
+/** Notes what a phone was served: the last answer for each file name. The names longest unused make room. */
 export async function noteServed(connection: Connection, mac: Mac, served: ServedFile): Promise<void> {
+  const { file } = served
+  if ((await connection('served_files').where({ mac, file }).update(served)) > 0) return
   await connection('served_files')
     .insert({ mac, ...served })
     .onConflict(['mac', 'file'])
     .merge()
+  const extra = connection('served_files').where({ mac }).orderBy('at', 'desc').offset(mostFiles).limit(100)
+  const names = await extra.pluck<string[]>('file')
+  if (names.length > 0) await connection('served_files').where({ mac }).whereIn('file', names).delete()
 }
 
 /** What a phone was served, the latest first. */

@@ -14,6 +14,9 @@ interface Row {
 /** How many candidates of one MAC address are kept to choose from: more would let a guesser fill the table. */
 const mostCandidates = 8
 
+/** What becomes of the token that was the phone’s own. */
+const dead = { state: 'dead', active_mac: null }
+
 export async function findToken(connection: Connection, hash: string): Promise<PhoneToken | undefined> {
   const row = (await connection('phone_tokens').where({ hash }).first()) as Row | undefined
   return row && read(row)
@@ -52,24 +55,20 @@ export async function noteCandidate(connection: Connection, token: Omit<PhoneTok
   }
 }
 
-/** Makes this token the phone's own: the one before it dies, the candidates go. */
+/** Makes this token the phone's own: the one before it dies, the candidates go. The database allows one for each phone. */
 export async function activateToken(connection: Connection, token: Omit<PhoneToken, 'state'>): Promise<void> {
   const { hash, mac, address, createdAt, usedAt } = token
-  await connection('phone_tokens').where({ mac, state: 'active' }).update({ state: 'dead' })
-  await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
-  await connection('phone_tokens').insert({
-    hash,
-    mac,
-    state: 'active',
-    address,
-    created_at: createdAt,
-    used_at: usedAt,
-  })
+  await connection('phone_tokens').where({ active_mac: mac }).whereNot({ hash }).update(dead)
+  await connection('phone_tokens').where({ mac, state: 'candidate' }).whereNot({ hash }).delete()
+  const active = { state: 'active', active_mac: mac, address, used_at: usedAt }
+  // It may be there as a candidate, or be active already: a person who presses twice logs in twice.
+  const known = await connection('phone_tokens').where({ hash }).update(active)
+  if (known === 0) await connection('phone_tokens').insert({ hash, mac, created_at: createdAt, ...active })
 }
 
 /** Every token of the phone dies: it starts again as one that we have never seen. */
 export async function killTokens(connection: Connection, mac: Mac): Promise<void> {
-  await connection('phone_tokens').where({ mac, state: 'active' }).update({ state: 'dead' })
+  await connection('phone_tokens').where({ active_mac: mac }).update(dead)
   await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
 }
 

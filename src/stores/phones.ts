@@ -78,9 +78,7 @@ export async function listPhones(
 function listed(connection: Connection) {
   return connection('phones')
     .leftJoin('sessions', 'sessions.open_mac', 'phones.mac')
-    .leftJoin('phone_tokens', (join) =>
-      join.on('phone_tokens.mac', 'phones.mac').andOn('phone_tokens.state', connection.raw('?', ['active'])),
-    )
+    .leftJoin('phone_tokens', 'phone_tokens.active_mac', 'phones.mac')
     .select('phones.*', 'sessions.id as session_id', 'sessions.extension as extension', 'phone_tokens.hash as token')
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { isEmbedded, type Database } from './database.ts'
+import { isBusy } from './embedded-pool.ts'
 
 const tries = 8
 
@@ -27,7 +28,7 @@ const raceCodes = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', '
 
 function isRace(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return raceCodes.includes(code) || code.startsWith('SQLITE_BUSY') || isDuplicate(error)
+  return raceCodes.includes(code) || isBusy(error) || isDuplicate(error)
 }
 
 /** True when the database refused a row because one with this key is there already. */

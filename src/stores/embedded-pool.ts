@@ -1,0 +1,59 @@
+import type { Knex } from 'knex'
+
+/** What we need of a connection to SQLite. */
+interface Connection {
+  exec(sql: string): void
+  prepare(sql: string): Statement
+}
+
+type Statement = Record<'run' | 'all', (...values: unknown[]) => unknown>
+
+/** Connections that hold a statement which another process kept from ending. */
+const stuck = new WeakSet<Connection>()
+
+/** One connection: transactions wait their turn. */
+export const embeddedPool: Knex.PoolConfig = {
+  min: 1,
+  max: 1,
+  afterCreate: (connection: Connection, done: (error: Error | null) => void) => {
+    makeDurable(connection)
+    watch(connection)
+    done(null)
+  },
+  validate: (connection: Connection) => !stuck.has(connection),
+}
+
+/** Durable: a commit is on the disk before it is answered, and readers never wait for writers. */
+function makeDurable(connection: Connection): void {
+  connection.exec(
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
+  )
+}
+
+/**
+ * libsql does not reset a statement that found the database busy. Until it is collected the connection sees the database
+ * as it was then, and cannot write: it is given up and another one opened.
+ */
+function watch(connection: Connection): void {
+  const prepare = connection.prepare.bind(connection)
+  connection.prepare = (sql) => {
+    const statement = prepare(sql)
+    for (const step of ['run', 'all'] as const) {
+      const take = statement[step].bind(statement)
+      statement[step] = (...values) => {
+        try {
+          return take(...values)
+        } catch (error) {
+          if (isBusy(error)) stuck.add(connection)
+          throw error
+        }
+      }
+    }
+    return statement
+  }
+}
+
+/** Whether SQLite could not do something because another process was writing. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+}

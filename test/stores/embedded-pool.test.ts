@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { isBusy } from '../../src/stores/embedded-pool.ts'
+import { refusalOf } from '../support/refusal.ts'
+
+describe('the embedded database beside another process that writes', () => {
+  let folder = ''
+  let mine: Database
+  let other: Database
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hotdesk-embedded-'))
+    mine = await openDatabase(`sqlite:${folder}/hotdesk.db`)
+    other = await openDatabase(`sqlite:${folder}/hotdesk.db`)
+  })
+
+  afterEach(async () => {
+    await mine.destroy()
+    await other.destroy()
+    rmSync(folder, { recursive: true })
+  })
+
+  const write = (database: Database, name: string) => database('global_settings').insert({ name, value: '1' })
+
+  it('sees what is there now and can write, right after it was too late', async () => {
+    const late = mine.transaction(async (transaction) => {
+      await transaction('global_settings').first()
+      await write(other, 'other')
+      await transaction('global_settings').insert({ name: 'late', value: '1' })
+    })
+    expect(isBusy(await refusalOf(late))).to.equal(true)
+    expect(await mine('global_settings').pluck('name')).to.deep.equal(['other'])
+    await write(mine, 'mine')
+    expect(await other('global_settings').orderBy('name').pluck('name')).to.deep.equal(['mine', 'other'])
+  })
+
+  it('is as durable with the connection that it opens then', async () => {
+    const late = mine.transaction(async (transaction) => {
+      await transaction('global_settings').first()
+      await write(other, 'other')
+      await transaction('global_settings').insert({ name: 'late', value: '1' })
+    })
+    await refusalOf(late)
+    expect(await mine.raw('PRAGMA synchronous')).to.deep.equal([{ synchronous: 2 }])
+    expect(await mine.raw('PRAGMA foreign_keys')).to.deep.equal([{ foreign_keys: 1 }])
+  })
+
+  it('knows a busy database from other trouble', async () => {
+    expect(isBusy(await refusalOf(mine('no_such_table')))).to.equal(false)
+    expect(isBusy('SQLITE_BUSY')).to.equal(false)
+  })
+})

@@ -1,0 +1,140 @@
+import { expect } from 'chai'
+import type { ListedPhone, Phone } from '../../src/domain/phone.ts'
+import { keepUpload, noteServed, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
+import { activateToken, noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
+import {
+  deletePhone,
+  findListedPhone,
+  findPhone,
+  findPhones,
+  insertPhone,
+  listPhones,
+  lockPhone,
+  updatePhone,
+} from '../../src/stores/phones.ts'
+import { closeSession, openSession } from '../../src/stores/sessions.ts'
+import { clearTables, eachDatabase } from '../support/databases.ts'
+import { noon } from '../support/office.ts'
+
+const phone: Phone = {
+  mac: '0004f2aabbcc',
+  brand: 'polycom',
+  model: 'VVX 411',
+  firmware: '5.9.5.0614',
+  address: '2001:db8:1111:2222:3333:4444:5555:6666',
+  destination: 'external',
+  createdAt: noon,
+  lastSeen: noon + 1,
+}
+const other: Phone = { ...phone, mac: '805ec0aabbcc', brand: 'yealink', model: 'T46S' }
+const third: Phone = { ...phone, mac: '805ec0aabbcd', brand: 'yealink', model: '', lastSeen: null }
+const session = { extension: '5501', mac: phone.mac, own: false, startedAt: noon, startedBy: 'voicemail password' }
+
+eachDatabase('phones', (database) => {
+  beforeEach(async () => {
+    await clearTables(database())
+    for (const one of [phone, other, third]) await insertPhone(database(), one)
+  })
+
+  const own = (mac: string) =>
+    activateToken(database(), { hash: `of ${mac}`, mac, address: '', createdAt: noon, usedAt: noon })
+  const macs = async (search = '', only: Partial<Pick<ListedPhone, 'state' | 'brand'>> = {}) =>
+    (await listPhones(database(), { page: 1, size: 50, search }, only)).items.map(({ mac }) => mac)
+
+  it('come back as they were written', async () => {
+    expect(await findPhone(database(), phone.mac)).to.deep.equal(phone)
+    expect(await findPhone(database(), third.mac)).to.deep.equal(third)
+    expect(await findPhone(database(), '0004f2aabbc')).to.equal(undefined)
+    expect(await findPhones(database(), [phone.mac, '000000000000'])).to.deep.equal([phone])
+    expect(await findPhones(database(), [])).to.deep.equal([])
+  })
+
+  it('that ask twice at once are written once', async () => {
+    const fresh = { ...phone, mac: '0004f2aabbdd' }
+    await Promise.all([insertPhone(database(), fresh), insertPhone(database(), { ...fresh, model: 'VVX 311' })])
+    expect(await macs()).to.have.length(4)
+    await insertPhone(database(), { ...phone, model: 'VVX 311' })
+    expect((await findPhone(database(), phone.mac))?.model, 'the first stays').to.equal('VVX 411')
+  })
+
+  it('are changed as a whole, each alone', async () => {
+    const changed: Phone = { ...phone, model: 'VVX 311', firmware: '', destination: 'auto', lastSeen: noon + 5 }
+    await updatePhone(database(), changed)
+    expect(await findPhone(database(), phone.mac)).to.deep.equal(changed)
+    expect(await findPhone(database(), other.mac)).to.deep.equal(other)
+  })
+
+  it('go with everything that was kept of them, and nothing of others', async () => {
+    const served = { file: 'a.cfg', at: noon, status: 200, etag: '', bytes: 1 }
+    for (const { mac } of [phone, other]) {
+      await own(mac)
+      await noteServed(database(), mac, served)
+      await keepUpload(database(), mac, { file: 'a.log', at: noon, size: 1, content: 'x' })
+    }
+    await deletePhone(database(), phone.mac)
+    const left = async (mac: string) => [
+      (await findPhones(database(), [mac])).length,
+      (await tokensOf(database(), mac)).length,
+      (await servedTo(database(), mac)).length,
+      (await uploadsOf(database(), mac)).length,
+    ]
+    expect(await left(phone.mac)).to.deep.equal([0, 0, 0, 0])
+    expect(await left(other.mac)).to.deep.equal([1, 1, 1, 1])
+  })
+
+  it('rule 12: are unapproved until they have a token of their own, then logged out or in', async () => {
+    await noteCandidate(database(), { hash: 'c', mac: phone.mac, address: '', createdAt: noon, usedAt: noon })
+    expect(await findListedPhone(database(), phone.mac)).to.deep.equal({
+      ...phone,
+      state: 'unapproved',
+      extension: null,
+      sessionId: null,
+    })
+    await own(phone.mac)
+    expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedOut', extension: null })
+    const sessionId = await openSession(database(), session, true)
+    expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedIn', extension: '5501', sessionId })
+    await closeSession(database(), sessionId, noon, 'x')
+    expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedOut', sessionId: null })
+    expect(await findListedPhone(database(), '000000000000')).to.equal(undefined)
+  })
+
+  it('are listed once each, whatever tokens and sessions they had before', async () => {
+    for (const hash of ['1', '2', '3'])
+      await activateToken(database(), { hash, mac: phone.mac, address: '', createdAt: noon, usedAt: noon })
+    for (const by of ['a', 'b']) await closeSession(database(), await openSession(database(), session, true), noon, by)
+    await openSession(database(), session, true)
+    expect(await macs()).to.deep.equal([phone.mac, other.mac, third.mac])
+  })
+
+  it('are listed by state and by brand, with the number of those', async () => {
+    await own(phone.mac)
+    await own(other.mac)
+    await openSession(database(), session, true)
+    expect(await macs('', { state: 'loggedIn' })).to.deep.equal([phone.mac])
+    expect(await macs('', { state: 'loggedOut' })).to.deep.equal([other.mac])
+    expect(await macs('', { state: 'unapproved' })).to.deep.equal([third.mac])
+    expect(await macs('', { brand: 'yealink' })).to.deep.equal([other.mac, third.mac])
+    expect(await macs('', { brand: 'yealink', state: 'loggedOut' })).to.deep.equal([other.mac])
+    const part = await listPhones(database(), { page: 2, size: 1, search: '' }, { brand: 'yealink' })
+    expect([part.total, part.items.map(({ mac }) => mac)]).to.deep.equal([2, [third.mac]])
+  })
+
+  it('are searched by MAC address in any spelling, model or who is on them', async () => {
+    await openSession(database(), session, true)
+    expect(await macs('80:5E:C0')).to.deep.equal([other.mac, third.mac])
+    expect(await macs('aabb.cc')).to.deep.equal([phone.mac, other.mac])
+    expect(await macs('vvx 4')).to.deep.equal([phone.mac])
+    expect(await macs('550')).to.deep.equal([phone.mac])
+    for (const none of ['%', '_', ':', 'VVX_411', '01132']) expect(await macs(none), none).to.deep.equal([])
+  })
+
+  it('are locked for the length of a transaction, whether they are there or not', async () => {
+    await database().transaction(async (transaction) => {
+      await lockPhone(transaction, phone.mac)
+      await lockPhone(transaction, '000000000000')
+      await updatePhone(transaction, { ...phone, model: 'VVX 501' })
+    })
+    expect((await findPhone(database(), phone.mac))?.model).to.equal('VVX 501')
+  })
+})

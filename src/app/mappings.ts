@@ -107,7 +107,9 @@ function checkPhone({ mac, ...phone }: Phone, mapping: Unsaved): void {
   if (phone.brand !== mapping.brand)
     throw invalid({ mac: `The phone ${showMac(mac)} is of another brand (${phone.brand}).` })
   if (mapping.model !== null && phone.model && phone.model !== mapping.model) {
-    throw invalid({ model: `The phone ${showMac(mac)} is of model ${phone.model}. Choose that model, or leave it blank.` })
+    throw invalid({
+      model: `The phone ${showMac(mac)} is of model ${phone.model}. Choose that model, or leave it blank.`,
+    })
   }
 }
 

@@ -53,7 +53,9 @@ export async function previewFiles(context: Context, wish: PreviewWish): Promise
     trusted: true,
     source: phone.address,
   })
-  return brand.fileNames(phone.mac, made.model).map((name) => ({ name, body: brand.write(name, made).body }))
+  const write = (name: string) =>
+    brand.readFileName(name)?.kind === 'common' ? brand.writeCommon(name) : brand.write(name, made)
+  return brand.fileNames(phone.mac, made.model).map((name) => ({ name, body: write(name).body }))
 }
 
 async function templateOf(context: Context, wish: PreviewWish, phone: Phone): Promise<Template | null> {

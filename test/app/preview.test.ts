@@ -1,0 +1,171 @@
+import { expect } from 'chai'
+import { changeGlobalSettings } from '../../src/app/global-settings.ts'
+import { addMapping } from '../../src/app/mappings.ts'
+import { hashToken, newToken } from '../../src/app/phone-token.ts'
+import { approvePhone } from '../../src/app/phones.ts'
+import { previewFiles, type PreviewWish } from '../../src/app/preview.ts'
+import { changeProfile } from '../../src/app/profiles.ts'
+import { answerFile } from '../../src/app/provisioning.ts'
+import { addTemplate, changeTemplate } from '../../src/app/templates.ts'
+import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { noteCandidate } from '../../src/stores/phone-tokens.ts'
+import { defaultTemplate } from '../../src/stores/templates.ts'
+import { addDesks, desks, logInOn } from '../support/desks.ts'
+import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
+import { problemOf } from '../support/problem.ts'
+
+const templatePassword = 'Template-Pass-88'
+const profilePassword = 'Profile-Pass-89'
+const { jane } = numbers
+
+describe('a preview', () => {
+  let database: Database
+  let context: TestContext
+
+  beforeEach(async () => {
+    database = await openDatabase('sqlite::memory:')
+    context = testContext(database)
+    await furnish(context)
+    await addDesks(context)
+  })
+
+  afterEach(() => database.destroy())
+
+  const preview = (wish: Partial<PreviewWish>) =>
+    previewFiles(context, { brand: 'yealink', model: 'T46S', extension: jane, mac: '', template: null, ...wish })
+  const lastOf = async (wish: Partial<PreviewWish>) => (await preview(wish)).at(-1)?.body ?? ''
+  const fieldsOf = async (wish: Partial<PreviewWish>) => (await problemOf(preview(wish))).fields
+
+  async function changeStandard(brand: string, changes: object) {
+    return changeTemplate(context, admin, (await defaultTemplate(database, brand))?.id ?? 0, changes)
+  }
+
+  /** The phone’s own token, approved. */
+  async function tokenFor(mac: string): Promise<string> {
+    const token = newToken(context.signingKey, mac)
+    const at = context.now()
+    await noteCandidate(database, { hash: hashToken(token), mac, address: '', createdAt: at, usedAt: at })
+    await approvePhone(context, admin, mac)
+    return token
+  }
+
+  const every = [
+    templatePassword,
+    profilePassword,
+    ...Object.values(secrets).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one))),
+  ]
+
+  const states = Object.values(desks).flatMap((desk) => [
+    { ...desk, extension: jane },
+    { ...desk, extension: '' },
+  ])
+  for (const { mac, brand, model, extension } of states) {
+    it(`of a ${model} with ${extension || 'nobody'} on it is the very files that it is served, apart from token and passwords`, async () => {
+      const settings = { language: 'de', timeZone: 'Europe/Berlin', ringTone: 4, adminPassword: templatePassword }
+      const lineKeys = [{ type: 'blf', label: 'James', value: numbers.james }]
+      await changeStandard(brand, { settings: { ...settings, lineKeys } })
+      const token = await tokenFor(mac)
+      if (extension !== '') {
+        await logInOn(context, { mac }, jane)
+        const profile = { settings: { ringVolume: 33, userPassword: profilePassword } }
+        await changeProfile(context, admin, { extension: jane, brand, model }, profile)
+      }
+      const serve = async (path: string) =>
+        (await answerFile(context, { path, token, userAgent: '', source: '192.168.1.20' }))?.body ?? ''
+      const names = (await preview({ brand, model, mac, extension })).map(({ name }) => name)
+      expect(names.at(-1)).to.include(mac)
+      // Once asked, the phone's address is known, and with it the address that it is sent to.
+      for (const name of names) await serve(name)
+      for (const { name, body } of await preview({ brand, model, mac, extension })) {
+        const blanked = every.reduce((text, secret) => text.replaceAll(secret, '********'), await serve(name))
+        expect(body, name).to.equal(blanked.replaceAll(token, 'TOKEN'))
+      }
+    })
+  }
+
+  it('holds no secret of anybody’s', async () => {
+    await tokenFor(desks.t46s.mac)
+    await logInOn(context, desks.t46s, jane)
+    for (const { brand } of Object.values(desks)) {
+      await changeStandard(brand, { settings: { adminPassword: templatePassword } })
+    }
+    const wishes = Object.values(desks).flatMap(({ brand, model, mac }) =>
+      [...Object.values(numbers), ''].flatMap((extension) => [
+        { brand, model, extension, mac },
+        { brand, model, extension, mac: '' },
+      ]),
+    )
+    for (const wish of wishes) {
+      const text = JSON.stringify(await preview(wish))
+      for (const secret of every) expect(text).to.not.include(secret)
+    }
+  })
+
+  it('E24: shows the template that this extension would get on this phone', async () => {
+    const mine = await addTemplate(context, admin, { brand: 'sangoma', name: 'mine', settings: { language: 'fr' } })
+    await addMapping(context, admin, {
+      extension: numbers.noMailbox,
+      brand: 'sangoma',
+      template: mine.id,
+      model: 'S500',
+    })
+    const wish = { brand: 'sangoma', model: 'S500' }
+    expect(await lastOf({ ...wish, extension: numbers.noMailbox })).to.not.equal(
+      await lastOf({
+        ...wish,
+        extension: numbers.noMailbox,
+        template: (await defaultTemplate(database, 'sangoma')) ?? null,
+      }),
+    )
+    expect(await lastOf({ ...wish, extension: numbers.noMailbox })).to.equal(
+      await lastOf({ ...wish, extension: numbers.noMailbox, template: mine }),
+    )
+  })
+
+  it('shows a template as it stands in the editor, saved or not', async () => {
+    const standard = await defaultTemplate(database, 'yealink')
+    if (!standard) throw new Error('There is no default template.')
+    const template = { ...standard, extraParameters: 'phone_setting.new_one = {{extension}}' }
+    expect(await lastOf({ template })).to.include(`phone_setting.new_one = ${jane}`)
+    expect(await fieldsOf({ template: { ...standard, extraParameters: 'nonsense' } })).to.have.all.keys(
+      'extraParameters',
+    )
+  })
+
+  it('shows what is left without any template', async () => {
+    await changeStandard('yealink', { default: false })
+    expect(await lastOf({})).to.include(`account.1.user_name = ${jane}`)
+  })
+
+  it('of no phone in particular invents a MAC address of the brand, in any spelling otherwise', async () => {
+    expect((await preview({})).map(({ name }) => name)).to.include('001565000001.cfg')
+    expect((await preview({ mac: '80:5E:C0:AA:BB:CC' })).at(-1)?.name).to.equal('805ec0aabbcc.cfg')
+  })
+
+  it('of a phone that is not known to be of that model is what it would be', async () => {
+    const files = await preview({ brand: 'yealink', model: 'T48S', mac: desks.t46s.mac })
+    expect(files.map(({ name }) => name)).to.include('y000000000065.cfg')
+  })
+
+  it('changes nothing', async () => {
+    const tables = ['phones', 'phone_tokens', 'profiles', 'served_files', 'audit', 'sessions']
+    const all = () => Promise.all(tables.map((table) => database(table).select()))
+    const before = await all()
+    await preview({})
+    await preview({ mac: '805ec0ffffff' })
+    expect(await all()).to.deep.equal(before)
+  })
+
+  it('is refused at the field that is wrong', async () => {
+    expect(await fieldsOf({ brand: 'acme' })).to.have.all.keys('brand')
+    expect(await fieldsOf({ model: 't46s' })).to.deep.equal({ model: 'Yealink has no model t46s. Did you mean T46S?' })
+    expect(await fieldsOf({ extension: '404' })).to.deep.equal({ extension: 'There is no extension 404.' })
+    expect(await fieldsOf({ mac: '80:5e' })).to.have.all.keys('mac')
+  })
+
+  it('E3: is not possible while no address is set', async () => {
+    await changeGlobalSettings(context, admin, { externalAddress: '' })
+    await database('global_settings').where({ name: 'internalAddress' }).delete()
+    expect(await problemOf(preview({}))).to.include({ kind: 'away' })
+  })
+})

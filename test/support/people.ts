@@ -74,7 +74,8 @@ type Fields = Readonly<Record<string, string | readonly string[] | undefined>>
 export class Visitor {
   readonly agent: TestAgent
 
-  constructor(face: Express) {
+  /** `face`: the application itself, or the address of one that runs. */
+  constructor(face: Express | string) {
     this.agent = supertest.agent(face)
   }
 

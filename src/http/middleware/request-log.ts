@@ -28,7 +28,7 @@ export function requestLog(logger: Logger, face: 'people' | 'phones'): RequestHa
   })
 }
 
-/** A path as it may be written down: without its query, and without a phone's token. */
+/** A path as it may be written down: without its query, and without a phone's token, in any way to spell it. */
 function safePath(url: string): string {
-  return url.replace(/[?#].*$/s, '').replace(/[A-Za-z0-9_-]{43}/g, '…')
+  return url.replace(/[?#].*$/s, '').replace(/[A-Za-z0-9_%-]{43,}/g, '…')
 }

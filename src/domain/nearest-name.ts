@@ -19,25 +19,29 @@ interface KnownName extends Shape {
 /** Nobody who mistypes more than this means the other name. */
 const mostEdits = 4
 
+/** Nobody reads more suggestions than this, and each takes a while where thousands of names are alike. */
+const mostLookedUp = 200
+
 /**
  * Which of the names are none of the known ones, in their order; `*` in a known name stands for a number. Each comes
- * with the nearest known name, with its own numbers in the place of `*`; without one when nothing is near. Case counts
- * for knowing a name, not for being near it.
+ * with the nearest known name, with its own numbers in the place of `*`; without one when nothing is near, or after very
+ * many. Case counts for knowing a name, not for being near it.
  */
 export function unknownNames(names: Iterable<string>, known: readonly string[]): UnknownName[] {
   const candidates = known.map((written) => ({ written, ...shapeOf(written) }))
+  const exact = new Set(known.filter((written) => !written.includes('*')))
   const byShape = new Map<string, KnownName[]>()
-  for (const candidate of candidates) {
+  for (const candidate of candidates.filter(({ written }) => written.includes('*'))) {
     const others = byShape.get(candidate.shape)
     if (others) others.push(candidate)
     else byShape.set(candidate.shape, [candidate])
   }
   const isKnown = (name: string) =>
-    byShape.get(shapeOf(name).shape)?.some(({ written }) => pattern(written).test(name)) ?? false
+    exact.has(name) || byShape.get(shapeOf(name).shape)?.some(({ written }) => pattern(written).test(name))
   return [...names]
     .filter((name) => !isKnown(name))
-    .map((name) => {
-      const nearest = nearestOf(name, candidates)
+    .map((name, index) => {
+      const nearest = index < mostLookedUp ? nearestOf(name, candidates) : undefined
       return nearest === undefined ? { name } : { name, nearest }
     })
 }

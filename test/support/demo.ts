@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { exampleOffice } from '../../src/demo/office.ts'
-import { startServer, type ServerProcess } from './server-process.ts'
+import { startServer, type Ports, type ServerProcess } from './server-process.ts'
 
 /** The demo as a process of its own, with its database in a folder of its own. */
 export interface Demo {
@@ -11,10 +11,15 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-/** What `npm run demo` starts, on free ports. */
-export async function startDemo(): Promise<Demo> {
+/** What `npm run demo` starts, on free ports unless some are named. */
+export async function startDemo(ports?: Ports): Promise<Demo> {
   const folder = mkdtempSync(join(tmpdir(), 'hotdesk-demo-'))
-  const server = await startServer({ database: 'sqlite::memory:', arguments: ['--demo'], folder })
+  const server = await startServer({
+    database: 'sqlite::memory:',
+    arguments: ['--demo'],
+    folder,
+    ...(ports && { ports }),
+  })
   return {
     server,
     stop: async () => {

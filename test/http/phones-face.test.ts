@@ -2,9 +2,16 @@ import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import { pino } from 'pino'
 import request from 'supertest'
+import { hashToken, newToken } from '../../src/app/phone-token.ts'
+import { addPhone } from '../../src/app/phones.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
-import { furnish, testContext, type TestContext } from '../support/office.ts'
+import { findUpload } from '../../src/stores/phone-files.ts'
+import { activateToken } from '../../src/stores/phone-tokens.ts'
+import { eachDatabase } from '../support/databases.ts'
+import { admin, furnish, noon, testContext, type TestContext } from '../support/office.ts'
+
+const mac = '0004f2aabbcc'
 
 describe('the phones’ face', () => {
   let database: Database
@@ -71,5 +78,68 @@ describe('the phones’ face', () => {
       expect(answer.headers).to.have.property('retry-after')
     }
     expect(context.lines.join('\n')).to.not.include('T'.repeat(43))
+  })
+})
+
+eachDatabase('the phones’ face, asked anything at all,', (database) => {
+  let context: TestContext
+  let face: ReturnType<typeof phonesFace>
+  let home: string
+
+  before(async () => {
+    context = testContext(database())
+    await furnish(context)
+    await addPhone(context, admin, { mac, brand: 'polycom', model: 'VVX 411' })
+    const token = newToken(context.signingKey, mac)
+    await activateToken(database(), { hash: hashToken(token), mac, address: '', createdAt: noon, usedAt: noon })
+    home = `/p/${token}`
+    face = phonesFace(context, pino({ level: 'silent' }))
+  })
+
+  const odd = [
+    'x'.repeat(500),
+    '😀'.repeat(120),
+    '\u0000',
+    'a\nb',
+    "' or 1=1 --",
+    '%',
+    '５５０１',
+    '\ud83d',
+    '{{name}}',
+  ]
+
+  it('answers whatever is typed as number and password with a screen', async () => {
+    for (const extension of odd)
+      for (const password of [odd[0], odd[1], '']) {
+        await request(face).get(`${home}/app/enter`).query({ extension, password }).expect(200)
+        await request(face).post(`${home}/app/take-over`).type('form').send({ ticket: extension }).expect(200)
+      }
+  })
+
+  it('answers whatever is asked for with a whole file or a refusal', async () => {
+    for (const name of odd.map((text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '')))) {
+      for (const path of [`/p/${name}`, `${home}/${name}`, `${home}/${mac}-${name}.cfg`, `/p/${name}/${mac}.cfg`]) {
+        expect((await request(face).get(path)).status, path).to.be.oneOf([200, 404])
+        expect((await request(face).put(path).send('x')).status, path).to.be.oneOf([201, 403, 404])
+      }
+    }
+  })
+
+  it('takes whatever a phone says that it is', async () => {
+    for (const text of ['x'.repeat(3000), 'Yealink SIP-T46S 66.86.0.15', 'VVX'.repeat(300), '%s%n', '"<b>&']) {
+      const long = `FileTransport PolycomVVX-VVX_${text}-UA/${text} (SN:${mac}) Type/Application`
+      for (const agent of [text, long])
+        for (const path of [`/p/0004f2aabbdd.cfg`, `${home}/${mac}.cfg`, `/p/805ec0aabbdd.boot`])
+          expect((await request(face).get(path).set('User-Agent', agent)).status, agent).to.be.oneOf([200, 404])
+    }
+  })
+
+  it('keeps whatever a phone sends, and gives it back as text', async () => {
+    const bytes = Buffer.from([0xff, 0xfe, 0, 1, 0x41, 0xf0, 0x9f, 0x98, 0x80, 0x1b, 0xc3])
+    await request(face).put(`${home}/logs/${mac}-app.log`).set('Content-Type', 'x/y').send(bytes).expect(201)
+    const kept = await findUpload(database(), mac, `logs/${mac}-app.log`)
+    expect(kept).to.include({ size: bytes.length, content: '��A😀�' })
+    await request(face).put(`${home}/logs/${mac}-boot.log`).expect(201)
+    expect((await findUpload(database(), mac, `logs/${mac}-boot.log`))?.content).to.equal('')
   })
 })

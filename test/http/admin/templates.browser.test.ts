@@ -130,6 +130,8 @@ describeInBrowser('from the first administrator to a template', () => {
     await field(page, 'External IP address').focus()
     await page.keyboard.type('pbx.example.com')
     await page.keyboard.press('Enter')
+    // The page before this one had a notice as well, so the sentence itself is what to wait for.
+    await page.getByText('Global Settings are saved.').waitFor()
     expect(await notice(page)).to.contain('Global Settings are saved.')
   })
 })

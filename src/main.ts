@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { ListenOptions } from 'node:net'
 import { firstAdministratorKey, needsFirstAdministrator, randomSecret } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
+import { makeNews } from './app/news.ts'
 import { shipStandardTemplates } from './app/templates.ts'
 import { brands } from './brands/index.ts'
 import { readConfig, type Config } from './config.ts'
@@ -10,7 +11,9 @@ import { startDemo } from './demo/start.ts'
 import { peopleFace } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
 import { makeLog } from './log.ts'
+import { builtinDirectory } from './pbx/builtin/directory.ts'
 import { openDatabase } from './stores/database.ts'
+import { allExtensions, findExtension } from './stores/extensions.ts'
 import { keptSecret } from './stores/global-settings.ts'
 
 /** How long answers under way may take once we were asked to stop, in milliseconds. */
@@ -31,7 +34,20 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(config.database)
   const signingKey = await keptSecret(database, 'signing', randomSecret)
   const sessionSecret = await keptSecret(database, 'sessions', randomSecret)
-  const context: Context = { database, brands, log: logger, now: Date.now, signingKey, phonePort: config.phonePort }
+  const directory = builtinDirectory({
+    list: () => allExtensions(database),
+    find: (number) => findExtension(database, number),
+  })
+  const context: Context = {
+    database,
+    brands,
+    pbx: { directory, manager: undefined, includes: undefined },
+    news: makeNews(),
+    log: logger,
+    now: Date.now,
+    signingKey,
+    phonePort: config.phonePort,
+  }
   await shipStandardTemplates(context)
 
   const phones = await listen(phonesFace(context, logger), config.phonePort, config.phoneHost)

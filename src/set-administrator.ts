@@ -1,9 +1,7 @@
 import { createInterface } from 'node:readline'
 import { setAdministrator } from './app/administrators.ts'
-import { brands } from './brands/index.ts'
 import { readConfig } from './config.ts'
 import { Problem } from './domain/problem.ts'
-import { makeLog } from './log.ts'
 import { openDatabase } from './stores/database.ts'
 
 /**
@@ -11,9 +9,9 @@ import { openDatabase } from './stores/database.ts'
  * standard input, never from the command line, where other users of the machine could see it.
  */
 const name = process.argv[2] ?? ''
-const { database: url, phonePort } = readConfig(process.env)
+const { database: url } = readConfig(process.env)
 const database = await openDatabase(url)
-const context = { database, brands, log: makeLog('warn'), now: Date.now, signingKey: '', phonePort }
+const context = { database, now: Date.now }
 process.stderr.write('Password (at least 10 characters): ')
 const [password = ''] = await firstLine()
 try {

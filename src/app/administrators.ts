@@ -42,7 +42,11 @@ export async function addFirstAdministrator(context: Context, actor: Actor, inpu
 }
 
 /** Adds another administrator, or gives one who forgot it a new password. */
-export async function setAdministrator(context: Context, actor: Actor, input: unknown): Promise<void> {
+export async function setAdministrator(
+  context: Pick<Context, 'database' | 'now'>,
+  actor: Actor,
+  input: unknown,
+): Promise<void> {
   const { name, password } = checkInput(NewAdministrator, input)
   const hash = await hashPassword(password)
   await inTransaction(context.database, async (transaction) => {

@@ -38,6 +38,7 @@ function writeFiles(
     settings: mergeSettings(baseSettings, brand.defaults, settings),
     extraParameters: new Map(),
     account,
+    deskLine: null,
     sipServer: 'pbx.example.com',
     home: 'http://pbx.example.com:8084/p/token/',
     appKeys: [{ label: 'Log Out', url: 'http://pbx.example.com:8084/p/token/app/logout' }],

@@ -54,6 +54,7 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
     settings: trusted ? trustedSettings(from) : strangerSettings(from),
     extraParameters: new Map(),
     account,
+    deskLine: null,
     sipServer: addresses.sipServer,
     home: `${addresses.origin}/p/${from.token}/`,
     appKeys: appKeys(context, from, addresses),

@@ -1,5 +1,7 @@
 import type { Brand } from '../domain/brand.ts'
+import type { Pbx } from '../domain/pbx.ts'
 import type { Database } from '../stores/database.ts'
+import type { News } from './news.ts'
 
 /** Structured log lines; pino's loggers are such. Nothing that is passed may hold a secret. */
 export interface Log {
@@ -12,6 +14,9 @@ export interface Log {
 export interface Context {
   database: Database
   brands: readonly Brand[]
+  /** The PBX behind it; main may put another in its place. */
+  pbx: Pbx
+  news: News
   log: Log
   /** Milliseconds since 1970. */
   now: () => number

@@ -12,7 +12,12 @@ export interface Deed {
 }
 
 /** Appends to the record, in the transaction of the deed itself. */
-export async function record(connection: Connection, context: Context, actor: Actor, deed: Deed): Promise<void> {
+export async function record(
+  connection: Connection,
+  context: Pick<Context, 'now'>,
+  actor: Actor,
+  deed: Deed,
+): Promise<void> {
   await insertAudit(connection, {
     at: context.now(),
     actor: actor.name,

@@ -3,4 +3,6 @@ export interface Account {
   number: string
   name: string
   sipPassword: string
+  /** What the phone proves the password with, where that is not the number. */
+  authUser?: string
 }

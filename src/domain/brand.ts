@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { Mac } from './mac.ts'
+import type { SipNotify } from './manager.ts'
 import type { Screen, ScreenAction } from './screen.ts'
 import type { CompleteSettings, PhoneSettings, SettingName } from './settings/phone-settings.ts'
 
@@ -45,6 +46,11 @@ export interface Configuration {
   extraParameters: ReadonlyMap<string, string>
   /** Null: nobody is logged in. */
   account: Account | null
+  /**
+   * What the phone registers as while nobody is logged in, where it has a desk line (E33); `name` is what the screen
+   * shows. Null: nothing. The phone is still nobody's: no keys but Login, no voicemail, no forwarding.
+   */
+  deskLine: Account | null
   /** Where the phone registers: host name or address, without a port (that is a setting). */
   sipServer: string
   /** The phone's own address, to be preferred to what DHCP says: `http://192.0.2.10:8084/p/TOKEN/`. */
@@ -94,6 +100,10 @@ export interface Brand {
   writeCommon(path: string): Document
   /** A screen of the Login/Logout app in the brand's own markup. */
   draw(screen: Screen, model: Model): Document
+  /** The Event headers of a SIP NOTIFY that make the phone fetch its configuration, and that make it restart. */
+  notify: { fetch: string; restart: string }
+  /** A NOTIFY that shows some words on an idle phone, where the brand has one. */
+  showText?(text: string): SipNotify
   /** True: a notice with `refetch`, as drawn, makes the phone fetch its configuration at once. */
   refetches: boolean
   /**

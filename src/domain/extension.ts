@@ -49,6 +49,8 @@ export interface Extension {
   enabled: boolean
   hotDesking: boolean
   revision: number
+  /** What a phone proves the SIP password with, where that is not the number. */
+  authUser?: string
 }
 
 /** An extension as it may be shown. */

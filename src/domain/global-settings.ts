@@ -10,6 +10,35 @@ const network = z
 
 const networks = z.array(network).max(100)
 
+const dialled = (example: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[*#]?\d{1,10}$/, `Write digits, with * or # before them where you like, such as ${example}.`)
+
+/** A dialplan context as Asterisk's files name it. */
+const dialplanContext = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_.-]{0,79}$/, 'A context has letters, digits, dots, hyphens and underscores.')
+
+/** Rule 7: timers; 0 and empty are off. */
+export const timerSettings = {
+  longestMinutes: z.int().min(0).max(10080).meta({
+    title: 'Longest session',
+    description: 'Minutes from the login to the logout. 0: as long as you like.',
+  }),
+  logoutAt: z
+    .string()
+    .trim()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'Write a time as 18:30, or nothing.')
+    .meta({ title: 'Log out at', description: 'A time of day in the phone’s own time zone. Empty: never.' }),
+  idleMinutes: z.int().min(0).max(10080).meta({
+    title: 'Log out when idle for',
+    description: 'Minutes since the login or the last call on the phone. 0: never.',
+  }),
+}
+
 /** Global Settings: what holds for every phone. Titles and descriptions are what the page and the API document say. */
 export const GlobalSettings = z.strictObject({
   internalAddress: hostAndPort('the internal address').meta({
@@ -70,6 +99,29 @@ export const GlobalSettings = z.strictObject({
     title: 'Approval window ends',
     description: 'Milliseconds since 1970; 0: closed.',
   }),
+  ...timerSettings,
+  warnMinutes: z.int().min(0).max(60).meta({
+    title: 'Say so before',
+    description: 'Minutes before a timer logs somebody out, on phones that can show it. 0: not.',
+  }),
+  deskLines: z.enum(['located', 'all']).meta({
+    title: 'Desk lines',
+    description: 'Which logged-out phones register: those in a location, or every approved one.',
+  }),
+  emergencyNumbers: z.array(dialled('911')).max(20).meta({
+    title: 'Emergency numbers',
+    description: 'What is an emergency call from a desk line and from a person’s phone.',
+  }),
+  emergencyContext: dialplanContext.meta({
+    title: 'Context of the emergency routes',
+    description: 'The dialplan context in which the PBX sends these numbers out. Empty: no desk line can call them.',
+  }),
+  emergencyHoldMinutes: z.int().min(0).max(1440).meta({
+    title: 'Hold after an emergency call',
+    description: 'Minutes in which nobody is logged out of the phone that made it.',
+  }),
+  loginCode: dialled('*11').meta({ title: 'Login code', description: 'What is dialled to log in.' }),
+  logoutCode: dialled('*12').meta({ title: 'Logout code', description: 'What is dialled to log out.' }),
 })
 
 export type GlobalSettings = z.infer<typeof GlobalSettings>
@@ -89,6 +141,16 @@ export const defaultGlobalSettings: GlobalSettings = {
   showOccupant: true,
   approvalNetworks: [],
   approvalUntil: 0,
+  longestMinutes: 0,
+  logoutAt: '',
+  idleMinutes: 0,
+  warnMinutes: 5,
+  deskLines: 'located',
+  emergencyNumbers: ['911', '112'],
+  emergencyContext: '',
+  emergencyHoldMinutes: 30,
+  loginCode: '*11',
+  logoutCode: '*12',
 }
 
 /** Global Settings as they may be shown: whether a password is set, never which. */

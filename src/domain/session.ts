@@ -11,4 +11,8 @@ export interface Session {
   startedBy: string
   endedAt: number | null
   endedBy: string | null
+  /** Rule 5: a logout waits for the end of a call since then; null: none does. */
+  leavingSince: number | null
+  /** What `endedBy` will be. */
+  leavingWhy: string | null
 }

@@ -12,11 +12,17 @@ interface Row {
   enabled: number | boolean
   hot_desking: number | boolean
   revision: number
+  auth_user: string | null
 }
 
 export async function findExtension(connection: Connection, number: string): Promise<Extension | undefined> {
   const row = (await connection('extensions').where({ number }).first()) as Row | undefined
   return row && read(row)
+}
+
+/** Every extension; for what compares all of them with a PBX. */
+export async function allExtensions(connection: Connection): Promise<Extension[]> {
+  return ((await connection('extensions').orderBy('number')) as Row[]).map(read)
 }
 
 /** Those of these extensions that there are. */
@@ -61,6 +67,7 @@ function read(row: Row): Extension {
     enabled: Boolean(row.enabled),
     hotDesking: Boolean(row.hot_desking),
     revision: row.revision,
+    ...(row.auth_user === null ? {} : { authUser: row.auth_user }),
   }
 }
 
@@ -74,5 +81,6 @@ function write(extension: Extension): Row {
     enabled: extension.enabled,
     hot_desking: extension.hotDesking,
     revision: extension.revision,
+    auth_user: extension.authUser ?? null,
   }
 }

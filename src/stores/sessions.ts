@@ -13,6 +13,8 @@ interface Row {
   started_by: string
   ended_at: number | null
   ended_by: string | null
+  leaving_since: number | null
+  leaving_why: string | null
 }
 
 /** Who is on a phone now. */
@@ -95,5 +97,7 @@ function read(row: Row): Session {
     startedBy: row.started_by,
     endedAt: row.ended_at,
     endedBy: row.ended_by,
+    leavingSince: row.leaving_since,
+    leavingWhy: row.leaving_why,
   }
 }

@@ -26,6 +26,7 @@ export function sampleConfiguration(
     settings: mergeSettings(baseSettings, brand.defaults, settings, passwords),
     extraParameters: new Map(),
     account: isOn ? { number: '01132991000', name: 'Jane', sipPassword: samplePasswords.sip } : null,
+    deskLine: null,
     sipServer: '192.0.2.10',
     home,
     appKeys: isOn ? [{ label: 'Log Out', url: `${home}app/logout` }] : [{ label: 'Login', url: `${home}app/login` }],

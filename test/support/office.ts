@@ -1,9 +1,11 @@
 import type { Context } from '../../src/app/context.ts'
 import { addExtension } from '../../src/app/extensions.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
+import { makeNews } from '../../src/app/news.ts'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { brands } from '../../src/brands/index.ts'
 import type { Database } from '../../src/stores/database.ts'
+import { ownPbx } from './own-pbx.ts'
 
 /** A context over a test's database, with a clock that the test moves and a log that it can read. */
 export interface TestContext extends Context {
@@ -25,6 +27,8 @@ export function testContext(database: Database): TestContext {
   return {
     database,
     brands,
+    pbx: ownPbx(database),
+    news: makeNews(),
     log: { info: log, warn: log, error: log },
     lines,
     now: () => now,

@@ -5,11 +5,13 @@ import supertest from 'supertest'
 import type TestAgent from 'supertest/lib/agent.js'
 import { setAdministrator } from '../../src/app/administrators.ts'
 import type { Context } from '../../src/app/context.ts'
+import { makeNews } from '../../src/app/news.ts'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { brands } from '../../src/brands/index.ts'
 import { peopleFace, type PeopleOptions } from '../../src/http/people-face.ts'
 import { openDatabase } from '../../src/stores/database.ts'
 import { freshDatabaseUrl, type Engine } from './databases.ts'
+import { ownPbx } from './own-pbx.ts'
 
 /** Who signs in where a test does not care who it is. */
 export const anna = { name: 'anna', password: 'a pass phrase of anna' }
@@ -36,7 +38,10 @@ export async function openOffice({
   const database = await openDatabase(fresh.url)
   const lines: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) })
-  const context: Context = { database, brands, log: logger, now: Date.now, signingKey: 'signing key', phonePort: 8084 }
+  const context: Context = {
+    ...{ database, brands, pbx: ownPbx(database), news: makeNews(), log: logger },
+    ...{ now: Date.now, signingKey: 'signing key', phonePort: 8084 },
+  }
   await shipStandardTemplates(context)
   const face = peopleFace(context, { sessionSecret: 'session secret', logger, ...options })
   const visitor = () => new Visitor(face)

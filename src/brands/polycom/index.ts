@@ -28,6 +28,8 @@ export const polycom: Brand = {
   writeCommon: (path) => asXml(writeCommon(path)),
   draw,
   refetches: true,
+  // Restarts by itself if what it fetches needs that, unless its own configuration says always.
+  notify: { fetch: 'check-sync', restart: 'check-sync' },
   cannot,
   refuses: refusesParameter,
 }

@@ -40,6 +40,8 @@ export const sangoma: Brand = {
   },
   draw: (screen) => drawTextScreens(screen, dialect),
   refetches: false,
+  // FusionPBX's event_notify for Htek's firmware.
+  notify: { fetch: 'resync', restart: 'check-sync;reboot=true' },
   cannot,
   refuses,
 }

@@ -48,6 +48,8 @@ export const yealink: Brand = {
   apply: applyConfiguration,
   draw: (screen) => drawTextScreens(screen, dialect),
   refetches: false,
+  // FusionPBX's event_notify; `reboot=false` seen to take a new account over in field logs.
+  notify: { fetch: 'check-sync;reboot=false', restart: 'check-sync;reboot=true' },
   cannot,
   refuses: cfgRefuses,
 }

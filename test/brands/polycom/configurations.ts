@@ -21,6 +21,7 @@ export function configuration(given: Partial<Configuration> = {}): Configuration
     settings: baseSettings,
     extraParameters: new Map(),
     account: null,
+    deskLine: null,
     sipServer: 'pbx.example.com',
     home,
     appKeys: [{ label: 'Login', url: `${home}app/login` }],

@@ -28,6 +28,7 @@ export function loggedIn({
     model: model('S500'),
     extraParameters: new Map(),
     account,
+    deskLine: null,
     sipServer: 'pbx.example.com',
     home,
     appKeys: [logOut],

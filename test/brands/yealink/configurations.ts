@@ -25,6 +25,7 @@ export function loggedIn({ settings = {}, ...rest }: Rest = {}): Configuration {
     model: model('T46S'),
     extraParameters: new Map(),
     account: { number: '01132991002', name: 'Henry', sipPassword: 'sip-secret' },
+    deskLine: null,
     sipServer: 'pbx.example.com',
     home,
     appKeys: [logOut],

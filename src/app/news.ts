@@ -1,0 +1,30 @@
+import type { Mac } from '../domain/mac.ts'
+
+/** Something has changed; told after the commit. What it is now stands in the database. */
+export type OfficeNews =
+  /** Somebody has come to or gone from this phone. */
+  | { kind: 'session'; mac: Mac }
+  /** A resync of this phone is wanted, or has come a step further. */
+  | { kind: 'resync'; mac: Mac }
+  /** It is registered or not, in a call or not. */
+  | { kind: 'line'; mac: Mac }
+
+/** News within this process: for what follows a commit at once, and for pages that are open. */
+export interface News {
+  tell(news: OfficeNews): void
+  /** Gives a function that ends the listening. */
+  listen(listener: (news: OfficeNews) => void): () => void
+}
+
+export function makeNews(): News {
+  const listeners = new Set<(news: OfficeNews) => void>()
+  return {
+    tell: (news) => {
+      for (const listener of listeners) listener(news)
+    },
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

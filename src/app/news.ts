@@ -8,6 +8,8 @@ export type OfficeNews =
   | { kind: 'resync'; mac: Mac }
   /** It is registered or not, in a call or not. */
   | { kind: 'line'; mac: Mac }
+  /** A location, a phone's place or a desk line: the PBX's files are to be written anew. */
+  | { kind: 'places' }
 
 /** News within this process: for what follows a commit at once, and for pages that are open. */
 export interface News {

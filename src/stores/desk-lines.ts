@@ -1,0 +1,53 @@
+import type { Mac } from '../domain/mac.ts'
+import type { Connection } from './database.ts'
+
+/** A phone that has earned its own files, where it is, and its desk line's password; null: none was made yet. */
+export interface Desk {
+  mac: Mac
+  locationId: number | null
+  password: string | null
+}
+
+interface Row {
+  mac: string
+  location_id: number | null
+  password: string | null
+}
+
+/** Every phone with a token of its own, by MAC address. */
+export async function allDesks(connection: Connection): Promise<Desk[]> {
+  return ((await desks(connection).orderBy('phone_tokens.active_mac')) as Row[]).map(read)
+}
+
+/** The phone, where it has a token of its own. */
+export async function findDesk(connection: Connection, mac: Mac): Promise<Desk | undefined> {
+  const row = (await desks(connection).where('phone_tokens.active_mac', mac).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** Keeps the passwords of phones that have none; one that was made meanwhile stays. */
+export async function keepDeskPasswords(
+  connection: Connection,
+  passwords: ReadonlyMap<Mac, string>,
+  createdAt: number,
+): Promise<void> {
+  const rows = [...passwords].map(([mac, password]) => ({ mac, password, created_at: createdAt }))
+  // SQLite takes a few hundred rows in one statement.
+  for (let start = 0; start < rows.length; start += 200)
+    await connection('desk_lines')
+      .insert(rows.slice(start, start + 200))
+      .onConflict('mac')
+      .ignore()
+}
+
+function desks(connection: Connection) {
+  return connection('phone_tokens')
+    .whereNotNull('phone_tokens.active_mac')
+    .leftJoin('phone_places', 'phone_places.mac', 'phone_tokens.active_mac')
+    .leftJoin('desk_lines', 'desk_lines.mac', 'phone_tokens.active_mac')
+    .select('phone_tokens.active_mac as mac', 'phone_places.location_id', 'desk_lines.password')
+}
+
+function read(row: Row): Desk {
+  return { mac: row.mac, locationId: row.location_id, password: row.password }
+}

@@ -27,7 +27,7 @@ eachDatabase('sessions', (database) => {
 
   it('tell who is on a phone and where an extension is', async () => {
     const id = await open()
-    const session = { ...start, id, endedAt: null, endedBy: null }
+    const session = { ...start, id, endedAt: null, endedBy: null, leavingSince: null, leavingWhy: null }
     expect(await findSession(database(), id)).to.deep.equal(session)
     expect(await sessionOnPhone(database(), phoneA)).to.deep.equal(session)
     expect(await sessionsOfExtension(database(), '5501')).to.deep.equal([session])
@@ -45,6 +45,8 @@ eachDatabase('sessions', (database) => {
       id,
       endedAt: noon + 5,
       endedBy: 'logged out on the phone',
+      leavingSince: null,
+      leavingWhy: null,
     })
     expect(await sessionOnPhone(database(), phoneA)).to.equal(undefined)
     expect(await sessionsOfExtension(database(), '5501')).to.deep.equal([])

@@ -4,6 +4,13 @@ import { existsSync } from 'node:fs'
 export const MARIADBD = '/usr/sbin/mariadbd'
 export const MARIADB_INSTALL_DB = '/usr/bin/mariadb-install-db'
 export const CHROMIUM = '/usr/bin/chromium'
+export const DEBOOTSTRAP = '/usr/sbin/debootstrap'
+/**
+ * A Debian of its own with Asterisk in it, outside the checkout because it is large and serves every checkout on the
+ * machine. Any number of Asterisks run from it at once, each with folders of its own.
+ */
+export const ASTERISK_ROOT = process.env['HOTDESK_TEST_ASTERISK_ROOT'] ?? '/var/cache/hotdesk-tests/asterisk'
+export const ASTERISK = '/usr/sbin/asterisk'
 
 /** Why there is no MariaDB to test with, or undefined when there is. */
 export function missingMariadb(): string | undefined {
@@ -13,4 +20,16 @@ export function missingMariadb(): string | undefined {
 /** Why there is no browser to test with, or undefined when there is. */
 export function missingChromium(): string | undefined {
   return existsSync(CHROMIUM) ? undefined : 'chromium is not installed'
+}
+
+/** Why no root for Asterisk can be made, or undefined when it can. */
+export function missingDebootstrap(): string | undefined {
+  return existsSync(DEBOOTSTRAP) ? undefined : 'debootstrap is not installed'
+}
+
+/** Why there is no Asterisk to test with, or undefined when there is. */
+export function missingAsterisk(): string | undefined {
+  if (process.platform !== 'linux') return 'Asterisk is only tested with on Linux'
+  if (process.getuid?.() !== 0) return 'only root can start the Asterisk that is tested with'
+  return existsSync(ASTERISK_ROOT + ASTERISK) ? undefined : `there is no Asterisk in ${ASTERISK_ROOT}`
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { missingChromium, missingMariadb } from './machine.ts'
+import { installAsterisk } from './asterisk-install.ts'
+import { missingAsterisk, missingChromium, missingDebootstrap, missingMariadb } from './machine.ts'
 
 const APT = '/usr/bin/apt-get'
 
@@ -8,9 +9,21 @@ const APT = '/usr/bin/apt-get'
  * missing is said by the tests that are skipped for it. Nothing is started: the tests run servers of their own.
  */
 export function installWhatIsMissing(): void {
-  const wanted = { 'mariadb-server': missingMariadb(), chromium: missingChromium() }
-  const packages = Object.entries(wanted).flatMap(([name, missing]) => (missing === undefined ? [] : [name]))
-  if (packages.length === 0 || process.getuid?.() !== 0) return
+  if (process.getuid?.() !== 0) return
+  const noAsterisk = missingAsterisk()
+  const wanted = {
+    'mariadb-server': missingMariadb(),
+    chromium: missingChromium(),
+    debootstrap: noAsterisk && missingDebootstrap(),
+  }
+  installPackages(Object.entries(wanted).flatMap(([name, missing]) => (missing === undefined ? [] : [name])))
+  if (noAsterisk === undefined) return
+  process.stdout.write('Installing Asterisk with debootstrap, which takes a minute\n')
+  installAsterisk()
+}
+
+function installPackages(packages: string[]): void {
+  if (packages.length === 0) return
   process.stdout.write(`Installing ${packages.join(' and ')} with apt-get\n`)
   const install = ['install', '--yes', '--no-install-recommends', ...packages]
   if (!aptGet(install)) {

@@ -51,7 +51,10 @@ export async function startAsterisk(files: Readonly<Record<string, string>> = {}
   const inside = folder.slice(ASTERISK_ROOT.length)
   const [sipPort, amiPort] = [await freePort(), await freePort()]
   const write = (file: string, text: string) => {
-    writeWhole(join(folder, 'etc', file), fillIn(text, { SIP_PORT: sipPort, AMI_PORT: amiPort, ETC: `${inside}/etc` }))
+    writeWhole(
+      join(folder, 'etc', file),
+      fillIn(text, { SIP_PORT: String(sipPort), AMI_PORT: String(amiPort), ETC: `${inside}/etc` }),
+    )
   }
   const all = {
     ...asteriskFiles({ sipPort, amiPort, rtpPort: 2 * randomInt(6_000, 16_000), folder: inside }),
@@ -116,9 +119,9 @@ async function end(child: ChildProcess): Promise<void> {
   await ended
 }
 
-function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
+function fillIn(text: string, values: Readonly<Record<string, string>>): string {
   const all = { ...values, ARCHITECTURE: architecture() }
-  return Object.entries(all).reduce((filled, [name, value]) => filled.replaceAll(`@${name}@`, `${value}`), text)
+  return Object.entries(all).reduce((filled, [name, value]) => filled.replaceAll(`@${name}@`, value), text)
 }
 
 /** Debian's folder of libraries, such as `x86_64-linux-gnu`. */

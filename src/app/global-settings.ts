@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
 import { GlobalSettings } from '../domain/global-settings.ts'
-import { invalid } from '../domain/problem.ts'
+import { invalid, type FieldProblems } from '../domain/problem.ts'
 import { readGlobalSettings, writeGlobalSettings } from '../stores/global-settings.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
@@ -8,25 +8,44 @@ import type { Context } from './context.ts'
 import { changedNames, record } from './record.ts'
 
 /**
- * Changes Global Settings; what is not named stays. Refused when no address is left (E3): a phone would have nowhere
- * to go. Gives the settings as they are then.
+ * Changes Global Settings; what is not named stays. Refused when no address is left (E3), for a phone would have nowhere
+ * to go, and when what is dialled would mean two things. Gives the settings as they are then.
  */
 export async function changeGlobalSettings(context: Context, actor: Actor, input: unknown): Promise<GlobalSettings> {
   const changes = checkInput(GlobalSettings.partial(), input)
   return inTransaction(context.database, async (transaction) => {
-    const settings = { ...(await readGlobalSettings(transaction)), ...changes }
-    if (!settings.internalAddress && !settings.externalAddress) {
-      const sentence = 'Type an internal or an external address: phones need at least one of the two.'
-      throw invalid({ internalAddress: sentence, externalAddress: sentence })
-    }
+    const settings = { ...(await readGlobalSettings(transaction)), ...changes } as GlobalSettings
+    const problems = { ...addressProblems(settings), ...dialledProblems(settings) }
+    if (Object.keys(problems).length > 0) throw invalid(problems)
     await writeGlobalSettings(transaction, changes as Partial<GlobalSettings>)
     await record(transaction, context, actor, {
       action: 'settings.change',
       subject: 'Global Settings',
       details: { changed: changedNames(changes) },
     })
-    return settings as GlobalSettings
+    return settings
   })
+}
+
+function addressProblems({ internalAddress, externalAddress }: GlobalSettings): FieldProblems {
+  if (internalAddress || externalAddress) return {}
+  const sentence = 'Type an internal or an external address: phones need at least one of the two.'
+  return { internalAddress: sentence, externalAddress: sentence }
+}
+
+/** A number that is dialled means one thing, and someone can call for help. */
+function dialledProblems({ loginCode, logoutCode, emergencyNumbers }: GlobalSettings): FieldProblems {
+  const problems: FieldProblems = {}
+  if (emergencyNumbers.length === 0)
+    problems['emergencyNumbers'] = 'Name at least one emergency number, such as 911 or 112.'
+  emergencyNumbers.forEach((number, place) => {
+    if (emergencyNumbers.indexOf(number) < place) problems[`emergencyNumbers.${place}`] = `${number} stands here twice.`
+  })
+  for (const [name, code] of Object.entries({ loginCode, logoutCode })) {
+    if (emergencyNumbers.includes(code)) problems[name] = `${code} is an emergency number. Choose another code.`
+  }
+  if (loginCode === logoutCode) problems['logoutCode'] ??= 'Choose a code that differs from the login code.'
+  return problems
 }
 
 /** Lets new phones on the named networks approve themselves for some minutes; 0 closes the window. */

@@ -52,6 +52,23 @@ describe('Global Settings', () => {
     ])
   })
 
+  it('refuses codes that clash with each other or with an emergency number, and no emergency number at all', async () => {
+    await changeGlobalSettings(context, admin, { internalAddress: 'pbx', loginCode: '*91' })
+    const fieldsOf = async (change: object) => (await problemOf(changeGlobalSettings(context, admin, change))).fields
+    expect(await fieldsOf({ logoutCode: '*91' })).to.have.all.keys('logoutCode')
+    expect(await fieldsOf({ logoutCode: '911' })).to.deep.equal({
+      logoutCode: '911 is an emergency number. Choose another code.',
+    })
+    expect(await fieldsOf({ emergencyNumbers: ['112', '*91'] })).to.have.all.keys('loginCode')
+    expect(await fieldsOf({ emergencyNumbers: ['112', '999', '112'] })).to.deep.equal({
+      'emergencyNumbers.2': '112 stands here twice.',
+    })
+    expect(await fieldsOf({ emergencyNumbers: [] })).to.have.all.keys('emergencyNumbers')
+    expect(await readGlobalSettings(database)).to.deep.include({
+      ...{ loginCode: '*91', logoutCode: '*12', emergencyNumbers: ['911', '112'] },
+    })
+  })
+
   it('E11: records that a password changed, never which it is', async () => {
     await changeGlobalSettings(context, admin, { internalAddress: 'pbx', adminPassword: 'Admin-Pass-91' })
     const { items } = await listAudit(database, { page: 1, size: 5, search: '' })

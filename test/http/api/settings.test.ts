@@ -54,6 +54,16 @@ describe('/api/v1/settings', () => {
     expect(answer.body).to.deep.equal(body)
   })
 
+  it('rule 7: writes timers and what is dialled, and names the field that clashes', async () => {
+    const wish = { logoutAt: '18:30', idleMinutes: 60, emergencyNumbers: ['999'], loginCode: '*91' }
+    expect((await api().patch('/settings', wish)).body).to.deep.include(wish)
+    const clash = await api().patch('/settings', { logoutCode: '999' })
+    expect(clash.status).to.equal(422)
+    expect((clash.body as { fields: object }).fields).to.have.all.keys('logoutCode')
+    const wrong = await api().patch('/settings', { logoutAt: '24:00', idleMinutes: -1, deskLines: 'some' })
+    expect((wrong.body as { fields: object }).fields).to.have.all.keys('logoutAt', 'idleMinutes', 'deskLines')
+  })
+
   it('clears a password that is written empty', async () => {
     const { body } = await api().patch('/settings', { adminPassword: '', userPassword: null })
     expect(body).to.include({ adminPasswordSet: false, userPasswordSet: false })

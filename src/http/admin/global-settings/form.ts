@@ -5,16 +5,46 @@ import { isTicked, linesOf, textOf, type FormBody } from '../form-body.ts'
 
 type Name = keyof GlobalSettings
 
+interface Section {
+  title: string
+  /** What holds for all of its fields. */
+  about?: string
+  names: readonly Name[]
+}
+
 /** The page's sections. The approval window is opened where the phones wait for it, on their own page. */
-export const globalSections: readonly { title: string; names: readonly Name[] }[] = [
+export const globalSections: readonly Section[] = [
   { title: 'Addresses', names: ['internalAddress', 'externalAddress', 'localNetworks'] },
   { title: 'Passwords', names: ['userPassword', 'adminPassword', 'acceptedPasswords'] },
   {
     title: 'Login/Logout',
     names: ['defaultLogin', 'loginKeys', 'appStyle', 'elsewhere', 'mostPhones', 'showOccupant'],
   },
+  {
+    title: 'Login by dialling',
+    about: 'For phones without a screen of their own for it, and for anybody who likes it better. Needs a PBX.',
+    names: ['loginCode', 'logoutCode'],
+  },
+  {
+    title: 'Timers',
+    about:
+      'Who logged in is logged out by the first of these that comes due. A phone can have stricter ones, on its own page. ' +
+      'Nobody is logged out of a phone that is theirs by Extension Mapping, or in the middle of a call.',
+    names: ['longestMinutes', 'logoutAt', 'idleMinutes', 'warnMinutes'],
+  },
+  {
+    title: 'Emergency calls',
+    names: ['emergencyNumbers', 'emergencyContext', 'emergencyHoldMinutes', 'deskLines'],
+  },
   { title: 'New phones', names: ['approvalNetworks'] },
 ]
+
+const units: Partial<Record<Name, string>> = {
+  longestMinutes: 'minutes',
+  idleMinutes: 'minutes',
+  warnMinutes: 'minutes',
+  emergencyHoldMinutes: 'minutes',
+}
 
 const choiceLabels: Readonly<Record<string, string>> = {
   voicemail: 'The voicemail password',
@@ -27,6 +57,8 @@ const choiceLabels: Readonly<Record<string, string>> = {
   move: 'Move: the other phone is logged out',
   refuse: 'Refuse: the login says where',
   many: 'Many: an extension may be on several phones',
+  located: 'Phones in a location',
+  all: 'Every approved phone',
 }
 
 /** What the form holds for settings as they are saved: never a password. */
@@ -45,8 +77,9 @@ export function readGlobalForm(body: FormBody, before: GlobalSettings): Record<s
 /** The page's fields, section by section. */
 export function globalFields(body: FormBody, before: GlobalSettings, problems: FieldProblems) {
   const wrong = byField(problems)
-  return globalSections.map(({ title, names }) => ({
+  return globalSections.map(({ title, about = '', names }) => ({
     title,
+    about,
     fields: names.map((name): Field => {
       const schema = GlobalSettings.shape[name]
       const { title: fieldTitle = name, description } = schema.meta() ?? {}
@@ -57,6 +90,7 @@ export function globalFields(body: FormBody, before: GlobalSettings, problems: F
         title: fieldTitle,
         description: [description ?? '', ...howToType].join(' '),
         ...(problem === undefined ? {} : { problem }),
+        ...(units[name] === undefined ? {} : { unit: units[name] }),
         ...control(name, body, before),
       }
     }),

@@ -21,6 +21,7 @@ describe('the form of Global Settings', () => {
       defaultGlobalSettings,
       secret,
       { ...secret, showOccupant: false, approvalNetworks: ['::/0'] },
+      { ...secret, logoutAt: '18:30', idleMinutes: 60, deskLines: 'all' as const, emergencyNumbers: ['999', '*112'] },
     ]) {
       expect(readGlobalForm(formOfGlobalSettings(settings), settings)).to.deep.equal({})
     }
@@ -53,7 +54,18 @@ describe('the form of Global Settings', () => {
   it('says of a list that it has one on each line', () => {
     const fields = globalFields({}, defaultGlobalSettings, {}).flatMap((section) => section.fields)
     const lists = fields.filter(({ description }) => description?.endsWith(' One a line.'))
-    expect(lists.map(({ name }) => name)).to.deep.equal(['localNetworks', 'approvalNetworks'])
+    expect(lists.map(({ name }) => name)).to.deep.equal(['localNetworks', 'emergencyNumbers', 'approvalNetworks'])
+  })
+
+  it('rule 7: says with the timers whom they never log out, and counts in minutes', () => {
+    const timers = globalFields({}, defaultGlobalSettings, {}).find(({ title }) => title === 'Timers')
+    expect(timers?.about).to.contain('theirs by Extension Mapping')
+    expect(timers?.fields.map(({ name, kind, unit = '' }) => `${name} ${kind} ${unit}`)).to.deep.equal([
+      'longestMinutes number minutes',
+      'logoutAt text ',
+      'idleMinutes number minutes',
+      'warnMinutes number minutes',
+    ])
   })
 
   it('says at a list which of its lines is wrong', () => {

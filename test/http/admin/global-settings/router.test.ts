@@ -93,4 +93,30 @@ describe('the page Global Settings', () => {
     expect(page.$('[name=adminPassword]').attr('value')).to.equal(undefined)
     expect(page.$('#field-adminPassword-remarks').text()).to.contain('Type it again')
   })
+
+  it('rule 7, E33: saves timers, emergency numbers and codes to dial, and says at the field what clashes', async () => {
+    const page = await save({
+      ...{
+        internalAddress: '192.0.2.10',
+        longestMinutes: '600',
+        logoutAt: '18:30',
+        idleMinutes: '60',
+        warnMinutes: '3',
+      },
+      ...{ emergencyNumbers: '999\r\n112', emergencyContext: 'from-internal', emergencyHoldMinutes: '45' },
+      ...{ deskLines: 'all', loginCode: '*91', logoutCode: '*92' },
+    })
+    expect(page.$('.notice').first().text()).to.contain('Global Settings are saved.')
+    expect(await saved()).to.deep.include({
+      ...{ longestMinutes: 600, logoutAt: '18:30', idleMinutes: 60, warnMinutes: 3 },
+      ...{ emergencyNumbers: ['999', '112'], emergencyContext: 'from-internal', emergencyHoldMinutes: 45 },
+      ...{ deskLines: 'all', loginCode: '*91', logoutCode: '*92' },
+    })
+    const refused = await save({ logoutAt: '6 pm', loginCode: '112', emergencyNumbers: '112\r\nhelp' })
+    expect(refused.status).to.equal(422)
+    expect(refused.$('#field-logoutAt-problem').text()).to.equal('Write a time as 18:30, or nothing.')
+    expect(refused.$('#field-emergencyNumbers-problem').text()).to.match(/^Line 2: Write digits/)
+    const clash = await save({ loginCode: '112' })
+    expect(clash.$('#field-loginCode-problem').text()).to.equal('112 is an emergency number. Choose another code.')
+  })
 })

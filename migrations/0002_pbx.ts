@@ -27,6 +27,10 @@ async function extensions(knex: Knex): Promise<void> {
     table.string('origin', 40).notNullable().defaultTo('builtin').index()
     // Since when its directory no longer has it; null: it has.
     table.bigInteger('absent_since').index()
+    // Whether its directory says that it has a mailbox, where the password is not kept here.
+    table.boolean('has_mailbox')
+    // Why no phone can be it, in a sentence.
+    table.string('trouble', 255)
   })
 }
 
@@ -102,7 +106,7 @@ async function resyncs(knex: Knex): Promise<void> {
   await createTable(knex, 'phone_contacts', (table) => {
     table.string('endpoint', 60).notNullable()
     // Where the PBX sees it, address:port.
-    table.string('address', 80).notNullable()
+    table.string('address', 80).notNullable().index()
     table.string('mac', 12).notNullable().index()
     table.bigInteger('at').notNullable()
     table.primary(['endpoint', 'address'])

@@ -27,6 +27,8 @@ export interface LoginWish {
    * else there, or with false, nothing happens, and the answer names who is there.
    */
   takeOver: boolean | string
+  /** The PBX's id of the call in which the login itself is made: it does not count as one that the login waits for. */
+  inCall?: string
   /** Done in the same transaction once the login is certain, such as making the phone's token its own. */
   alongside?: (connection: Connection) => Promise<void>
 }
@@ -70,8 +72,22 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
   })
 }
 
+/** How a logout is to be taken. */
+export interface LogoutOptions {
+  /** True: it ends now, in a call or not (rule 5). */
+  force?: boolean
+  /** The PBX's id of the call in which the logout itself is made: it does not wait for that one's end. */
+  inCall?: string
+}
+
 /** Ends a session. `why` goes on record; a session that has ended meanwhile is a Problem. */
-export async function logOut(context: Context, actor: Actor, sessionId: number, why: string): Promise<Session> {
+export async function logOut(
+  context: Context,
+  actor: Actor,
+  sessionId: number,
+  why: string,
+  _options: LogoutOptions = {},
+): Promise<Session> {
   return inTransaction(context.database, async (transaction) => {
     const session = await findSession(transaction, sessionId)
     if (!session) throw notFound(`session ${sessionId}`)

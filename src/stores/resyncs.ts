@@ -28,6 +28,12 @@ export async function findResync(connection: Connection, mac: Mac): Promise<Resy
   return row && read(row)
 }
 
+/** The resyncs of these phones that have something left to do. */
+export async function openResyncsOf(connection: Connection, macs: readonly Mac[]): Promise<Resync[]> {
+  if (macs.length === 0) return []
+  return ((await connection('resyncs').whereIn('mac', macs).whereNotNull('next_at')) as Row[]).map(read)
+}
+
 /** Replaces what was kept of the phone's last resync. */
 export async function writeResync(connection: Connection, resync: Resync): Promise<void> {
   await connection('resyncs').insert(write(resync)).onConflict('mac').merge()

@@ -28,6 +28,20 @@ export async function sessionsOfExtension(connection: Connection, extension: str
   return ((await connection('sessions').where({ open_extension: extension }).orderBy('id')) as Row[]).map(read)
 }
 
+/** How far back one looks for phones that have not noticed yet that somebody has left. */
+const latest = 20
+
+/** Where an extension is and was last, the latest first. */
+export async function latestSessionsOfExtension(connection: Connection, extension: string): Promise<Session[]> {
+  const query = connection('sessions').where({ extension }).orderBy('id', 'desc').limit(latest)
+  return ((await query) as Row[]).map(read)
+}
+
+/** Who is and was last on a phone, the latest first. */
+export async function latestSessionsOfPhone(connection: Connection, mac: Mac): Promise<Session[]> {
+  return ((await connection('sessions').where({ mac }).orderBy('id', 'desc').limit(latest)) as Row[]).map(read)
+}
+
 /** Where each of these extensions is now. */
 export async function sessionsOfExtensions(connection: Connection, extensions: readonly string[]): Promise<Session[]> {
   return ((await connection('sessions').whereIn('open_extension', extensions).orderBy('id')) as Row[]).map(read)

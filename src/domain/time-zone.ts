@@ -32,7 +32,7 @@ interface Change {
   to: number
 }
 
-type OffsetAt = (instant: number) => number
+export type OffsetAt = (instant: number) => number
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -185,8 +185,8 @@ function instantOf(rule: Transition, year: number, offset: number): number {
   return Date.UTC(year, rule.month - 1, date, 0, rule.minutes - offset)
 }
 
-/** Minutes east of UTC at any instant. */
-function offsetsOf(timeZone: string): OffsetAt {
+/** Minutes east of UTC at any instant. Throws a RangeError for a zone that the run-time does not know. */
+export function offsetsOf(timeZone: string): OffsetAt {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -73,21 +73,26 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
 }
 
 /** How a logout is to be taken. */
-export interface LogoutOptions {
+export interface LogoutWish {
+  /** Goes on record. */
+  why: string
   /** True: it ends now, in a call or not (rule 5). */
   force?: boolean
   /** The PBX's id of the call in which the logout itself is made: it does not wait for that one's end. */
   inCall?: string
 }
 
-/** Ends a session. `why` goes on record; a session that has ended meanwhile is a Problem. */
+/**
+ * Ends a session; `how` is the reason, or more. While its phone is in a call the session is only marked as leaving, and
+ * ends with the call (rule 5). A session that has ended meanwhile is a Problem.
+ */
 export async function logOut(
   context: Context,
   actor: Actor,
   sessionId: number,
-  why: string,
-  _options: LogoutOptions = {},
+  how: string | LogoutWish,
 ): Promise<Session> {
+  const { why }: LogoutWish = typeof how === 'string' ? { why: how } : how
   return inTransaction(context.database, async (transaction) => {
     const session = await findSession(transaction, sessionId)
     if (!session) throw notFound(`session ${sessionId}`)

@@ -81,6 +81,8 @@ export async function openSession(
     own,
     started_at: startedAt,
     started_by: startedBy,
+    // At once: then it is looked at, and gets the moment at which a timer of it does come due.
+    due_at: own ? null : startedAt,
     open_mac: mac,
     open_extension: extension,
     exclusive_extension: exclusive ? extension : null,

@@ -24,6 +24,19 @@ export async function writeGlobalSettings(connection: Connection, changes: Parti
   }
 }
 
+const logoutAtSince = 'since:logoutAt'
+
+/** When the time of day was written at which everybody is logged out; 0: never. */
+export async function readLogoutAtSince(connection: Connection): Promise<number> {
+  const row = (await connection('global_settings').where({ name: logoutAtSince }).first()) as Row | undefined
+  return row ? Number(row.value) : 0
+}
+
+export async function writeLogoutAtSince(connection: Connection, at: number): Promise<void> {
+  const row = { name: logoutAtSince, value: String(at) }
+  await connection('global_settings').insert(row).onConflict('name').merge()
+}
+
 /** A secret of the server's own, made once and kept in the database so that every process has the same. */
 export async function keptSecret(connection: Connection, name: string, make: () => string): Promise<string> {
   const row = { name: `secret:${name}`, value: make() }

@@ -95,11 +95,31 @@ export async function makeSessionOwn(connection: Connection, id: number): Promis
   await connection('sessions').where({ id }).update({ own: true, exclusive_extension: null })
 }
 
+/** The session is to end when its phone's call does; false: it has ended, or is leaving already. */
+export async function markLeaving(connection: Connection, id: number, at: number, why: string): Promise<boolean> {
+  const changed = await connection('sessions')
+    .where({ id, ended_at: null, leaving_since: null })
+    .update({ leaving_since: at, leaving_why: why })
+  return changed === 1
+}
+
+/** The sessions that wait for the end of a call. */
+export async function leavingSessions(connection: Connection): Promise<Session[]> {
+  return ((await connection('sessions').whereNotNull('leaving_since').orderBy('leaving_since')) as Row[]).map(read)
+}
+
 /** Ends a session; false when it had ended already. */
 export async function closeSession(connection: Connection, id: number, at: number, endedBy: string): Promise<boolean> {
   const changed = await connection('sessions')
     .where({ id, ended_at: null })
-    .update({ ended_at: at, ended_by: endedBy, open_mac: null, open_extension: null, exclusive_extension: null })
+    .update({
+      ended_at: at,
+      ended_by: endedBy,
+      due_at: null,
+      open_mac: null,
+      open_extension: null,
+      exclusive_extension: null,
+    })
   return changed === 1
 }
 

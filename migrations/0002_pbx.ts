@@ -86,6 +86,7 @@ async function resyncs(knex: Knex): Promise<void> {
     table.string('why', 120).notNullable()
     table.boolean('urgent').notNullable()
     table.boolean('restart').notNullable().defaultTo(false)
+    table.boolean('even_in_call').notNullable().defaultTo(false)
     table.bigInteger('wanted_at').notNullable()
     table.integer('attempts').notNullable().defaultTo(0)
     // When the next step is due; null: nothing is left to do.

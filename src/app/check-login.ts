@@ -1,42 +1,114 @@
 import type { Actor } from '../domain/actor.ts'
+import type { FreshEntry } from '../domain/directory.ts'
+import type { Extension } from '../domain/extension.ts'
 import { Problem } from '../domain/problem.ts'
 import { findExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { checkPassword, type PasswordKind } from './check-password.ts'
 import type { Context } from './context.ts'
 import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject, type Attempt } from './lockout.ts'
+import { isMirrored, mirrorEntry } from './mirror-entry.ts'
 import { record } from './record.ts'
 
+/** How long a person waits for the PBX before they are told that it does not answer, in milliseconds. */
+const patience = 5000
+
+/** Whom a number and a password were those of. */
+interface Login {
+  number: string
+  with: PasswordKind
+}
+
 /**
- * Checks a number and a password typed on a phone (rule 4). Gives the extension's number and which password it was.
- * Wrong number and wrong password are the Problem `wrong-login` in the same words and after the same work; too many of
- * them `locked`. An empty password is refused but not counted.
+ * Checks a number and a password typed on a phone (rule 4), with the voicemail password that the PBX has in this moment.
+ * Gives the extension's number and which password it was. Wrong number and wrong password are the Problem `wrong-login`
+ * in the same words and after the same work; too many of them `locked`. An empty password is refused but not counted.
+ * While the PBX does not answer, only passwords count that it is not needed for; any other is the Problem `pbx-away`.
  */
-export async function checkLogin(
-  context: Context,
-  actor: Actor,
-  typed: Attempt,
-  password: string,
-): Promise<{ number: string; with: PasswordKind }> {
-  const extension = isNumber(typed.extension) ? await findExtension(context.database, typed.extension) : undefined
-  const attempt = { ...typed, extension: extension?.number ?? unknownSubject(context, typed.extension) }
+export async function checkLogin(context: Context, actor: Actor, typed: Attempt, password: string): Promise<Login> {
+  const isNumber = /^\d{1,20}$/.test(typed.extension)
+  const kept = isNumber ? await findExtension(context.database, typed.extension) : undefined
+  const attempt = { ...typed, extension: kept?.number ?? unknownSubject(context, typed.extension) }
   await refuseWhileLocked(context.database, context, attempt)
-  const settings = await readGlobalSettings(context.database)
-  const kind = await checkPassword(password, extension, settings)
-  if (extension && kind !== null) {
+  const fresh = isNumber ? await askDirectory(context, typed.extension) : undefined
+  if (fresh === 'away') return checkWithoutPbx(context, { attempt, kept, password })
+  const known = fresh && { ...fresh, portalHash: portalHashOf(kept) }
+  const kind = await checkPassword(password, known, await readGlobalSettings(context.database))
+  if (fresh && kind !== null) {
     await forgetFailures(context, attempt)
-    return { number: extension.number, with: kind }
+    if (!isMirrored(context.pbx.directory.kind, fresh, kept)) await mirrorEntry(context, fresh)
+    return { number: fresh.number, with: kind }
   }
-  if (password !== '') {
-    await countFailure(context, attempt)
-    // Somebody may have typed their password into the wrong field: only a number that there is goes on record.
-    const subject = extension ? `extension ${extension.number}` : 'no extension'
-    const details = { phone: attempt.phone }
-    await record(context.database, context, actor, { action: 'login.refused', subject, details })
-  }
+  await noteWrong(context, actor, attempt, { kept, password })
   throw new Problem('refused', 'wrong-login', 'Wrong number or password.')
 }
 
-function isNumber(text: string): boolean {
-  return /^\d{1,20}$/.test(text)
+function portalHashOf(kept: Extension | undefined): string | null {
+  return kept ? kept.portalHash : null
 }
+
+async function noteWrong(
+  context: Context,
+  actor: Actor,
+  attempt: Attempt,
+  { kept, password }: { kept: Extension | undefined; password: string },
+): Promise<void> {
+  if (password === '') return
+  await countFailure(context, attempt)
+  // Somebody may have typed their password into the wrong field: only a number that there is goes on record.
+  const subject = kept ? `extension ${kept.number}` : 'no extension'
+  const details = { phone: attempt.phone }
+  await record(context.database, context, actor, { action: 'login.refused', subject, details })
+}
+
+async function askDirectory({ pbx }: Context, number: string): Promise<FreshEntry | undefined | 'away'> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'away'>((resolve) => {
+    timer = setTimeout(() => {
+      resolve('away')
+    }, patience)
+  })
+  try {
+    return await Promise.race([pbx.directory.find(number), late])
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'away') return 'away'
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * The portal password and the Admin Password are ours, so they log in all the same. Whether there is a mailbox only the
+ * PBX can say: neither its password nor the User Password counts. Wrong ones are counted apart, by extension and address:
+ * nobody who typed the right voicemail password meanwhile is locked out when the PBX is back, and nobody can guess.
+ */
+async function checkWithoutPbx(
+  context: Context,
+  { attempt, kept, password }: { attempt: Attempt; kept: Extension | undefined; password: string },
+): Promise<Login> {
+  const extension = kept?.enabled ? kept : undefined
+  const apart = {
+    extension: `${attempt.extension} ${apartWords}`,
+    phone: '',
+    address: `${attempt.address} ${apartWords}`,
+  }
+  const sentence = 'The PBX does not answer, so the password cannot be checked. Try again in a minute.'
+  const away = new Problem('away', 'pbx-away', sentence)
+  try {
+    await refuseWhileLocked(context.database, context, apart, ['extension', 'address'])
+  } catch (error) {
+    throw error instanceof Problem ? away : error
+  }
+  const known = extension && { voicemailPassword: null, hasMailbox: true, portalHash: extension.portalHash }
+  const kind = await checkPassword(password, known, await readGlobalSettings(context.database))
+  if (extension && kind !== null) {
+    await forgetFailures(context, apart, ['extension', 'address'])
+    return { number: extension.number, with: kind }
+  }
+  if (password !== '') await countFailure(context, apart, ['extension', 'address'])
+  throw away
+}
+
+/** Stands behind what is counted apart. */
+const apartWords = '(PBX away)'

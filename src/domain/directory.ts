@@ -45,3 +45,15 @@ export interface Directory {
   troubles(): readonly DirectoryTrouble[]
   close(): Promise<void>
 }
+
+/** Where extensions come from, in words that stand after “from” or “in”. `place` never holds a secret. */
+export function directoryWords(kind: DirectoryKind, place = ''): string {
+  const where = place === '' ? '' : ` ${kind === 'asterisk' ? 'in ' : ''}${place}`
+  const words: Record<DirectoryKind, string> = {
+    builtin: 'Hot Desk itself',
+    asterisk: `Asterisk’s files${where}`,
+    'asterisk-realtime': `Asterisk’s database${where}`,
+    freepbx: 'FreePBX',
+  }
+  return words[kind]
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DirectoryKind } from './directory.ts'
 import { singleLine } from './text.ts'
 
 const number = z
@@ -46,12 +47,23 @@ export interface Extension {
   sipPassword: string
   voicemailPassword: string | null
   portalHash: string | null
+  /** Of a PBX's: it has the extension, and phones can be it. */
   enabled: boolean
   hotDesking: boolean
   revision: number
   /** What a phone proves the SIP password with, where that is not the number. */
   authUser?: string
+  /** The PBX's directory that it was read from; without one, Hot Desk keeps it itself. */
+  origin?: PbxDirectoryKind
+  /** Of a PBX's: whether it has a mailbox. Its voicemail password stays with the PBX, and is null here. */
+  hasMailbox?: boolean
+  /** The directory that we read now does not have it, since then; milliseconds since 1970. */
+  absentSince?: number
+  /** Of a PBX's: why no phone can be it, and what to do, in a sentence. */
+  trouble?: string
 }
+
+export type PbxDirectoryKind = Exclude<DirectoryKind, 'builtin'>
 
 /** An extension as it may be shown. */
 export interface ShownExtension {
@@ -62,6 +74,12 @@ export interface ShownExtension {
   enabled: boolean
   hotDesking: boolean
   revision: number
+  /** The directory that it comes from. */
+  origin: DirectoryKind
+  /** Its directory no longer has it, since then; null: it has. */
+  absentSince: number | null
+  /** Why no phone can be it; null: all is well. */
+  trouble: string | null
 }
 
 /** Takes the passwords out. */
@@ -70,10 +88,18 @@ export function showExtension(extension: Extension): ShownExtension {
   return {
     number,
     name,
-    hasMailbox: extension.voicemailPassword !== null,
+    hasMailbox: hasMailbox(extension),
     hasPortalPassword: extension.portalHash !== null,
     enabled,
     hotDesking,
     revision,
+    origin: extension.origin ?? 'builtin',
+    absentSince: extension.absentSince ?? null,
+    trouble: extension.trouble ?? null,
   }
+}
+
+/** Whether it logs in with a voicemail password (E9) and not with the User Password (E10). */
+export function hasMailbox(extension: Pick<Extension, 'voicemailPassword' | 'hasMailbox'>): boolean {
+  return extension.voicemailPassword !== null || extension.hasMailbox === true
 }

@@ -8,6 +8,8 @@ export interface IncludeContent {
   emergencyNumbers: readonly string[]
   /** The dialplan context of the admin's emergency routes; empty: none yet, so emergency calls cannot go out by us. */
   emergencyContext: string
+  /** For so many minutes the call-back of an emergency call rings the phone that made it. */
+  emergencyHoldMinutes: number
   loginCode: string
   logoutCode: string
   /** Where the login by dialling is answered, `127.0.0.1:4573`. */
@@ -20,11 +22,15 @@ export interface IncludeFiles {
   write(content: IncludeContent): Promise<void>
   /** The lines that the administrator adds to Asterisk's own files, and whether they are there. */
   lines(): Promise<readonly { file: string; line: string; isThere: boolean }[]>
+  /** What in the administrator's own files keeps calls from going the way that `content` means, in sentences. */
+  warnings(content: IncludeContent): Promise<readonly string[]>
 }
 
 /** The PBX behind it. What is not there is undefined; all of it may be replaced while we run. */
 export interface Pbx {
   readonly directory: Directory
+  /** Where the directory is, for people to read: `/etc/asterisk`. Never holds a secret. */
+  readonly place?: string
   readonly manager: Manager | undefined
   readonly includes: IncludeFiles | undefined
 }

@@ -1,3 +1,4 @@
+import type { DirectoryKind } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
@@ -13,6 +14,10 @@ interface Row {
   hot_desking: number | boolean
   revision: number
   auth_user: string | null
+  origin: DirectoryKind
+  absent_since: number | null
+  has_mailbox: number | boolean | null
+  trouble: string | null
 }
 
 export async function findExtension(connection: Connection, number: string): Promise<Extension | undefined> {
@@ -57,6 +62,21 @@ export async function deleteExtension(connection: Connection, number: string): P
   await connection('extensions').where({ number }).delete()
 }
 
+/** The directory that we read now has none of these, since `at`; null: it has them again. */
+export async function markAbsent(
+  connection: Connection,
+  numbers: readonly string[],
+  at: number | null,
+): Promise<void> {
+  await connection('extensions').whereIn('number', numbers).update({ absent_since: at })
+}
+
+/** Of Hot Desk's own extensions none is absent any more: while no PBX is read, they are the directory. */
+export async function unmarkOwn(connection: Connection): Promise<void> {
+  const own = connection('extensions').where({ origin: 'builtin' }).whereNotNull('absent_since')
+  await own.update({ absent_since: null })
+}
+
 function read(row: Row): Extension {
   return {
     number: row.number,
@@ -64,10 +84,14 @@ function read(row: Row): Extension {
     sipPassword: row.sip_password,
     voicemailPassword: row.voicemail_password,
     portalHash: row.portal_hash,
-    enabled: Boolean(row.enabled),
+    enabled: Boolean(row.enabled) && row.absent_since === null && row.trouble === null,
     hotDesking: Boolean(row.hot_desking),
     revision: row.revision,
     ...(row.auth_user === null ? {} : { authUser: row.auth_user }),
+    ...(row.origin === 'builtin' ? {} : { origin: row.origin }),
+    ...(row.has_mailbox === null ? {} : { hasMailbox: Boolean(row.has_mailbox) }),
+    ...(row.absent_since === null ? {} : { absentSince: row.absent_since }),
+    ...(row.trouble === null ? {} : { trouble: row.trouble }),
   }
 }
 
@@ -78,9 +102,14 @@ function write(extension: Extension): Row {
     sip_password: extension.sipPassword,
     voicemail_password: extension.voicemailPassword,
     portal_hash: extension.portalHash,
-    enabled: extension.enabled,
+    // Whether a PBX's is enabled follows from what else is known of it.
+    enabled: extension.origin === undefined ? extension.enabled : true,
     hot_desking: extension.hotDesking,
     revision: extension.revision,
     auth_user: extension.authUser ?? null,
+    origin: extension.origin ?? 'builtin',
+    absent_since: extension.absentSince ?? null,
+    has_mailbox: extension.hasMailbox ?? null,
+    trouble: extension.trouble?.slice(0, 255) ?? null,
   }
 }

@@ -87,6 +87,9 @@ describe('an extension as it is shown', () => {
       enabled: true,
       hotDesking: false,
       revision: 4,
+      origin: 'builtin',
+      absentSince: null,
+      trouble: null,
     })
     expect(JSON.stringify(showExtension(kept))).to.not.include('secret')
   })
@@ -95,6 +98,16 @@ describe('an extension as it is shown', () => {
     expect(showExtension({ ...kept, voicemailPassword: null, portalHash: null })).to.include({
       hasMailbox: false,
       hasPortalPassword: false,
+    })
+  })
+
+  it('E9: of a PBX’s extension says whether it has a mailbox, though its password is not kept', () => {
+    const ofPbx = { ...kept, voicemailPassword: null, origin: 'asterisk', hasMailbox: true, trouble: 'No.' } as const
+    expect(showExtension({ ...ofPbx, absentSince: 5 })).to.include({
+      hasMailbox: true,
+      origin: 'asterisk',
+      absentSince: 5,
+      trouble: 'No.',
     })
   })
 })

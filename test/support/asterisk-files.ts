@@ -179,7 +179,7 @@ const modules = [
   ],
   ...['format_sln', 'app_dial', 'app_playback', 'app_playtones', 'app_read', 'app_echo', 'app_stack', 'app_verbose'],
   ...['app_userevent', 'app_senddtmf', 'app_exec', 'app_db', 'app_while', 'app_milliwatt', 'app_voicemail', 'app_cdr'],
-  ...['app_sayunixtime', 'app_transfer', 'app_originate', 'app_directed_pickup', 'app_waituntil', 'app_if'],
+  ...['app_sayunixtime', 'app_transfer', 'res_clioriginate', 'app_originate', 'app_directed_pickup', 'app_waituntil', 'app_if'],
   ...[
     'func_aes',
     'func_base64',

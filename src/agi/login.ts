@@ -1,0 +1,47 @@
+import type { Context } from '../app/context.ts'
+import { checkDialled, logInByDialling, type Caller } from '../app/dialling.ts'
+import { Problem } from '../domain/problem.ts'
+import { refusalSounds } from './refusal.ts'
+import type { Voice } from './voice.ts'
+
+/** How often a caller may type before the call ends; the lock after wrong passwords counts on its own (rule 4). */
+const tries = 3
+
+/** Login by dialling: number, password, and a confirmation when somebody else is on the phone (rule 3). */
+export async function dialledLogin(context: Context, caller: Caller, voice: Voice): Promise<void> {
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    const number = await voice.ask('vm-extension', 'vm-then-pound')
+    const password = await voice.ask('agent-pass')
+    if (number === '' && password === '') break
+    try {
+      await enter(context, caller, voice, { number, password })
+      return
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      await voice.say(...refusalSounds(error))
+      // Another password may be right; any other refusal stays one.
+      if (error.code !== 'wrong-login') return
+    }
+  }
+  await voice.say('vm-goodbye')
+}
+
+async function enter(
+  context: Context,
+  caller: Caller,
+  voice: Voice,
+  typed: { number: string; password: string },
+): Promise<void> {
+  const earned = await checkDialled(context, caller, typed)
+  let outcome = await logInByDialling(context, caller, earned, false)
+  if (outcome.kind === 'occupied') {
+    const who = outcome.number
+    if (!(await voice.confirm('vm-extension', who, 'is-in-use', 'if-correct-press', 'digits/1'))) {
+      await voice.say('cancelled', 'vm-goodbye')
+      return
+    }
+    outcome = await logInByDialling(context, caller, earned, who)
+  }
+  if (outcome.kind === 'occupied') await voice.say('cancelled', 'please-try-again')
+  else await voice.say('vm-extension', outcome.extension.number, 'activated', 'vm-goodbye')
+}

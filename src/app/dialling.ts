@@ -1,0 +1,85 @@
+import type { Actor } from '../domain/actor.ts'
+import { showMac, type Mac } from '../domain/mac.ts'
+import type { Call } from '../domain/manager.ts'
+import { sessionOnPhone } from '../stores/sessions.ts'
+import { checkLogin } from './check-login.ts'
+import type { Context } from './context.ts'
+import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
+import { phoneOfContact } from './whose-contact.ts'
+
+/** A phone that has dialled the login or logout code. */
+export interface Caller {
+  mac: Mac
+  /** The PBX's id of the call: the phone is in a call, but in this one with us. */
+  callId: string
+  /** The IP address that the call comes from. */
+  source: string
+  actor: Actor
+}
+
+/** How long the news of a call may take to reach us by the manager interface, in milliseconds. */
+const newsTakes = 2000
+
+/**
+ * Which phone a call comes from, by the registration that its packets belong to. What the call says of itself counts
+ * for nothing but its id: the PBX is asked. Undefined: there is no such call, or its phone is not known.
+ */
+export async function whoDials(context: Context, callId: string): Promise<Caller | undefined> {
+  const { manager } = context.pbx
+  const call = await callWith(context, callId)
+  if (!manager || !call) return undefined
+  const address = call.address || ((await manager.addressOf(call.channel)) ?? '')
+  const registered = manager.contacts(call.endpoint).find((contact) => contact.address === address)
+  const { endpoint } = call
+  const mac = await phoneOfContact(context, { endpoint, address, userAgent: registered?.userAgent ?? '' })
+  if (mac === undefined) return undefined
+  const source = address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  return { mac, callId, source, actor: { name: `phone ${showMac(mac)}, dialling`, address: source } }
+}
+
+/** A right password, typed by dialling. Throws the Problem of `checkLogin`. */
+export async function checkDialled(
+  context: Context,
+  { mac, source, actor }: Caller,
+  typed: { number: string; password: string },
+): Promise<{ number: string; startedBy: string }> {
+  const attempt = { extension: typed.number, phone: mac, address: source }
+  const login = await checkLogin(context, actor, attempt, typed.password)
+  return { number: login.number, startedBy: `${login.with} password, dialled` }
+}
+
+/** The login itself, once the password was right; `takeOver` names who the caller was told is on the phone. */
+export function logInByDialling(
+  context: Context,
+  { mac, callId, actor }: Caller,
+  earned: { number: string; startedBy: string },
+  takeOver: string | false,
+): Promise<LoginOutcome> {
+  return logIn(context, actor, { ...earned, mac, takeOver, inCall: callId })
+}
+
+/** Logs out whoever is on the calling phone. Gives the number, or undefined: nobody was. */
+export async function logOutByDialling(context: Context, { mac, callId, actor }: Caller): Promise<string | undefined> {
+  const session = await sessionOnPhone(context.database, mac)
+  if (!session) return undefined
+  await logOut(context, actor, session.id, { why: 'logged out by dialling', inCall: callId })
+  return session.extension
+}
+
+async function callWith({ pbx }: Context, id: string): Promise<Call | undefined> {
+  const { manager } = pbx
+  const known = () => manager?.calls().find((call) => call.id === id)
+  const already = known()
+  if (!manager || already) return already
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      stop()
+      resolve(known())
+    }
+    const timer = setTimeout(done, newsTakes)
+    const stop = manager.listen((news) => {
+      if (news.kind === 'call' && news.call.id === id) done()
+    })
+  })
+}

@@ -3,22 +3,39 @@ import { showMac } from '../domain/mac.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from '../stores/database.ts'
 import { closeSession } from '../stores/sessions.ts'
+import { afterCommit } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { record } from './record.ts'
+import { wantResync, type ResyncWish } from './want-resync.ts'
 
-/** Ends a session within the transaction of whatever ends it; false when it had ended already. `why` goes on record. */
+/** What ends. */
+export interface Ending {
+  session: Session
+  /** Goes on record. */
+  why: string
+  /** How its phone is told; false: whatever ends the session tells it. Otherwise it is told as one of many. */
+  resync?: Partial<Omit<ResyncWish, 'mac'>> | false
+}
+
+/** Ends a session within the transaction of whatever ends it, and has its phone told; false when it had ended already. */
 export async function endSession(
   connection: Connection,
   context: Context,
   actor: Actor,
-  { session, why }: { session: Session; why: string },
+  { session, why, resync }: Ending,
 ): Promise<boolean> {
-  const ended = await closeSession(connection, session.id, context.now(), why)
+  const { id, extension, mac } = session
+  const ended = await closeSession(connection, id, context.now(), why)
   if (!ended) return false
   await record(connection, context, actor, {
     action: 'session.end',
-    subject: `extension ${session.extension}`,
-    details: { phone: showMac(session.mac), why, session: session.id },
+    subject: `extension ${extension}`,
+    details: { phone: showMac(mac), why, session: id },
+  })
+  const wish = { mac, why: `${extension} logged out`, urgent: false }
+  if (resync !== false) await wantResync(connection, context, { ...wish, ...resync })
+  afterCommit(connection, () => {
+    context.news.tell({ kind: 'session', mac })
   })
   return true
 }

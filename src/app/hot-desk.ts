@@ -10,12 +10,16 @@ import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOf } from '../stores/mappings.ts'
 import { findPhone, lockPhone } from '../stores/phones.ts'
 import { ensureProfile } from '../stores/profiles.ts'
-import { findSession, openSession, sessionOnPhone, sessionsOfExtension } from '../stores/sessions.ts'
-import { inTransaction } from '../stores/transaction.ts'
+import { findSession, markLeaving, openSession, sessionOnPhone, sessionsOfExtension } from '../stores/sessions.ts'
+import { afterCommit, inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
+import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
+import { isInCall } from './in-call.ts'
+import { elsewhere, phoneInCall, refuseClosing } from './login-refusals.ts'
 import { record } from './record.ts'
 import { templateFor } from './template-for.ts'
+import { wantResync, type ResyncWish } from './want-resync.ts'
 
 /** Who wants to be on which phone. `startedBy` goes into the session: with which password, or as which administrator. */
 export interface LoginWish {
@@ -29,6 +33,8 @@ export interface LoginWish {
   takeOver: boolean | string
   /** The PBX's id of the call in which the login itself is made: it does not count as one that the login waits for. */
   inCall?: string
+  /** The login is answered on the phone's own screen, in this way. */
+  screen?: ResyncWish['screen']
   /** Done in the same transaction once the login is certain, such as making the phone's token its own. */
   alongside?: (connection: Connection) => Promise<void>
 }
@@ -44,6 +50,7 @@ export type LoginOutcome =
  * The password has been checked by the caller. Throws a Problem when a rule refuses it; then nothing has changed.
  */
 export async function logIn(context: Context, actor: Actor, wish: LoginWish): Promise<LoginOutcome> {
+  const inCall = await isInCall(context, wish.mac, { but: wish.inCall })
   return inTransaction(context.database, async (transaction) => {
     await lockPhone(transaction, wish.mac)
     await lockExtension(transaction, wish.number)
@@ -60,6 +67,8 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
     }
     const plan = await planFor(transaction, wish)
     if (plan.kind === 'refused') throw await elsewhere(transaction, plan.at.mac)
+    if (inCall && plan.kind !== 'already') throw phoneInCall()
+    await refuseClosing(transaction, context, await closedBy(transaction, plan), wish.mac)
     if (plan.kind === 'confirm') {
       const { extension: number } = plan.occupant
       return { kind: 'occupied', number, occupant: await findExtension(transaction, number) }
@@ -80,11 +89,13 @@ export interface LogoutWish {
   force?: boolean
   /** The PBX's id of the call in which the logout itself is made: it does not wait for that one's end. */
   inCall?: string
+  /** The logout is answered on the phone's own screen, in this way. */
+  screen?: ResyncWish['screen']
 }
 
 /**
  * Ends a session; `how` is the reason, or more. While its phone is in a call the session is only marked as leaving, and
- * ends with the call (rule 5). A session that has ended meanwhile is a Problem.
+ * ends with the call (rule 5): what is given then has not ended. A session that has ended meanwhile is a Problem.
  */
 export async function logOut(
   context: Context,
@@ -92,15 +103,45 @@ export async function logOut(
   sessionId: number,
   how: string | LogoutWish,
 ): Promise<Session> {
-  const { why }: LogoutWish = typeof how === 'string' ? { why: how } : how
+  const { why, force = false, inCall, screen }: LogoutWish = typeof how === 'string' ? { why: how } : how
+  const { mac } = await wantSession(context.database, sessionId)
+  const waits = !force && (await isInCall(context, mac, { but: inCall }))
   return inTransaction(context.database, async (transaction) => {
-    const session = await findSession(transaction, sessionId)
-    if (!session) throw notFound(`session ${sessionId}`)
-    const ended = await endSession(transaction, context, actor, { session, why })
-    if (!ended)
-      throw new Problem('conflict', 'not-logged-in', `Extension ${session.extension} has been logged out already.`)
-    return (await findSession(transaction, sessionId)) ?? session
+    // A login that finds this session there must not lose it on its way.
+    await lockPhone(transaction, mac)
+    const session = await wantSession(transaction, sessionId)
+    if (session.endedAt === null) await refuseInHold(transaction, context, mac)
+    const resync = { urgent: screen !== undefined, screen, evenInCall: force }
+    if (waits) await leaveLater(transaction, context, actor, { session, why })
+    else if (!(await endSession(transaction, context, actor, { session, why, resync }))) throw loggedOutAlready(session)
+    return wantSession(transaction, sessionId)
   })
+}
+
+async function leaveLater(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { session, why }: { session: Session; why: string },
+): Promise<void> {
+  const { id, extension, mac, endedAt } = session
+  if (endedAt !== null) throw loggedOutAlready(session)
+  if (!(await markLeaving(connection, id, context.now(), why))) return
+  const details = { phone: showMac(mac), why, session: id }
+  await record(connection, context, actor, { action: 'session.leave', subject: `extension ${extension}`, details })
+  afterCommit(connection, () => {
+    context.news.tell({ kind: 'session', mac })
+  })
+}
+
+function loggedOutAlready({ extension }: Session): Problem {
+  return new Problem('conflict', 'not-logged-in', `Extension ${extension} has been logged out already.`)
+}
+
+async function wantSession(connection: Connection, id: number): Promise<Session> {
+  const session = await findSession(connection, id)
+  if (!session) throw notFound(`session ${id}`)
+  return session
 }
 
 async function hotDesker(connection: Connection, number: string): Promise<Extension> {
@@ -125,7 +166,16 @@ async function planFor(connection: Connection, { number, mac, takeOver }: LoginW
   })
 }
 
-type Go = Exclude<Awaited<ReturnType<typeof planFor>>, { kind: 'refused' } | { kind: 'confirm' }>
+type Plan = Awaited<ReturnType<typeof planFor>>
+type Go = Exclude<Plan, { kind: 'refused' } | { kind: 'confirm' }>
+
+/** Who would be logged out of which phone. */
+async function closedBy(connection: Connection, plan: Plan): Promise<{ mac: Mac }[]> {
+  if (plan.kind === 'confirm') return [plan.occupant]
+  if (plan.kind !== 'go') return []
+  const sessions = await Promise.all(plan.closes.map(({ id }) => findSession(connection, id)))
+  return sessions.flatMap((session) => session ?? [])
+}
 
 async function carryOut(
   connection: Connection,
@@ -133,29 +183,41 @@ async function carryOut(
   actor: Actor,
   { wish, plan }: { wish: LoginWish; plan: Go },
 ): Promise<Session> {
-  const { number, mac, startedBy } = wish
+  const { number, mac, startedBy, screen } = wish
   if (plan.kind === 'go') {
-    for (const { id, endedBy } of plan.closes) {
-      const session = await findSession(connection, id)
-      if (session) await endSession(connection, context, actor, { session, why: reasons[endedBy](number, mac) })
-    }
+    await makeRoom(connection, context, actor, { wish, plan })
     const opened = { extension: number, mac, own: plan.own, startedAt: context.now(), startedBy }
     await openSession(connection, opened, plan.exclusive)
     const details = { phone: showMac(mac), startedBy }
     await record(connection, context, actor, { action: 'session.start', subject: `extension ${number}`, details })
   }
+  // A phone that shows Login to somebody who is logged in has missed it, and is told again.
+  await wantResync(connection, context, { mac, why: `${number} logged in`, urgent: true, screen })
+  afterCommit(connection, () => {
+    context.news.tell({ kind: 'session', mac })
+  })
   const session = await sessionOnPhone(connection, mac)
   if (!session) throw new Error('The session that was just opened is not there.')
   return session
 }
 
+async function makeRoom(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { wish: { number, mac }, plan }: { wish: LoginWish; plan: Extract<Go, { kind: 'go' }> },
+): Promise<void> {
+  for (const { id, endedBy } of plan.closes) {
+    const session = await findSession(connection, id)
+    if (!session) continue
+    const why = reasons[endedBy](number, mac)
+    // The phone itself is told of who has come, not of who has gone.
+    const resync = session.mac !== mac && { why: `${number} ${why}` }
+    await endSession(connection, context, actor, { session, why, resync })
+  }
+}
+
 const reasons = {
   moved: (_number: string, mac: Mac) => `moved to ${showMac(mac)}`,
   takeover: (number: string) => `${number} took the phone over`,
-}
-
-async function elsewhere(connection: Connection, mac: Mac): Promise<Problem> {
-  const phone = await findPhone(connection, mac)
-  const where = phone?.model ? `the ${phone.model} ${showMac(mac)}` : `the phone ${showMac(mac)}`
-  return new Problem('refused', 'logged-in-elsewhere', `You are logged in at ${where}. Log out there first.`)
 }

@@ -17,6 +17,8 @@ export interface Resync {
   urgent: boolean
   /** The phone is to restart, because an administrator wants it so. */
   restart: boolean
+  /** It is told even in a call, because an administrator wants it so (rule 5). */
+  evenInCall: boolean
   wantedAt: number
   attempts: number
   nextAt: number | null

@@ -8,6 +8,7 @@ interface Row {
   why: string
   urgent: number | boolean
   restart: number | boolean
+  even_in_call: number | boolean
   wanted_at: number
   attempts: number
   next_at: number | null
@@ -28,6 +29,56 @@ export async function findResync(connection: Connection, mac: Mac): Promise<Resy
   return row && read(row)
 }
 
+/** The same, kept from changing until the transaction ends. */
+export async function lockResync(connection: Connection, mac: Mac): Promise<Resync | undefined> {
+  const row = (await connection('resyncs').where({ mac }).forUpdate().first()) as Row | undefined
+  return row && read(row)
+}
+
+/** What is due: either where somebody stands in front of the phone and has done so since `since`, or all the others. */
+export async function dueResyncs(
+  connection: Connection,
+  { now, since, urgent, most }: { now: number; since: number; urgent: boolean; most: number },
+): Promise<Resync[]> {
+  const query = connection('resyncs').where('next_at', '<=', now).orderBy('next_at').limit(most)
+  if (urgent) void query.where({ urgent: true }).where('wanted_at', '>=', since)
+  else
+    void query.where((either) => {
+      void either.where({ urgent: false }).orWhere('wanted_at', '<', since)
+    })
+  return ((await query) as Row[]).map(read)
+}
+
+/** When the next one is due; undefined: none is left. */
+export async function nextResyncAt(connection: Connection): Promise<number | undefined> {
+  const query = connection<Row>('resyncs').whereNotNull('next_at').orderBy('next_at')
+  const row = await query.first<Pick<Row, 'next_at'> | undefined>('next_at')
+  return row?.next_at ?? undefined
+}
+
+/** What of a resync changes on its way. */
+type Step = Partial<Omit<Resync, 'mac' | 'turn' | 'why' | 'urgent' | 'restart' | 'evenInCall' | 'wantedAt'>>
+
+/**
+ * Writes a step of this very resync, where it stands at one of `from`; false: another wish has taken its place, or it
+ * has come further meanwhile.
+ */
+export async function changeResync(
+  connection: Connection,
+  { mac, turn }: Pick<Resync, 'mac' | 'turn'>,
+  from: readonly ResyncState[],
+  step: Step,
+): Promise<boolean> {
+  const columns = Object.entries(step).map(([name, value]) => [columnOf(name), fitting(name, value)] as const)
+  const query = connection('resyncs').where({ mac, turn }).whereIn('state', from)
+  return (await query.update(Object.fromEntries(columns))) === 1
+}
+
+/** Brings forward what stands at one of these states and is not due before `at`. */
+export async function hastenResyncs(connection: Connection, states: readonly ResyncState[], at: number): Promise<void> {
+  await connection('resyncs').where('next_at', '>', at).whereIn('state', states).update({ next_at: at })
+}
+
 /** The resyncs of these phones that have something left to do. */
 export async function openResyncsOf(connection: Connection, macs: readonly Mac[]): Promise<Resync[]> {
   if (macs.length === 0) return []
@@ -46,6 +97,7 @@ function read(row: Row): Resync {
     why: row.why,
     urgent: Boolean(row.urgent),
     restart: Boolean(row.restart),
+    evenInCall: Boolean(row.even_in_call),
     wantedAt: row.wanted_at,
     attempts: row.attempts,
     nextAt: row.next_at,
@@ -69,6 +121,7 @@ function write(resync: Resync): Row {
     why: resync.why.slice(0, 120),
     urgent: resync.urgent,
     restart: resync.restart,
+    even_in_call: resync.evenInCall,
     wanted_at: resync.wantedAt,
     attempts: resync.attempts,
     next_at: resync.nextAt,
@@ -80,7 +133,16 @@ function write(resync: Resync): Row {
     fetched_bytes: resync.fetchedBytes,
     register_as: resync.registerAs,
     registered_at: resync.registeredAt,
-    trouble: resync.trouble?.slice(0, 255) ?? null,
+    trouble: fitting('trouble', resync.trouble),
     turn: resync.turn,
   }
+}
+
+function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** A sentence that is longer than its column is cut. */
+function fitting<Value>(name: string, value: Value): Value {
+  return name === 'trouble' && typeof value === 'string' ? (value.slice(0, 255) as Value) : value
 }

@@ -110,16 +110,14 @@ export async function leavingSessions(connection: Connection): Promise<Session[]
 
 /** Ends a session; false when it had ended already. */
 export async function closeSession(connection: Connection, id: number, at: number, endedBy: string): Promise<boolean> {
-  const changed = await connection('sessions')
-    .where({ id, ended_at: null })
-    .update({
-      ended_at: at,
-      ended_by: endedBy,
-      due_at: null,
-      open_mac: null,
-      open_extension: null,
-      exclusive_extension: null,
-    })
+  const changed = await connection('sessions').where({ id, ended_at: null }).update({
+    ended_at: at,
+    ended_by: endedBy,
+    due_at: null,
+    open_mac: null,
+    open_extension: null,
+    exclusive_extension: null,
+  })
   return changed === 1
 }
 

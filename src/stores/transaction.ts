@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { isEmbedded, type Database } from './database.ts'
+import { isEmbedded, type Connection, type Database } from './database.ts'
 import { isBusy } from './embedded-pool.ts'
 
 const tries = 8
@@ -22,6 +22,12 @@ export async function inTransaction<Result>(
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
     }
   }
+}
+
+/** Does something once the transaction is committed, and never when it is not; outside of a transaction, at once. */
+export function afterCommit(connection: Connection, then: () => void): void {
+  if (connection.isTransaction !== true) then()
+  else void (connection as Knex.Transaction).executionPromise.then(then, () => undefined)
 }
 
 const raceCodes = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'ER_DUP_ENTRY']

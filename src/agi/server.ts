@@ -58,7 +58,8 @@ async function talk(context: Context, socket: Socket): Promise<void> {
 
 async function converse(context: Context, channel: AgiChannel): Promise<void> {
   const said = await channel.variables()
-  const script = scripts[said.get('agi_network_script') ?? '']
+  const name = said.get('agi_network_script') ?? ''
+  const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined
   const caller = script && (await whoDials(context, said.get('agi_uniqueid') ?? ''))
   const voice = voiceOf(channel)
   await channel.command('ANSWER')

@@ -18,7 +18,7 @@ export interface Caller {
 }
 
 /** How long the news of a call may take to reach us by the manager interface, in milliseconds. */
-const newsTakes = 2000
+const newsTakes = 1000
 
 /**
  * Which phone a call comes from, by the registration that its packets belong to. What the call says of itself counts

@@ -1,4 +1,6 @@
+import type { Account } from '../domain/account.ts'
 import type { Brand, Configuration } from '../domain/brand.ts'
+import { deskLineName, type DeskLine } from '../domain/desk-line.ts'
 import type { Extension } from '../domain/extension.ts'
 import { fillVariables, readExtraParameters } from '../domain/extra-parameters.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
@@ -20,6 +22,8 @@ export interface Ingredients {
   settings: GlobalSettings
   /** Who is on the phone; null: nobody. */
   extension: Extension | null
+  /** What it registers as while nobody is on it; null: it has no desk line (E33). */
+  deskLine: DeskLine | null
   template: Template | null
   profile: PhoneSettings
   /** The token that the phone's own addresses hold. */
@@ -46,15 +50,14 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
   const { brand, phone, trusted, extension } = from
   const addresses = addressesFor(context, from)
   const model = modelOf(brand, phone.model)
-  const account =
-    trusted && extension ? { number: extension.number, name: extension.name, sipPassword: extension.sipPassword } : null
+  const account = trusted && extension ? accountOf(extension) : null
   const configuration: Configuration = {
     mac: phone.mac,
     model,
     settings: trusted ? trustedSettings(from) : strangerSettings(from),
     extraParameters: new Map(),
     account,
-    deskLine: null,
+    deskLine: trusted && !extension && from.deskLine ? deskAccount(from.deskLine) : null,
     sipServer: addresses.sipServer,
     home: `${addresses.origin}/p/${from.token}/`,
     appKeys: appKeys(context, from, addresses),
@@ -64,6 +67,15 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
   }
   if (!trusted) return configuration
   return { ...configuration, extraParameters: extraParameters(context, from, configuration) }
+}
+
+function accountOf({ number, name, sipPassword, authUser }: Extension): Account {
+  return { number, name, sipPassword, ...(authUser === undefined ? {} : { authUser }) }
+}
+
+/** A phone that nobody is on shows where it is, or what it is for. */
+function deskAccount({ mac, password, location }: DeskLine): Account {
+  return { number: deskLineName(mac), name: location?.name ?? 'Login', sipPassword: password }
 }
 
 /** Where this phone is sent. Throws a Problem (`away`) while no address is set. */
@@ -76,7 +88,7 @@ export function addressesFor(context: Context, { settings, phone, template, sour
 
 function trustedSettings({ brand, template, profile, settings, extension }: Ingredients): CompleteSettings {
   const merged = mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}, profile)
-  const nobody = extension === null ? onlyAppKeys(merged) : {}
+  const nobody = extension === null ? { ...onlyAppKeys(merged), voicemailNumber: '' } : {}
   return {
     ...merged,
     ...nobody,
@@ -91,9 +103,14 @@ function strangerSettings({ brand, template }: Ingredients): CompleteSettings {
   return { ...own, ...Object.fromEntries(publicSettings.map((name) => [name, all[name]])), ...onlyAppKeys(all) }
 }
 
-/** While nobody is logged in, the Login key stays where it will be; the other keys are nobody's. */
+/**
+ * While nobody is logged in, the Login key stays where it will be, and so does the line, which a desk line may take; the
+ * other keys are nobody's.
+ */
 function onlyAppKeys({ lineKeys, softKeys }: CompleteSettings): Pick<CompleteSettings, 'lineKeys' | 'softKeys'> {
-  const strip = (keys: readonly PhoneKey[]) => keys.map((key) => (key.type === 'login' ? key : emptyKey))
+  const line = lineKeys.find(({ type }) => type === 'line')
+  const strip = (keys: readonly PhoneKey[]) =>
+    keys.map((key) => (key.type === 'login' || key === line ? key : emptyKey))
   return { lineKeys: strip(lineKeys), softKeys: strip(softKeys) }
 }
 

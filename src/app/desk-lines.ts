@@ -6,6 +6,7 @@ import type { Connection } from '../stores/database.ts'
 import { allDesks, findDesk, keepDeskPasswords, type Desk } from '../stores/desk-lines.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { allLocations, findLocation } from '../stores/locations.ts'
+import { afterCommit } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -23,7 +24,9 @@ export async function deskLineOf(connection: Connection, context: Context, mac: 
   // Somebody else may have been quicker: what is kept is the password.
   const kept = await findDesk(connection, mac)
   // The PBX does not know this line yet.
-  context.news.tell({ kind: 'places' })
+  afterCommit(connection, () => {
+    context.news.tell({ kind: 'places' })
+  })
   return kept?.password ? { mac, password: kept.password, location } : null
 }
 

@@ -73,7 +73,7 @@ export async function approveInWindow(context: Context, mac: Mac, hash: string, 
   const { approvalUntil, approvalNetworks } = await readGlobalSettings(context.database)
   const now = context.now()
   if (approvalUntil < now || !isInNetworks(source, approvalNetworks)) return false
-  return inTransaction(context.database, async (transaction) => {
+  const approved = await inTransaction(context.database, async (transaction) => {
     // A phone may ask for two files at once; the second is to see what the first was given.
     await lockPhone(transaction, mac)
     const earlier = await tokensOf(transaction, mac)
@@ -83,4 +83,6 @@ export async function approveInWindow(context: Context, mac: Mac, hash: string, 
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}` })
     return true
   })
+  if (approved) context.news.tell({ kind: 'places' })
+  return approved
 }

@@ -3,6 +3,7 @@ import { showMac, type Mac } from '../domain/mac.ts'
 import { NewPhone, PhoneChange, type Phone, type PhoneToken } from '../domain/phone.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
+import { deleteDeskPassword } from '../stores/desk-lines.ts'
 import { deletePhone, findPhone, insertPhone, lockPhone, updatePhone } from '../stores/phones.ts'
 import { activateToken, killTokens, tokensOf } from '../stores/phone-tokens.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
@@ -11,11 +12,13 @@ import { brandById, checkModel } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { endSession } from './end-session.ts'
+import { move } from './locations.ts'
 import { changedNames, record } from './record.ts'
+import { tellDesks } from './tell-desks.ts'
 
 /** Adds a phone before it has asked for anything: it gets the Login screen even with Default Login off. */
 export async function addPhone(context: Context, actor: Actor, input: unknown): Promise<Phone> {
-  const { mac, brand, model = '' } = checkInput(NewPhone, input)
+  const { mac, brand, model = '', location = null } = checkInput(NewPhone, input)
   const known = brandById(context.brands, brand)
   if (model !== '') checkModel(known, model)
   return inTransaction(context.database, async (transaction) => {
@@ -35,24 +38,29 @@ export async function addPhone(context: Context, actor: Actor, input: unknown): 
     }
     await insertPhone(transaction, phone)
     await record(transaction, context, actor, { action: 'phone.add', subject: `phone ${showMac(mac)}` })
+    await move(transaction, context, actor, { macs: [mac], to: location })
     return phone
   })
 }
 
-/** Changes a phone's model or destination, or approves it (`approved: true`). */
+/** Changes a phone's model, destination or location, or approves it (`approved: true`). */
 export async function changePhone(context: Context, actor: Actor, mac: Mac, input: unknown): Promise<Phone> {
-  const { approved, ...changes } = checkInput(PhoneChange, input)
+  const { approved, location, ...changes } = checkInput(PhoneChange, input)
   if (approved) await approvePhone(context, actor, mac)
-  return inTransaction(context.database, async (transaction) => {
+  const { phone, moved } = await inTransaction(context.database, async (transaction) => {
     const before = await wantPhone(transaction, mac)
     if (changes.model) checkModel(brandById(context.brands, before.brand), changes.model)
-    if (Object.keys(changes).length === 0) return before
     const phone = { ...before, ...changes } as Phone
-    await updatePhone(transaction, phone)
-    const details = { changed: changedNames(changes) }
-    await record(transaction, context, actor, { action: 'phone.change', subject: `phone ${showMac(mac)}`, details })
-    return phone
+    if (Object.keys(changes).length > 0) {
+      await updatePhone(transaction, phone)
+      const details = { changed: changedNames(changes) }
+      await record(transaction, context, actor, { action: 'phone.change', subject: `phone ${showMac(mac)}`, details })
+    }
+    const goes = location !== undefined
+    return { phone, moved: goes ? await move(transaction, context, actor, { macs: [mac], to: location }) : [] }
   })
+  if (moved.length > 0) await tellDesks(context, moved, 'it was put into another location')
+  return phone
 }
 
 /**
@@ -73,15 +81,21 @@ export async function approvePhone(context: Context, actor: Actor, mac: Mac, can
     const details = { address: token.address }
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })
   })
+  context.news.tell({ kind: 'places' })
 }
 
-/** Takes a phone's token away: it starts again at the Login screen, as one that we have never seen. Its session stays. */
+/**
+ * Takes a phone's token away: it starts again at the Login screen, as one that we have never seen. Its session stays. Its
+ * desk line ends; should the phone earn another token, the line gets another password.
+ */
 export async function forgetToken(context: Context, actor: Actor, mac: Mac): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     await wantPhone(transaction, mac)
     await killTokens(transaction, mac)
+    await deleteDeskPassword(transaction, mac)
     await record(transaction, context, actor, { action: 'phone.forget', subject: `phone ${showMac(mac)}` })
   })
+  context.news.tell({ kind: 'places' })
 }
 
 /** Takes a phone out of the list, logs out who is on it, and forgets what it sent and was served. */
@@ -94,6 +108,7 @@ export async function removePhone(context: Context, actor: Actor, mac: Mac): Pro
     await deletePhone(transaction, mac)
     await record(transaction, context, actor, { action: 'phone.remove', subject: `phone ${showMac(mac)}` })
   })
+  context.news.tell({ kind: 'places' })
 }
 
 async function wantPhone(connection: Connection, mac: Mac): Promise<Phone> {

@@ -1,4 +1,5 @@
 import type { Brand } from '../domain/brand.ts'
+import type { DeskLine } from '../domain/desk-line.ts'
 import { readMac } from '../domain/mac.ts'
 import { invalid } from '../domain/problem.ts'
 import type { Extension } from '../domain/extension.ts'
@@ -13,6 +14,7 @@ import { brandById, checkModel } from './brand-list.ts'
 import { checkExtraParameters } from './extra-parameters.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
+import { deskLineOf } from './desk-lines.ts'
 import { templateFor } from './template-for.ts'
 
 /** Which files are wanted: those of a phone of this model with this extension on it (empty: nobody). */
@@ -46,6 +48,7 @@ export async function previewFiles(context: Context, wish: PreviewWish): Promise
     brand,
     phone,
     extension: extension && { ...extension, sipPassword: blanked },
+    deskLine: await deskLineLike(context, phone, extension),
     template: await templateOf(context, wish, phone),
     profile: extension ? await profileOf(context, phone, extension.number) : {},
     settings: hidePasswords(await readGlobalSettings(context.database)),
@@ -67,6 +70,12 @@ async function templateOf(context: Context, wish: PreviewWish, phone: Phone): Pr
 
 async function profileOf(context: Context, { brand, model }: Phone, extension: string): Promise<PhoneSettings> {
   return hidePasswords((await findProfile(context.database, { extension, brand, model }))?.settings ?? {})
+}
+
+/** The phone's desk line, where it has one and nobody is on it, without its password. */
+async function deskLineLike(context: Context, { mac }: Phone, extension: Extension | null): Promise<DeskLine | null> {
+  const line = extension ? null : await deskLineOf(context.database, context, mac)
+  return line && { ...line, password: blanked }
 }
 
 /** The phone with this MAC address as if it were of this model; without a MAC address one that nobody has. */

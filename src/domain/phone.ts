@@ -2,6 +2,11 @@ import { z } from 'zod'
 import { readMac, type Mac } from './mac.ts'
 import { destinations, type Destination } from './template.ts'
 
+const locationId = z.int('Name a location by its id.').positive().nullable().meta({
+  title: 'Location',
+  description: 'Its id; null: in none.',
+})
+
 /** A phone as an administrator adds it before it has asked for anything. */
 export const NewPhone = z.strictObject({
   mac: z
@@ -14,12 +19,14 @@ export const NewPhone = z.strictObject({
     .meta({ title: 'MAC address' }),
   brand: z.string().meta({ title: 'Brand' }),
   model: z.string().trim().optional().meta({ title: 'Model' }),
+  location: locationId.optional(),
 })
 export type NewPhone = z.infer<typeof NewPhone>
 
 export const PhoneChange = z.strictObject({
   model: z.string().trim().optional(),
   destination: z.enum(destinations).optional(),
+  location: locationId.optional(),
   approved: z.literal(true).optional().meta({ description: 'True approves the phone.' }),
 })
 export type PhoneChange = z.infer<typeof PhoneChange>
@@ -43,6 +50,8 @@ export interface ListedPhone extends Phone {
   state: PhoneState
   extension: string | null
   sessionId: number | null
+  /** The id and the name of the location that it is in (E32). */
+  location: { id: number; name: string } | null
 }
 
 /** A token that some phone with this MAC address holds. Only its hash is kept. */

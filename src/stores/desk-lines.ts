@@ -40,6 +40,11 @@ export async function keepDeskPasswords(
       .ignore()
 }
 
+/** The next time that it is wanted, another is made. */
+export async function deleteDeskPassword(connection: Connection, mac: Mac): Promise<void> {
+  await connection('desk_lines').where({ mac }).delete()
+}
+
 function desks(connection: Connection) {
   return connection('phone_tokens')
     .whereNotNull('phone_tokens.active_mac')

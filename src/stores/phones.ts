@@ -20,6 +20,8 @@ interface ListedRow extends Row {
   session_id: number | null
   extension: string | null
   token: string | null
+  location_id: number | null
+  location_name: string | null
 }
 
 export async function findPhone(connection: Connection, mac: Mac): Promise<Phone | undefined> {
@@ -46,7 +48,7 @@ export async function lockPhone(connection: Connection, mac: Mac): Promise<void>
 }
 
 export async function deletePhone(connection: Connection, mac: Mac): Promise<void> {
-  for (const table of ['phone_tokens', 'served_files', 'uploads', 'phones'])
+  for (const table of ['phone_tokens', 'phone_places', 'desk_lines', 'served_files', 'uploads', 'phones'])
     await connection(table).where({ mac }).delete()
 }
 
@@ -56,13 +58,21 @@ export async function findListedPhone(connection: Connection, mac: Mac): Promise
   return row && readListed(row)
 }
 
-/** `search` is part of a MAC address, a model or the extension that is logged in; `only` names a state, a brand, or both. */
+/** What a list of phones is narrowed to; `location` is an id, or null for phones that are in none. */
+export interface OnlyPhones {
+  state?: ListedPhone['state']
+  brand?: string
+  location?: number | null
+}
+
+/** `search` is part of a MAC address, a model, a location's name or the extension that is logged in. */
 export async function listPhones(
   connection: Connection,
   request: PageRequest,
-  only: Partial<Pick<ListedPhone, 'state' | 'brand'>> = {},
+  only: OnlyPhones = {},
 ): Promise<Page<ListedPhone>> {
   const query = listed(connection)
+  if (only.location !== undefined) void query.where('phone_places.location_id', only.location)
   if (only.brand !== undefined) void query.where('phones.brand', only.brand)
   if (only.state === 'unapproved') void query.whereNull('phone_tokens.hash')
   if (only.state === 'loggedOut') void query.whereNotNull('phone_tokens.hash').whereNull('sessions.extension')
@@ -71,6 +81,7 @@ export async function listPhones(
     'phones.mac': macPart(request.search),
     'phones.model': request.search,
     'sessions.extension': request.search,
+    'locations.name': request.search,
   })
   return readPage(query, request, 'phones.mac', readListed)
 }
@@ -79,7 +90,10 @@ function listed(connection: Connection) {
   return connection('phones')
     .leftJoin('sessions', 'sessions.open_mac', 'phones.mac')
     .leftJoin('phone_tokens', 'phone_tokens.active_mac', 'phones.mac')
+    .leftJoin('phone_places', 'phone_places.mac', 'phones.mac')
+    .leftJoin('locations', 'locations.id', 'phone_places.location_id')
     .select('phones.*', 'sessions.id as session_id', 'sessions.extension as extension', 'phone_tokens.hash as token')
+    .select('locations.id as location_id', 'locations.name as location_name')
 }
 
 function readListed(row: ListedRow): ListedPhone {
@@ -89,6 +103,7 @@ function readListed(row: ListedRow): ListedPhone {
     state: row.token === null ? 'unapproved' : reached,
     extension: row.extension,
     sessionId: row.session_id,
+    location: row.location_id === null ? null : { id: row.location_id, name: row.location_name ?? '' },
   }
 }
 

@@ -22,6 +22,9 @@ const jane: Extension = {
   revision: 1,
 }
 
+const location = { id: 3, name: 'Main building, 2nd floor', callerId: '+15550102', address: '', revision: 1 }
+const deskLine = { mac: '805ec0aabbcc', password: 'desk-secret', location }
+
 const key = (type: PhoneKey['type'], value = ''): PhoneKey => ({ type, label: '', value })
 
 const template: Template = {
@@ -72,6 +75,7 @@ describe('a phone’s configuration', () => {
       phone: { ...base, ...seen, ...phone },
       settings,
       extension: jane,
+      deskLine: null,
       template,
       profile: {},
       token: 'TOKEN',
@@ -98,6 +102,10 @@ describe('a phone’s configuration', () => {
       })
       expect(made.model.name).to.equal('T46S')
       expect(JSON.stringify(made)).to.not.include('vm-secret')
+    })
+
+    it('has what the phone proves the password with, where the PBX names that', () => {
+      expect(make({ extension: { ...jane, authUser: 'jane-auth' } }).account).to.include({ authUser: 'jane-auth' })
     })
 
     it('B25, B36: the later layer wins: brand, template, subscriber phone profile', () => {
@@ -146,13 +154,37 @@ describe('a phone’s configuration', () => {
       const made = make({ extension: null })
       expect(made.account).to.equal(null)
       expect(made.settings).to.include({ ringTone: 3, language: 'de', adminPassword: 'template-admin' })
-      expect(types(made.settings.lineKeys)).to.deep.equal(['empty', 'empty', 'login'])
+      expect(types(made.settings.lineKeys)).to.deep.equal(['line', 'empty', 'login'])
       expect(types(made.settings.softKeys)).to.deep.equal(['login', 'empty'])
       expect(JSON.stringify(made.settings)).to.not.include('5501')
     })
 
     it('registers nothing without a template either', () => {
-      expect(make({ extension: null, template: null }).account).to.equal(null)
+      const made = make({ extension: null, template: null })
+      expect([made.account, made.deskLine]).to.deep.equal([null, null])
+    })
+
+    it('E33: registers its desk line where it has one, under the name of its location', () => {
+      const made = make({ extension: null, deskLine })
+      expect(made.account).to.equal(null)
+      expect(made.deskLine).to.deep.equal({
+        number: 'hotdesk-805ec0aabbcc',
+        name: 'Main building, 2nd floor',
+        sipPassword: 'desk-secret',
+      })
+      expect(make({ extension: null, deskLine: { ...deskLine, location: null } }).deskLine?.name).to.equal('Login')
+    })
+
+    it('E33: has no voicemail, and shows Login as it would without a desk line', () => {
+      const made = make({ extension: null, deskLine })
+      expect(made.settings.voicemailNumber).to.equal('')
+      expect(made.appKeys).to.deep.equal(make({ extension: null }).appKeys)
+    })
+
+    it('E33: the desk line goes when somebody comes, and a phone that is not trusted has none', () => {
+      expect(make({ deskLine }).deskLine).to.equal(null)
+      expect(JSON.stringify(make({ deskLine }))).to.not.include('desk-secret')
+      expect(JSON.stringify(make({ extension: null, deskLine, trusted: false }))).to.not.match(/desk-secret|2nd floor/)
     })
   })
 
@@ -183,7 +215,7 @@ describe('a phone’s configuration', () => {
 
     it('the Login key keeps its place', () => {
       const { settings: made } = stranger()
-      expect(types(made.lineKeys)).to.deep.equal(['empty', 'empty', 'login'])
+      expect(types(made.lineKeys)).to.deep.equal(['line', 'empty', 'login'])
       expect(types(made.softKeys)).to.deep.equal(['login', 'empty'])
     })
   })

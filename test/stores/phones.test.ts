@@ -1,6 +1,8 @@
 import { expect } from 'chai'
-import type { ListedPhone, Phone } from '../../src/domain/phone.ts'
+import type { Phone } from '../../src/domain/phone.ts'
+import { insertLocation } from '../../src/stores/locations.ts'
 import { keepUpload, noteServed, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
+import { placeOf, placePhonesIn } from '../../src/stores/phone-places.ts'
 import { activateToken, noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
 import {
   deletePhone,
@@ -11,6 +13,7 @@ import {
   listPhones,
   lockPhone,
   updatePhone,
+  type OnlyPhones,
 } from '../../src/stores/phones.ts'
 import { closeSession, openSession } from '../../src/stores/sessions.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
@@ -38,7 +41,7 @@ eachDatabase('phones', (database) => {
 
   const own = (mac: string) =>
     activateToken(database(), { hash: `of ${mac}`, mac, address: '', createdAt: noon, usedAt: noon })
-  const macs = async (search = '', only: Partial<Pick<ListedPhone, 'state' | 'brand'>> = {}) =>
+  const macs = async (search = '', only: OnlyPhones = {}) =>
     (await listPhones(database(), { page: 1, size: 50, search }, only)).items.map(({ mac }) => mac)
 
   it('come back as they were written', async () => {
@@ -89,6 +92,7 @@ eachDatabase('phones', (database) => {
       state: 'unapproved',
       extension: null,
       sessionId: null,
+      location: null,
     })
     await own(phone.mac)
     expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedOut', extension: null })
@@ -118,6 +122,17 @@ eachDatabase('phones', (database) => {
     expect(await macs('', { brand: 'yealink', state: 'loggedOut' })).to.deep.equal([other.mac])
     const part = await listPhones(database(), { page: 2, size: 1, search: '' }, { brand: 'yealink' })
     expect([part.total, part.items.map(({ mac }) => mac)]).to.deep.equal([2, [third.mac]])
+  })
+
+  it('E32: are listed with their location, and by it or by none', async () => {
+    const id = await insertLocation(database(), { name: '2nd floor', callerId: '5550102', address: '' })
+    await placePhonesIn(database(), [other.mac], id)
+    expect((await findListedPhone(database(), other.mac))?.location).to.deep.equal({ id, name: '2nd floor' })
+    expect(await macs('', { location: id })).to.deep.equal([other.mac])
+    expect(await macs('', { location: null })).to.deep.equal([phone.mac, third.mac])
+    expect(await macs('2nd')).to.deep.equal([other.mac])
+    await deletePhone(database(), other.mac)
+    expect(await placeOf(database(), other.mac)).to.equal(undefined)
   })
 
   it('are searched by MAC address in any spelling, model or who is on them', async () => {

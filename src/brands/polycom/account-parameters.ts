@@ -1,3 +1,4 @@
+import type { Account } from '../../domain/account.ts'
 import type { Configuration } from '../../domain/brand.ts'
 import { lineLabel } from '../../domain/line-label.ts'
 import type { CompleteSettings } from '../../domain/settings/phone-settings.ts'
@@ -11,34 +12,37 @@ const transports: Readonly<Record<CompleteSettings['transport'], string>> = {
   tls: 'TLS',
 }
 
-/** What every registration parameter holds while nobody is logged in. */
-const nobody = { number: '', name: '', sipPassword: '' }
+/** What every registration parameter holds while the phone registers as nobody. */
+const nobody: Account = { number: '', name: '', sipPassword: '' }
 
 /**
- * The first registration. Nobody logged in: every part of it is emptied, so that nothing of the last person's stays. A
- * phone that is not trusted is told less: it has no password to be emptied of.
+ * The first registration: somebody's, or the desk line. Nothing to register: every part of it is emptied, so that nothing
+ * of the last person's stays. A phone that is not trusted is told less: it has no password to be emptied of.
  */
 export function accountParameters(configuration: Configuration): Entry[] {
-  const { account, settings, sipServer, trusted } = configuration
-  const { number, name } = account ?? nobody
-  const line: Entry[] = [
+  const { account, deskLine, settings, sipServer, trusted } = configuration
+  const line = account ?? deskLine
+  const { number, name } = line ?? nobody
+  const entries: Entry[] = [
     ['reg.1.address', number],
-    ['reg.1.label', account ? lineLabel(account, settings.labelFormat) : ''],
+    ['reg.1.label', account ? lineLabel(account, settings.labelFormat) : name],
     ['reg.1.displayName', name || number],
-    ['reg.1.server.1.address', account ? sipServer : ''],
-    ['reg.1.server.1.register', account ? '1' : '0'],
+    ['reg.1.server.1.address', line ? sipServer : ''],
+    ['reg.1.server.1.register', line ? '1' : '0'],
   ]
-  return trusted ? [...line, ...registration(configuration), ...voicemail(number, settings.voicemailNumber)] : line
+  if (!trusted) return entries
+  return [...entries, ...registration(configuration), ...voicemail(account?.number ?? '', settings.voicemailNumber)]
 }
 
 function registration(configuration: Configuration): Entry[] {
-  const { account, settings } = configuration
+  const { account, deskLine, settings } = configuration
   const lines = layOutLineKeys(configuration).keys.filter(({ category }) => category === 'Line')
-  const { number, sipPassword } = account ?? nobody
-  const proxy = splitPort(account ? settings.outboundProxy : '')
+  const line = account ?? deskLine
+  const { number, authUser, sipPassword } = line ?? nobody
+  const proxy = splitPort(line ? settings.outboundProxy : '')
   const transport = transports[settings.transport]
   return [
-    ['reg.1.auth.userId', number],
+    ['reg.1.auth.userId', authUser ?? number],
     ['reg.1.auth.password', sipPassword],
     ['reg.1.server.1.port', String(settings.sipPort)],
     ['reg.1.server.1.transport', transport],

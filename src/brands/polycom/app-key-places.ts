@@ -30,7 +30,7 @@ export function asPlaced({ label, url }: ScreenAction): PlacedKey {
   return { type: 'app', label, value: url }
 }
 
-/** What is left of a list for a phone that nobody is on: the app's keys in their places. */
-export function onlyAppKeys(keys: readonly PlacedKey[]): PlacedKey[] {
-  return keys.map((key) => (key.type === 'app' ? key : emptyKey))
+/** What is left of a list for a phone that nobody is on: the app's keys in their places, and the line if it has one. */
+export function onlyAppKeys(keys: readonly PlacedKey[], hasLine = false): PlacedKey[] {
+  return keys.map((key) => (key.type === 'app' || (hasLine && key.type === 'line') ? key : emptyKey))
 }

@@ -18,7 +18,7 @@ const codecNames: Readonly<Partial<Record<Codec, string>>> = {
 const otherCodecs = ['G7221.32kbps', 'G7221_C.48kbps', 'Siren14.48kbps', 'Siren22.64kbps', 'iLBC.15_2kbps']
 
 /** Calls: codecs, DTMF, encryption, and what a person may do on the phone. */
-export function callParameters({ settings }: Configuration): Entry[] {
+export function callParameters({ account, settings }: Configuration): Entry[] {
   const on = (setting: boolean) => (setting ? '1' : '0')
   return [
     ...codecParameters(settings.codecs),
@@ -32,8 +32,8 @@ export function callParameters({ settings }: Configuration): Entry[] {
     ['softkey.feature.doNotDisturb', on(settings.doNotDisturb)],
     ['feature.forward.enable', on(settings.forwarding)],
     ['softkey.feature.forward', on(settings.forwarding)],
-    // Forwarding that the last person left on is not the next one's; local changes never come back from the server.
-    ['divert.fwd.1.enabled', on(settings.forwarding)],
+    // Forwarding that the last person left on is nobody's; local changes never come back from the server.
+    ['divert.fwd.1.enabled', on(account !== null && settings.forwarding)],
     ...(settings.dialPlan === '' ? [] : [['dialplan.digitmap', settings.dialPlan] as const]),
   ]
 }

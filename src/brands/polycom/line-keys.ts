@@ -32,11 +32,13 @@ export function hasAppKey(configuration: Configuration): boolean {
   return keysThatFit(configuration).some(({ type }) => type === 'app')
 }
 
-function keysThatFit({ account, appKeys, model, settings }: Configuration): PlacedKey[] {
-  const placed = placeAppKeys(settings.lineKeys, appKeys)
+/** Whatever registers has a key, or nobody could see it and call with it: the first, unless the list says which. */
+function keysThatFit({ account, deskLine, appKeys, model, settings }: Configuration): PlacedKey[] {
+  const all = placeAppKeys(settings.lineKeys, appKeys)
+  const hasLine = (account ?? deskLine) !== null
+  const placed = account ? all : onlyAppKeys(all, hasLine)
   const fitting = placed.slice(0, model.lineKeys)
-  if (!account) return onlyAppKeys(fitting)
-  if (fitting.some(({ type }) => type === 'line')) return fitting
+  if (!hasLine || fitting.some(({ type }) => type === 'line')) return fitting
   return [{ type: 'line', label: '', value: '' } as const, ...placed].slice(0, model.lineKeys)
 }
 

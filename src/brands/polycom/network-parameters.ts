@@ -37,6 +37,9 @@ export function networkParameters(configuration: Configuration): Entry[] {
     ...polling(configuration),
     // A NOTIFY that announces changes must not cost a restart of its own.
     ['voIpProt.SIP.specialEvent.checkSync.alwaysReboot', '0'],
+    // The MAC address in the SIP User-Agent tells which phone a registration is (seen in public provisioning templates,
+    // and what it looks like in a public module that reads it).
+    ['sec.tagSerialNo', '1'],
   ]
 }
 

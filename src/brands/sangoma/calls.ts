@@ -20,16 +20,19 @@ const anyNumber = '{[x*]+}'
 
 /** How account 1 registers and what the phone does in calls. */
 export function callParameters({ settings, account }: Configuration): [string, string][] {
+  const mailbox = account ? settings.voicemailNumber : ''
   return [
     ['P48', settings.outboundProxy],
     ['P130', transports[settings.transport]],
+    // Tells by SIP which phone it is (Wazo's htek templates; where it stands in the message is *not tried on hardware*).
+    ['P20053', '1'],
     ['P32', String(Math.ceil(settings.registerExpiry / 60))],
-    ['P33', settings.voicemailNumber],
-    ['P99', settings.voicemailNumber === '' ? '0' : '1'],
+    ['P33', mailbox],
+    ['P99', mailbox === '' ? '0' : '1'],
     ...codecParameters(settings.codecs),
     ['P20166', dtmf[settings.dtmf]],
     ['P183', srtp[settings.srtp]],
-    ['P90', settings.autoAnswer ? '1' : '0'],
+    ['P90', account && settings.autoAnswer ? '1' : '0'],
     ['P4200', settings.dialPlan || anyNumber],
     ['P8849', settings.callWaiting ? '1' : '0'],
     ...(account && settings.forwarding ? [] : forwardingOff),

@@ -8,10 +8,11 @@ const week = 10080
  * The phone's own address, kept and preferred. P212: 1 http, 3 https (Tancredi; FusionPBX for Htek's). P145 is "To Override
  * Server", and enabled it "allows DHCP provisioning options to replace the entered address" (FS PBX); PnP and Sangoma's
  * redirection (ZeroTouch) could replace it as well. P238 = 0: ask at every start. P24012 lets a SIP NOTIFY bring the
- * phone back for its configuration, and P23279 = 0 lets the configuration win over what was set in the phone's own pages.
+ * phone back for its configuration, P20983 = 0 without a password for that, and P23279 = 0 lets the configuration win over what was set in the phone's own pages.
  *
  * Nothing public tells how a screen could make these phones ask at once, and without an account there is no NOTIFY. So a
- * phone that nobody is logged in to asks every minute: whoever logs in waits no longer than that. *Not tried on hardware.*
+ * phone that nobody is logged in to asks every minute: whoever logs in waits no longer than that. With a desk line it asks
+ * as often, since a NOTIFY is then its only other way. *Not tried on hardware.*
  */
 export function homeParameters({ home, account, settings, mac }: Configuration): [string, string][] {
   const { resyncMinutes, resyncJitterMinutes } = settings
@@ -28,6 +29,7 @@ export function homeParameters({ home, account, settings, mac }: Configuration):
     ['P194', minutes === 0 ? '0' : '1'],
     ['P193', String(minutes || week)],
     ['P24012', '1'],
+    ['P20983', '0'],
     ['P23279', '0'],
   ]
 }

@@ -47,19 +47,20 @@ const menuPlace = 3
 const mostKeys = 121
 
 /**
- * Lays out all keys of the configuration's model: the app's keys always, the others only while somebody is logged in. An
- * app key on an expansion module does not count as placed, since nobody knows whether the module is there.
+ * Lays out all keys of the configuration's model: the app's keys always, the others only while somebody is logged in, but
+ * the line also where the phone has one of its own. An app key on an expansion module does not count as placed, since nobody knows whether the module is there.
  */
-export function layOutKeys({ settings, model, account, appKeys }: Configuration): KeyLayout {
+export function layOutKeys({ settings, model, account, deskLine, appKeys }: Configuration): KeyLayout {
   const apps = appKeys.map(({ label, url }): Key => ({ type: onLineKeys.login, value: url, label }))
   const places = model.lineKeys + expansionKeysOf(model)
   const wanted = withLine(settings.lineKeys).slice(0, places)
   const wantedSoftKeys = settings.softKeys.slice(0, model.softKeys)
-  const label = account ? lineLabel(account, settings.labelFormat) : ''
+  const label = account ? lineLabel(account, settings.labelFormat) : (deskLine?.name ?? '')
+  const isAnybodys = (key: PhoneKey) => account !== null || (deskLine !== null && key.type === 'line')
   const nextApp = inTurn(apps)
   const asKey = (types: Record<KeyType, number>) => (key: PhoneKey) => {
     if (key.type === 'login') return nextApp() ?? empty
-    if (!account || types[key.type] === empty.type) return empty
+    if (!isAnybodys(key) || types[key.type] === empty.type) return empty
     return { type: types[key.type], value: key.value, label: key.label || (key.type === 'line' ? label : key.value) }
   }
   const ownSoftKeys = wantedSoftKeys.map(asKey(onSoftKeys))

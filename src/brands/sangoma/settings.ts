@@ -14,7 +14,7 @@ type Parameters = [name: string, value: string][]
  * provisioning templates: FusionPBX (sangoma s300, s500, s700; htek uc926), FS PBX (Sangoma S-Series), Tancredi (sangoma).
  */
 export function toParameters(given: Configuration): Map<string, string> {
-  const configuration = given.trusted ? given : { ...given, account: null }
+  const configuration = given.trusted ? given : { ...given, account: null, deskLine: null }
   const { settings, trusted, year, extraParameters } = configuration
   const parameters: Parameters = [
     ...accountParameters(configuration),
@@ -29,23 +29,24 @@ export function toParameters(given: Configuration): Map<string, string> {
 }
 
 /**
- * Account 1 is the person's; the other five are switched off, so that nothing registers unseen. Nobody's account is
- * emptied, but a phone that has not earned a password gets none, not even an empty one.
+ * Account 1 is the person's, or the desk line; the other five are switched off, so that nothing registers unseen. Nobody's
+ * account is emptied, but a phone that has not earned a password gets none, not even an empty one.
  */
-function accountParameters({ account, settings, sipServer, trusted }: Configuration): Parameters {
+function accountParameters({ account, deskLine, settings, sipServer, trusted }: Configuration): Parameters {
+  const line = account ?? deskLine
   const others = ['P401', 'P501', 'P601', 'P20360', 'P20361'].map((active): [string, string] => [active, '0'])
-  if (!account) {
+  if (!line) {
     const emptied = ['P47', 'P20000', 'P35', 'P36', ...(trusted ? ['P34'] : []), 'P3']
     return [['P271', '0'], ['P31', '0'], ...emptied.map((name): [string, string] => [name, '']), ...others]
   }
-  const { number, name, sipPassword } = account
+  const { number, name, authUser, sipPassword } = line
   return [
     ['P271', '1'],
     ['P31', '1'],
     ['P47', `${sipServer}:${settings.sipPort}`],
-    ['P20000', lineLabel(account, settings.labelFormat)],
+    ['P20000', account ? lineLabel(account, settings.labelFormat) : name],
     ['P35', number],
-    ['P36', number],
+    ['P36', authUser ?? number],
     ['P34', sipPassword],
     ['P3', name || number],
     ...others,

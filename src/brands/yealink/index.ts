@@ -1,4 +1,5 @@
 import type { Brand, Configuration, Document } from '../../domain/brand.ts'
+import type { SipNotify } from '../../domain/manager.ts'
 import { cfgHeader, cfgRefuses, writeCfg } from '../formats/cfg.ts'
 import { drawTextScreens } from '../formats/text-screens.ts'
 import { applyConfiguration } from './apply.ts'
@@ -50,8 +51,18 @@ export const yealink: Brand = {
   refetches: false,
   // FusionPBX's event_notify; `reboot=false` seen to take a new account over in field logs.
   notify: { fetch: 'check-sync;reboot=false', restart: 'check-sync;reboot=true' },
+  showText,
   cannot,
   refuses: cfgRefuses,
+}
+
+/**
+ * A TextScreen in a NOTIFY `Yealink-xml`, which the phone shows with `push_xml.sip_notify` on (several public projects send
+ * it so). On one line, for a manager interface's actions have no others.
+ */
+function showText(text: string): SipNotify {
+  const { body } = drawTextScreens({ kind: 'notice', title: 'Hot Desk', text, actions: [] }, dialect)
+  return { event: 'Yealink-xml', contentType: 'application/xml', body: body.replace(/\n\s*/g, '') }
 }
 
 function write(path: string, configuration: Configuration): Document {

@@ -54,9 +54,14 @@ function lineKeyParameters(configuration: Configuration, keys: readonly PlacedKe
 
 function oneKey(name: string, key: PlacedKey | undefined, configuration: Configuration): Parameter[] {
   if (!key || key.type === 'empty') return keyLines(name, { type: 0 })
-  const { account, settings } = configuration
-  const line = account && key.type === 'line' ? lineLabel(account, settings.labelFormat) : ''
-  return keyLines(name, { type: lineKeyTypes[key.type], ...content(key, line) })
+  return keyLines(name, {
+    type: lineKeyTypes[key.type],
+    ...content(key, key.type === 'line' ? lineName(configuration) : ''),
+  })
+}
+
+function lineName({ account, deskLine, settings }: Configuration): string {
+  return account ? lineLabel(account, settings.labelFormat) : (deskLine?.name ?? '')
 }
 
 /** What the settings leave open keeps the factory's function while somebody is on the phone; otherwise Menu alone stays. */

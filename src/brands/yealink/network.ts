@@ -6,6 +6,9 @@ import { flag, hostAndPort, orFactory, type Parameter } from './parameters.ts'
 /** How long a phone that nobody is on waits before it asks again, in minutes: the shortest that Yealink knows. */
 const idlePoll = 1
 
+/** The same for one with a desk line, which a NOTIFY reaches: it asks in case that one did not arrive. */
+const deskLinePoll = 5
+
 const longestPoll = 43200
 
 /**
@@ -30,12 +33,12 @@ export function homeParameters(configuration: Configuration): Parameter[] {
 }
 
 /**
- * A phone that nobody is on registers nothing, so no NOTIFY reaches it: it asks every minute, and that is how a login on
- * it takes effect. (An unchanged file costs it nothing: it compares checksums.) A phone that somebody is on can be told,
+ * A phone that nobody is on and that has no desk line registers nothing, so no NOTIFY reaches it: it asks every minute,
+ * and that is how a login on it takes effect. (An unchanged file costs it nothing: it compares checksums.) A phone that somebody is on can be told,
  * and asks as often as the settings say, each phone a little later by its MAC address.
  */
-function pollMinutes({ account, settings, mac }: Configuration): number {
-  if (account === null) return idlePoll
+function pollMinutes({ account, deskLine, settings, mac }: Configuration): number {
+  if (account === null) return deskLine === null ? idlePoll : deskLinePoll
   if (settings.resyncMinutes === 0) return 0
   const spread = parseInt(mac.slice(-6), 16) % (settings.resyncJitterMinutes + 1)
   return Math.min(settings.resyncMinutes + spread, longestPoll)

@@ -11,16 +11,17 @@ const empty: PlacedKey = { type: 'empty', label: '', value: '' }
  * Lays out a phone's keys. A `login` key of the settings decides where the Login/Logout app is, in the order of the app's
  * keys; soft keys count before line keys, for they are always in sight. What finds no such place on the phone itself (a
  * key of an expansion module may not be there) takes the first idle soft keys that the settings leave open, or the last.
- * While nobody is on the phone the app's keys are the only ones.
+ * While nobody is on the phone the app's keys are the only ones, but for the line of a phone that has one of its own.
  */
 export function placeAppKeys(configuration: Configuration): {
   lineKeys: PlacedKey[]
   softKeys: (PlacedKey | undefined)[]
 } {
-  const { appKeys, model, account } = configuration
+  const { appKeys, model, account, deskLine } = configuration
   const waiting = [...appKeys]
+  const isAnybodys = ({ type }: PhoneKey) => account !== null || (deskLine !== null && type === 'line')
   const take = (key: PhoneKey, isOnPhone: boolean): PlacedKey => {
-    if (key.type !== 'login') return account === null ? empty : key
+    if (key.type !== 'login') return isAnybodys(key) ? key : empty
     const app = isOnPhone ? waiting.shift() : undefined
     return app ? appKey(app) : empty
   }

@@ -1,9 +1,9 @@
 import type { Configuration } from '../../domain/brand.ts'
-import { accountParameters, callParameters, noAccountParameters } from './account.ts'
+import { accountParameters, callParameters, deskLineParameters, noAccountParameters } from './account.ts'
 import { deskParameters } from './desk.ts'
 import { keyParameters } from './keys.ts'
 import { homeParameters, networkParameters } from './network.ts'
-import { joinParameters, type Parameters } from './parameters.ts'
+import { joinParameters, type Parameter, type Parameters } from './parameters.ts'
 import { timeParameters } from './time.ts'
 
 const passwordName = 'static.security.user_password'
@@ -13,17 +13,23 @@ const passwordName = 'static.security.user_password'
  * key, its clock and its language work, and its own address to ask again: no password, not even an empty one.
  */
 export function toParameters(configuration: Configuration): Parameters {
-  const { account, trusted, extraParameters } = configuration
+  const { trusted, extraParameters } = configuration
   const all = [...homeParameters(configuration), ...timeParameters(configuration), ...keyParameters(configuration)]
   if (!trusted) return joinParameters([['account.1.enable', 0]], all)
   return joinParameters(
-    account ? accountParameters(configuration, account) : noAccountParameters(),
+    lineParameters(configuration),
     callParameters(configuration),
     all,
     deskParameters(configuration),
     networkParameters(configuration),
     [...extraParameters],
   )
+}
+
+function lineParameters(configuration: Configuration): Parameter[] {
+  const { account, deskLine } = configuration
+  if (account) return accountParameters(configuration, account)
+  return deskLine ? deskLineParameters(configuration, deskLine) : noAccountParameters()
 }
 
 /**

@@ -17,6 +17,8 @@ export const ShownPhone = z
     destination: z.enum(destinations),
     state: PhoneStates,
     extension: z.string().nullable().meta({ description: 'Who is logged in.' }),
+    location: z.int().nullable().meta({ description: 'The id of the location that it is in.' }),
+    locationName: z.string().nullable(),
     session: z.int().nullable().meta({ description: 'The id of the session; deleting it logs out.' }),
     createdAt: Time,
     lastSeen: TimeOrNull,
@@ -37,8 +39,8 @@ export const WholePhone = ShownPhone.extend({
   uploads: z.array(z.object({ file: z.string(), at: Time, size: z.int() })),
 }).meta({ id: 'WholePhone' })
 
-export function showPhone({ sessionId, ...phone }: ListedPhone): z.input<typeof ShownPhone> {
-  return { ...phone, session: sessionId }
+export function showPhone({ sessionId, location, ...phone }: ListedPhone): z.input<typeof ShownPhone> {
+  return { ...phone, session: sessionId, location: location?.id ?? null, locationName: location?.name ?? null }
 }
 
 /** The candidates among a phone's tokens, each by the start of its hash. */

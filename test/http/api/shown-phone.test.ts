@@ -15,11 +15,14 @@ describe('a phone as the API shows it', () => {
       state: 'loggedIn',
       extension: '5501',
       sessionId: 7,
+      location: { id: 3, name: 'Main building' },
     })
     expect(ShownPhone.parse(phone)).to.include({
       session: 7,
       createdAt: '1970-01-01T00:00:00.000Z',
       lastSeen: null,
+      location: 3,
+      locationName: 'Main building',
     })
     expect(phone).not.to.have.property('sessionId')
   })

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type { DirectoryTrouble } from '../../domain/directory.ts'
+import type { Accounts } from '../accounts/account.ts'
+import { accountsOf, type PjsipObject } from '../accounts/pjsip.ts'
+import { Broken } from '../files/broken.ts'
+import { type Conf, isSameName, type Section, valueOf } from '../files/conf.ts'
+import type { Look } from '../files/look.ts'
+import { readConf } from '../files/read-conf.ts'
+import { wizardObjects } from './wizard.ts'
+
+type Kind = 'endpoint' | 'auth' | 'aor'
+
+/** Reads pjsip.conf and pjsip_wizard.conf. Throws Broken where Asterisk would refuse them. */
+export async function readPjsip(look: Look, folder: string): Promise<Accounts> {
+  const file = join(folder, 'pjsip.conf')
+  const conf = await readConf(look, folder, file)
+  if (!conf) throw new Broken({ place: file, sentence: MISSING }, true)
+  const wizard = await readConf(look, folder, join(folder, 'pjsip_wizard.conf'))
+  const made = wizardObjects(wizard)
+  // What stands in pjsip.conf wins over what the wizard makes of the same name.
+  const all = (kind: Kind) => new Map([...made[kind], ...objectsOf(conf, kind)].map((object) => [object.id, object]))
+  const accounts = accountsOf({ endpoints: [...all('endpoint').values()], auths: all('auth'), aors: all('aor') })
+  return { ...accounts, troubles: [...troublesOf(conf), ...troublesOf(wizard), ...accounts.troubles] }
+}
+
+const MISSING =
+  "This file is not there. Name the folder of Asterisk's files in HOTDESK_PBX, such as asterisk:/etc/asterisk."
+
+function troublesOf(conf: Conf | undefined): readonly DirectoryTrouble[] {
+  return conf?.troubles ?? []
+}
+
+/** Two objects of one kind and one name make Asterisk refuse the whole file. */
+function objectsOf(conf: Conf, kind: Kind): PjsipObject[] {
+  const objects = new Map<string, PjsipObject>()
+  for (const section of conf.sections.filter((one) => !one.isTemplate && typeOf(one) === kind)) {
+    const { name: id, file: place, line } = section
+    if (objects.has(id)) throw new Broken({ place, line, sentence: `${DOUBLE} ${kind} of the same name above.` })
+    objects.set(id, { id, options: optionsOf(section), at: { place, line } })
+  }
+  return [...objects.values()]
+}
+
+const DOUBLE = 'Asterisk refuses the whole file, for it has two objects of one name. Rename this one or the'
+
+/** The first `type` of a section decides, unlike all other options, of which the last counts. */
+function typeOf(section: Section): string | undefined {
+  return section.lines.find(({ name }) => isSameName(name, 'type'))?.value
+}
+
+/** The options of a section by their names in small letters; the last of a name counts. */
+function optionsOf(section: Section): Map<string, string> {
+  return new Map(section.lines.map(({ name, value }) => [name.toLowerCase(), valueOf(section, name) ?? value]))
+}

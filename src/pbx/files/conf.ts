@@ -1,0 +1,83 @@
+import type { DirectoryTrouble } from '../../domain/directory.ts'
+import type { Condition, SectionHead } from './section-head.ts'
+
+/** `name = value`, and where it stands. */
+export interface ConfLine {
+  name: string
+  value: string
+  file: string
+  line: number
+}
+
+/** `[name]` and its lines, those taken over from templates first. */
+export interface Section {
+  name: string
+  isTemplate: boolean
+  lines: ConfLine[]
+  file: string
+  line: number
+}
+
+/** A file of Asterisk's with all that it includes. */
+export interface Conf {
+  sections: Section[]
+  troubles: DirectoryTrouble[]
+}
+
+/** The last line of that name counts: what stands in a section comes after what its templates say. */
+export function valueOf(section: Section | undefined, name: string): string | undefined {
+  return section?.lines.findLast((line) => isSameName(line.name, name))?.value
+}
+
+/** The first section of that name that is no template. */
+export function sectionNamed(conf: Conf | undefined, name: string): Section | undefined {
+  return conf?.sections.find((section) => !section.isTemplate && isSameName(section.name, name))
+}
+
+/** Asterisk compares names of sections and of lines without regard to case. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/**
+ * Makes the section that a head asks for, or finds the one that it adds to. Undefined: what it takes over or adds to does
+ * not stand above it.
+ */
+export function openSection(conf: Conf, head: SectionHead, file: string, line: number): Section | undefined {
+  let section: Section = { name: head.name, isTemplate: head.isTemplate, lines: [], file, line }
+  for (const part of head.parts) {
+    const other = 'addTo' in part ? findSection(conf, head.name, part.addTo) : findSection(conf, part.from, ANY)
+    if (!other) return undefined
+    if ('addTo' in part) {
+      other.isTemplate ||= section.isTemplate
+      other.lines.push(...section.lines)
+      section = other
+    } else {
+      section.lines.push(...other.lines.map((one) => ({ ...one })))
+    }
+  }
+  if (!conf.sections.includes(section)) conf.sections.push(section)
+  return section
+}
+
+const ANY: readonly Condition[] = [{ name: 'TEMPLATES', value: 'include' }]
+
+function findSection(conf: Conf, name: string, conditions: readonly Condition[]): Section | undefined {
+  const aboutTemplates = conditions.filter((one) => one.name === 'TEMPLATES').map(({ value }) => value.toLowerCase())
+  return conf.sections.find(
+    (section) =>
+      isSameName(section.name, name) &&
+      (!section.isTemplate || aboutTemplates.length > 0) &&
+      (section.isTemplate || !aboutTemplates.includes('restrict')) &&
+      conditions.every((condition) => condition.name === 'TEMPLATES' || hasLine(section, condition)),
+  )
+}
+
+function hasLine(section: Section, { name, value }: Condition): boolean {
+  try {
+    const [names, values] = [new RegExp(name), new RegExp(value)]
+    return section.lines.some((line) => names.test(line.name) && values.test(line.value))
+  } catch {
+    return false
+  }
+}

@@ -17,9 +17,12 @@ export interface Identity {
 export interface PhoneAccount {
   number: string
   name: string
+  /** What it proves the password with: the number, unless its settings say another. */
+  authUser: string
   password: string
   /** A host name or address, without a port. */
   server: string
+  port: number
 }
 
 /** What a phone's settings mean to it. */
@@ -43,11 +46,14 @@ export interface FileServer {
   put(name: string, text: string): Promise<void>
 }
 
+/** Which part of a phone speaks: what fetches its files, its browser, or its registration at the PBX. */
+export type Part = 'files' | 'browser' | 'sip'
+
 /** How the phones of one maker behave: pure, but for the files that they ask for. */
 export interface Make {
   /** What a model runs when nothing else is said. */
   firmware(model: string): string
-  userAgent(identity: Identity, parameters: Parameters, part: 'files' | 'browser'): string
+  userAgent(identity: Identity, parameters: Parameters, part: Part): string
   /** Asks for the files in the make's order; gives the settings after that. Undefined: there was nothing for it. */
   provision(files: FileServer, identity: Identity, stored: Parameters): Promise<Parameters | undefined>
   /** The settings after a document of its browser has changed some at once. */
@@ -87,4 +93,9 @@ export function folderUrl(address: string): string | undefined {
 /** The part of `host:port` or `user@host` that names the host. */
 export function hostOf(address: string): string {
   return address.replace(/^.*@/, '').replace(/:\d+$/, '')
+}
+
+/** The port of `host:port`, or of a setting of its own; 5060 where none is given. */
+export function sipPortOf(text: string): number {
+  return Number(/(?:^|:)(\d{1,5})$/.exec(text)?.[1] ?? 0) || 5060
 }

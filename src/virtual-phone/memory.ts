@@ -1,5 +1,5 @@
 import { fileServer } from './file-server.ts'
-import { changedNames, type Identity, type Make, type Meaning, type Parameters } from './make.ts'
+import { changedNames, type Identity, type Make, type Meaning, type Parameters, type Part } from './make.ts'
 import type { Transport } from './transport.ts'
 import { sentenceOf } from './trouble.ts'
 
@@ -27,7 +27,7 @@ export class Memory {
     return this.meaning.home ?? this.#base
   }
 
-  userAgent(part: 'files' | 'browser'): string {
+  userAgent(part: Part): string {
     return this.#make.userAgent(this.#identity, this.#parameters, part)
   }
 

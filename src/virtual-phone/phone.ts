@@ -19,7 +19,7 @@ class Phone implements VirtualPhone {
   readonly mac: string
   readonly #make: Make
   readonly #startTakes: number
-  readonly #transport = new Transport()
+  readonly #transport: Transport
   readonly #listeners = new Set<() => void>()
   readonly #browser: Browser
   #power: 'off' | 'starting' | 'on' = 'off'
@@ -37,6 +37,7 @@ class Phone implements VirtualPhone {
     this.model = identity.model
     this.mac = identity.mac
     this.#make = make
+    this.#transport = new Transport(options.localAddress)
     this.#startTakes = options.restartMilliseconds ?? 0
     this.#forget = () => new Memory(make, identity, base)
     this.#memory = this.#forget()
@@ -55,6 +56,10 @@ class Phone implements VirtualPhone {
 
   get account() {
     return this.#memory.meaning.account
+  }
+
+  get sipUserAgent() {
+    return this.#memory.userAgent('sip')
   }
 
   get home() {

@@ -34,6 +34,12 @@ const redirects = [301, 302, 303, 307, 308]
 /** The phone's HTTP: plain requests, 5 seconds' patience, redirects only within the host that was asked. */
 export class Transport {
   readonly log: PhoneRequest[] = []
+  readonly #localAddress: string | undefined
+
+  /** `localAddress`: the address of this machine that its requests come from; the system's choice when not said. */
+  constructor(localAddress?: string) {
+    this.#localAddress = localAddress
+  }
 
   /** Sends one request and follows what may be followed. Throws PhoneTrouble when there is no usable answer. */
   async send(outgoing: Outgoing): Promise<Answer> {
@@ -55,7 +61,7 @@ export class Transport {
     }
     this.log.push(entry)
     if (this.log.length > longestLog) this.log.shift()
-    const answer = await exchange(outgoing)
+    const answer = await exchange(outgoing, this.#localAddress)
     entry.status = answer.status
     return answer
   }
@@ -83,11 +89,12 @@ function decoded(name: string): string {
   return new URLSearchParams(`${name}=`).keys().next().value ?? name
 }
 
-function exchange(outgoing: Outgoing): Promise<Answer & { location?: string }> {
+function exchange(outgoing: Outgoing, localAddress: string | undefined): Promise<Answer & { location?: string }> {
   return new Promise((resolve, reject) => {
     const request = (outgoing.url.startsWith('https:') ? tlsRequest : plainRequest)(outgoing.url, {
       method: outgoing.method,
       agent: false,
+      localAddress,
       signal: AbortSignal.timeout(patience),
       headers: {
         'User-Agent': outgoing.userAgent,

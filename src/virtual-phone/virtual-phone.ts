@@ -15,6 +15,8 @@ export interface VirtualPhoneOptions {
   /** What DHCP would say: `http://127.0.0.1:8084/p/`. */
   base: string
   firmware?: string
+  /** The address of this machine that its requests come from, such as 127.0.0.7; the system's choice when not said. */
+  localAddress?: string
   /** How long a start takes before the phone asks for its files. */
   restartMilliseconds?: number
 }
@@ -27,6 +29,8 @@ export interface VirtualPhone {
   readonly mac: string
   /** What it would register with. */
   readonly account: PhoneAccount | null
+  /** What its registration at a PBX would call itself. */
+  readonly sipUserAgent: string
   /** Where it will ask for its files next. */
   readonly home: string
   /** How often it would ask for changes by itself, if somebody calls `checkForChanges`; 0: never. */

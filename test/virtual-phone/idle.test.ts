@@ -17,7 +17,7 @@ describe('an idle virtual phone', () => {
   })
 
   it('says whose it is, or that there is no service', () => {
-    const account = { number: '5501', name: 'Ann', password: 'x', server: 'pbx' }
+    const account = { number: '5501', name: 'Ann', authUser: '5501', password: 'x', server: 'pbx', port: 5060 }
     const used = idleScreen({ account, label: '5501 Ann', softKeys: four, lineKeys: [], pollSeconds: 0 }, 'T46S', {
       turned: 0,
       message: '',

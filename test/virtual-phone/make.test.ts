@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { changedNames, count, folderUrl, given, hostOf } from '../../src/virtual-phone/make.ts'
+import { changedNames, count, folderUrl, given, hostOf, sipPortOf } from '../../src/virtual-phone/make.ts'
 
 describe('what all makes share', () => {
   it('names what is different between two sets of settings', () => {
@@ -37,5 +37,10 @@ describe('what all makes share', () => {
   it('finds the host in an address', () => {
     expect(hostOf('pbx.example.com:5060')).to.equal('pbx.example.com')
     expect(hostOf('2001@pbx.example.com')).to.equal('pbx.example.com')
+  })
+
+  it('finds the port of a server’s address, which is 5060 when it names none', () => {
+    const addresses = ['pbx.example.com:5070', '5080', '192.0.2.1', 'pbx.example.com', '']
+    expect(addresses.map(sipPortOf)).to.deep.equal([5070, 5080, 5060, 5060, 5060])
   })
 })

@@ -9,6 +9,8 @@ export interface Received {
   method: string
   url: string
   headers: IncomingHttpHeaders
+  /** The address that it came from. */
+  from: string
   body: string
 }
 
@@ -34,7 +36,13 @@ async function tinyServer(files: Record<string, Reply> = {}): Promise<TinyServer
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      received.push({ method, url, headers, body: Buffer.concat(chunks).toString() })
+      received.push({
+        method,
+        url,
+        headers,
+        from: request.socket.remoteAddress ?? '',
+        body: Buffer.concat(chunks).toString(),
+      })
       const found = kept.get(url) ?? kept.get(url.split('?')[0] ?? '')
       const reply = found ?? { status: method === 'PUT' ? 201 : 404 }
       const {

@@ -20,6 +20,13 @@ describe('a virtual phone’s HTTP', () => {
       expect(received[0]?.headers).to.not.have.any.keys('cookie', 'referer', 'origin')
     }))
 
+  it('speaks from the address that it is given', () =>
+    withServer({}, async ({ base, received }) => {
+      await new Transport('127.0.0.7').send(get(`${base}a`))
+      await new Transport().send(get(`${base}a`))
+      expect(received.map(({ from }) => from)).to.deep.equal(['127.0.0.7', '127.0.0.1'])
+    }))
+
   it('sends a body with its type', () =>
     withServer({}, async ({ base, received }) => {
       const body = { type: 'application/x-www-form-urlencoded', text: 'pin=é' }

@@ -3,11 +3,13 @@ import {
   folderUrl,
   given,
   hostOf,
+  sipPortOf,
   type FileServer,
   type Identity,
   type Make,
   type Meaning,
   type Parameters,
+  type Part,
   type PhoneAccount,
 } from '../make.ts'
 import { readAttributes, readDirectory, readMasterFile, settle, type MasterFile } from '../polycom-files.ts'
@@ -81,7 +83,14 @@ function accountOf(parameters: Parameters): PhoneAccount | null {
   const [number = ''] = value('address').split('@')
   const server = hostOf(value('server.1.address'))
   if (number === '' || server === '' || value('server.1.register') === '0') return null
-  return { number, name: value('displayName'), password: value('auth.password'), server }
+  return {
+    ...{ number, name: value('displayName'), authUser: value('auth.userId') || number },
+    ...{
+      password: value('auth.password'),
+      server,
+      port: sipPortOf(value('server.1.port') || value('server.1.address')),
+    },
+  }
 }
 
 /** `device.dhcp.bootSrvUseOpt`: 2 or Static, "the phone will use the boot server configured through the Server Menu". */
@@ -161,9 +170,11 @@ function favourites(parameters: Parameters): IdleKey[] {
     .map(({ label, contact }) => ({ type: 'speed-dial', label: label || contact, ...opens(parameters, contact) }))
 }
 
-function userAgent({ model, firmware, mac }: Identity, parameters: Parameters, part: 'files' | 'browser'): string {
+function userAgent({ model, firmware, mac }: Identity, parameters: Parameters, part: Part): string {
   const name = model.replaceAll(' ', '_')
   const serial = parameters.get('device.prov.tagSerialNo') === '1' ? ` (SN:${mac})` : ''
+  // Its registration does not tell the serial number.
+  if (part === 'sip') return `PolycomVVX-${name}-UA/${firmware}`
   if (part === 'browser') return `PolycomVVX-${name}-UA/${firmware}${serial}`
   return `FileTransport PolycomVVX-${name}-UA/${firmware}${serial} Type/Application`
 }

@@ -1,4 +1,15 @@
-import { count, folderUrl, given, hostOf, type FileServer, type Make, type Meaning, type Parameters } from '../make.ts'
+import {
+  count,
+  folderUrl,
+  given,
+  hostOf,
+  sipPortOf,
+  type FileServer,
+  type Make,
+  type Meaning,
+  type Parameters,
+  type PhoneAccount,
+} from '../make.ts'
 import { readPValues } from '../p-values.ts'
 import type { IdleKey } from '../screen.ts'
 import { readXmlBrowserDocument } from '../xml-browser.ts'
@@ -36,24 +47,30 @@ async function provision(files: FileServer, { mac }: { mac: string }, stored: Pa
 }
 
 function meaning(parameters: Parameters): Meaning {
-  const number = given(parameters, 'P35')
-  const on = parameters.get('P271') === '1' && number !== undefined
-  const label = on ? (given(parameters, 'P20000') ?? number) : ''
+  const account = accountOf(parameters)
+  const label = account ? (given(parameters, 'P20000') ?? account.number) : ''
   const home = ownAddress(parameters)
   return {
-    account: on
-      ? {
-          number,
-          name: parameters.get('P3') ?? '',
-          password: parameters.get('P34') ?? '',
-          server: hostOf(parameters.get('P47') ?? ''),
-        }
-      : null,
+    account,
     label,
     softKeys: softKeys(parameters),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && { home }),
     pollSeconds: parameters.get('P194') === '1' ? 60 * count(parameters, 'P193') : 0,
+  }
+}
+
+function accountOf(parameters: Parameters): PhoneAccount | null {
+  const value = (name: string) => parameters.get(name) ?? ''
+  const number = value('P35')
+  if (value('P271') !== '1' || number === '') return null
+  return {
+    number,
+    name: value('P3'),
+    authUser: value('P36') || number,
+    password: value('P34'),
+    server: hostOf(value('P47')),
+    port: sipPortOf(value('P47')),
   }
 }
 
@@ -114,7 +131,10 @@ function key({ code, label, value }: KeySettings): IdleKey {
 /** Sangoma's S205 to S705. */
 export const sangoma: Make = {
   firmware: () => '2.0.4.67',
-  userAgent: ({ model, firmware, mac }) => `Sangoma ${model} V${firmware} ${(mac.match(/../g) ?? []).join(':')}`,
+  userAgent: ({ model, firmware, mac }, _, part) => {
+    const serial = part === 'sip' ? '' : ` ${(mac.match(/../g) ?? []).join(':')}`
+    return `Sangoma ${model} V${firmware}${serial}`
+  },
   provision,
   change: (stored, values) => new Map([...stored, ...values]),
   meaning,

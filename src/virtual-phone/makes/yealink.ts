@@ -2,6 +2,7 @@ import {
   count,
   folderUrl,
   given,
+  sipPortOf,
   type FileServer,
   type Identity,
   type Make,
@@ -76,8 +77,10 @@ function accountOf(parameters: Parameters): PhoneAccount | null {
   return {
     number: value('user_name'),
     name: value('display_name'),
+    authUser: value('auth_name') || value('user_name'),
     password: value('password'),
     server: value('sip_server.1.address'),
+    port: sipPortOf(value('sip_server.1.port')),
   }
 }
 
@@ -106,9 +109,10 @@ function hardwareCode(model: string): string {
 /** Yealink's T phones with firmware of V81 or newer. */
 export const yealink: Make = {
   firmware: (model) => `${hardwareCodes[model] ?? 66}.86.0.15`,
-  userAgent: ({ model, firmware, mac }) => {
+  userAgent: ({ model, firmware, mac }, _, part) => {
     const name = model.startsWith('T') ? `SIP-${model}` : model
-    return `Yealink ${name} ${firmware} ${(mac.match(/../g) ?? []).join(':')}`
+    const serial = part === 'sip' ? '' : ` ${(mac.match(/../g) ?? []).join(':')}`
+    return `Yealink ${name} ${firmware}${serial}`
   },
   provision,
   change: (stored, values) => settle(stored, [new Map(values)], false),

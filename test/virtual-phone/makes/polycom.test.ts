@@ -38,9 +38,12 @@ describe('a virtual VVX', () => {
         expect(phone.account).to.deep.equal({
           number: '2001',
           name: 'James',
+          authUser: '2001',
           password: 'sip-secret',
           server: 'pbx.example.com',
+          port: 5060,
         })
+        expect(phone.sipUserAgent).to.equal('PolycomVVX-VVX_411-UA/5.9.5.0614')
         expect(phone.screen.softKeys.map(({ label }) => label)).to.deep.equal([
           'Log Out',
           'New Call',
@@ -149,5 +152,16 @@ describe('a virtual VVX', () => {
   it('restarts for its account, not for its keys', () => {
     expect(polycom.restartsFor(['reg.1.address'], identity)).to.equal(true)
     expect(polycom.restartsFor(['softkey.1.label', 'attendant.resourceList.1.label'], identity)).to.equal(false)
+  })
+
+  it('knows the name that it proves its password with, and the port of its server', () => {
+    const settings = new Map([
+      ['reg.1.address', 'hotdesk-1'],
+      ['reg.1.auth.userId', 'proof'],
+      ['reg.1.server.1.address', 'pbx'],
+      ['reg.1.server.1.port', '5070'],
+    ])
+    const { account } = polycom.meaning(settings, { model: 'VVX 411', mac: '000000000001', firmware: '1' })
+    expect(account).to.include({ number: 'hotdesk-1', authUser: 'proof', server: 'pbx', port: 5070 })
   })
 })

@@ -18,9 +18,12 @@ describe('a virtual Sangoma', () => {
       expect(phone.account).to.deep.equal({
         number: '5501',
         name: 'Ann',
+        authUser: '5501',
         password: 'sip-secret',
         server: 'pbx.example.com',
+        port: 5060,
       })
+      expect(phone.sipUserAgent).to.equal('Sangoma S500 V2.0.4.67')
     }))
 
   it('keeps what a later file does not name', () =>
@@ -90,4 +93,15 @@ describe('a virtual Sangoma', () => {
         expect(phone.restarts).to.equal(restarts)
       }))
   }
+
+  it('knows the name that it proves its password with, and the port of its server', () => {
+    const settings = new Map([
+      ['P271', '1'],
+      ['P35', 'hotdesk-1'],
+      ['P36', 'proof'],
+      ['P47', 'pbx:5070'],
+    ])
+    const { account } = sangoma.meaning(settings, { model: 'S500', mac: '000000000001', firmware: '1' })
+    expect(account).to.include({ number: 'hotdesk-1', authUser: 'proof', server: 'pbx', port: 5070 })
+  })
 })

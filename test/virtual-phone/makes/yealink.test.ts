@@ -28,9 +28,12 @@ describe('a virtual Yealink', () => {
         expect(phone.account).to.deep.equal({
           number: '2001',
           name: 'Henry',
+          authUser: '2001',
           password: 'sip-secret',
           server: 'pbx.example.com',
+          port: 5060,
         })
+        expect(phone.sipUserAgent).to.equal('Yealink SIP-T46S 66.86.0.15')
         expect(phone.screen.softKeys.map(({ label }) => label)).to.deep.equal(['History', 'Log Out', 'DND', 'Menu'])
       },
     ))
@@ -126,5 +129,17 @@ describe('a virtual Yealink', () => {
   it('has no account while it is not enabled or has no number', () => {
     expect(meaning({ 'account.1.enable': '0', 'account.1.user_name': '2001' }).account).to.equal(null)
     expect(meaning({ 'account.1.enable': '1', 'account.1.user_name': '' }).account).to.equal(null)
+  })
+
+  it('knows the name that it proves its password with, and the port of its server', () => {
+    const settings = new Map([
+      ['account.1.enable', '1'],
+      ['account.1.user_name', 'hotdesk-1'],
+      ['account.1.auth_name', 'proof'],
+      ['account.1.sip_server.1.address', 'pbx'],
+      ['account.1.sip_server.1.port', '5070'],
+    ])
+    const { account } = yealink.meaning(settings, { model: 'T46S', mac: '000000000001', firmware: '1' })
+    expect(account).to.include({ number: 'hotdesk-1', authUser: 'proof', server: 'pbx', port: 5070 })
   })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { baseSettings } from '../../../src/domain/settings/merge.ts'
 import { accountParameters, splitPort } from '../../../src/brands/polycom/account-parameters.ts'
-import { configuration, loggedIn, valuesOf } from './configurations.ts'
+import { configuration, deskLine, loggedIn, valuesOf } from './configurations.ts'
 
 describe('Polycom: the account', () => {
   it('E8: registers who is logged in', () => {
@@ -22,6 +22,28 @@ describe('Polycom: the account', () => {
     expect(values.get('reg.1.outboundProxy.port')).to.equal('5070')
     expect(values.get('msg.mwi.1.callBack')).to.equal('*97')
     expect(values.get('reg.1.ringType')).to.equal('ringer2')
+  })
+
+  it('proves the password with what the PBX names for that', () => {
+    const account = { number: '5501', name: '', sipPassword: 'x', authUser: 'auth-5501' }
+    const values = valuesOf(accountParameters(loggedIn({ account })))
+    expect([values.get('reg.1.address'), values.get('reg.1.auth.userId')]).to.deep.equal(['5501', 'auth-5501'])
+  })
+
+  it('E33: registers the desk line while nobody is logged in, without voicemail', () => {
+    const values = valuesOf(accountParameters(configuration({ deskLine })))
+    expect(Object.fromEntries(values)).to.include({
+      'reg.1.address': 'hotdesk-0004f2aabbcc',
+      'reg.1.auth.userId': 'hotdesk-0004f2aabbcc',
+      'reg.1.auth.password': 'desk-secret',
+      'reg.1.label': 'Main building, 2nd floor',
+      'reg.1.server.1.address': 'pbx.example.com',
+      'reg.1.server.1.register': '1',
+      'msg.mwi.1.subscribe': '',
+      'msg.mwi.1.callBackMode': 'disabled',
+      'msg.mwi.1.callBack': '',
+    })
+    expect([...values.keys()]).to.deep.equal([...valuesOf(accountParameters(loggedIn())).keys()])
   })
 
   it('B43: overwrites every one of those with nothing when nobody is', () => {

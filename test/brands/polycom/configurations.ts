@@ -31,6 +31,9 @@ export function configuration(given: Partial<Configuration> = {}): Configuration
   }
 }
 
+/** The line of a phone that nobody is on, in a location. */
+export const deskLine = { number: `hotdesk-${mac}`, name: 'Main building, 2nd floor', sipPassword: 'desk-secret' }
+
 /** James on it, with keys and passwords. */
 export function loggedIn(given: Partial<Configuration> = {}): Configuration {
   return configuration({

@@ -1,28 +1,32 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Configuration } from '../../../src/domain/brand.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import { polycom } from '../../../src/brands/polycom/index.ts'
-import { attributesIn, configuration, loggedIn, mac, modelNamed } from './configurations.ts'
+import { attributesIn, configuration, deskLine, loggedIn, mac, modelNamed } from './configurations.ts'
 
 const golden = (name: string) => readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8')
 const settingsFile = `${mac}-hotdesk.cfg`
 
-/** A new phone, one that nobody is on, one with James on it. */
+/** A new phone, one that nobody is on, without a line and with a desk line, one with James on it. */
 const states: Readonly<Record<string, (model: string) => Configuration>> = {
   new: (model) => configuration({ model: modelNamed(model), trusted: false }),
   'logged-out': (model) => configuration({ model: modelNamed(model) }),
+  'desk-line': (model) => configuration({ model: modelNamed(model), deskLine }),
   'logged-in': (model) => loggedIn({ model: modelNamed(model) }),
 }
 
+/** `UPDATE_GOLDEN=1` writes them anew: read the difference before you commit it. */
 describe('Polycom: whole files', () => {
   for (const model of ['VVX 411', 'VVX 311', 'VVX 350', 'VVX 601', 'VVX 1500']) {
     for (const [state, make] of Object.entries(states)) {
       const name = `${model.toLowerCase().replace(' ', '-')}-${state}`
       it(`${name} is as it was`, () => {
         const given = make(model)
-        expect(polycom.write(settingsFile, given).body).to.equal(golden(`${name}.cfg`))
+        const { body } = polycom.write(settingsFile, given)
+        if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(new URL(`golden/${name}.cfg`, import.meta.url), body)
+        expect(body).to.equal(golden(`${name}.cfg`))
       })
     }
   }

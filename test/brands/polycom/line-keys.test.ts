@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { baseSettings } from '../../../src/domain/settings/merge.ts'
 import type { PhoneKey } from '../../../src/domain/keys.ts'
 import { hasAppKey, layOutLineKeys } from '../../../src/brands/polycom/line-keys.ts'
-import { configuration, loggedIn, modelNamed } from './configurations.ts'
+import { configuration, deskLine, loggedIn, modelNamed } from './configurations.ts'
 
 const key = (type: PhoneKey['type'], value = '', label = ''): PhoneKey => ({ type, value, label })
 const withKeys = (lineKeys: PhoneKey[]) => loggedIn({ settings: { ...baseSettings, lineKeys } })
@@ -21,6 +21,23 @@ describe('Polycom: line keys', () => {
     expect(layout.monitored.map(({ address }) => address)).to.deep.equal(['2000', '2001', '2002', '2003', '2004'])
     const late = layOutLineKeys(withKeys([...many, key('line')]))
     expect(late.keys[0]).to.deep.equal({ category: 'Line', index: 1 })
+  })
+
+  it('E33: a phone that nobody is on has no key but its desk line, where it has one', () => {
+    const lineKeys = [key('blf', '2002'), key('line'), key('login')]
+    const settings = { ...baseSettings, lineKeys }
+    const kinds = (given: Parameters<typeof configuration>[0]) =>
+      layOutLineKeys(configuration({ settings, ...given }))
+        .keys.slice(0, 4)
+        .map(({ category }) => category)
+    expect(kinds({})).to.deep.equal(['Unassigned', 'Unassigned', 'SpeedDial', 'Unassigned'])
+    expect(kinds({ deskLine })).to.deep.equal(['Unassigned', 'Line', 'SpeedDial', 'Unassigned'])
+    expect(kinds({ deskLine, settings: baseSettings })).to.deep.equal([
+      'Line',
+      'Unassigned',
+      'Unassigned',
+      'Unassigned',
+    ])
   })
 
   it('gives contacts their place in the directory, and macros to what is no number', () => {

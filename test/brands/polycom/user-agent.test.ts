@@ -22,6 +22,15 @@ describe('Polycom: User-Agents', () => {
     ],
     ['FileTransport PolycomSoundPointIP-SPIP_335-UA/3.2.1.0078', { model: 'SPIP 335', firmware: '3.2.1.0078' }],
     ['PolycomVVX-VVX_411-UA/5.9.7.3480', { model: 'VVX 411', firmware: '5.9.7.3480' }],
+    [
+      'PolycomVVX-VVX_310-UA/4.1.4.7430_0004f2abcdef',
+      { model: 'VVX 310', firmware: '4.1.4.7430', mac: '0004f2abcdef' },
+    ],
+    [
+      'Polycom/5.5.2.8571 PolycomVVX-VVX_310-UA/5.5.2.8571_0004f2abcdef',
+      { model: 'VVX 310', firmware: '5.5.2.8571', mac: '0004f2abcdef' },
+    ],
+    ['Polycom/5.5.2.8571 PolycomVVX-VVX_310-UA/5.5.2.8571', { model: 'VVX 310', firmware: '5.5.2.8571' }],
     ['Polycom/VVX-VVX_411-UA/6.4.0.9774', { model: 'VVX 411', firmware: '6.4.0.9774' }],
   ] as const
   for (const [userAgent, facts] of real) {

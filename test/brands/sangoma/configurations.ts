@@ -45,6 +45,9 @@ export function loggedIn({
   } satisfies Configuration
 }
 
+/** The line of a phone that nobody is on, in a location. */
+export const deskLine = { number: 'hotdesk-005058aabbcc', name: 'Main building, 2nd floor', sipPassword: 'desk-secret' }
+
 export function loggedOut(rest: Parameters<typeof loggedIn>[0]): Configuration {
   return loggedIn({ account: null, appKeys: [login], ...rest })
 }

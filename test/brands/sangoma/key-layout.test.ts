@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { layOutKeys } from '../../../src/brands/sangoma/key-layout.ts'
-import { key, loggedIn, loggedOut, logOut, login, model, stranger } from './configurations.ts'
+import { deskLine, key, loggedIn, loggedOut, logOut, login, model, stranger } from './configurations.ts'
 
 const empty = { type: 0, value: '', label: '' }
 const app = { type: 14, value: logOut.url, label: 'Log Out' }
@@ -15,6 +15,18 @@ describe('the keys of a Sangoma S', () => {
     expect(lineKeys).to.have.length(35)
     expect(lineKeys[0]).to.deep.equal({ type: 1, value: '', label: 'Jane Doe 5501' })
     expect(lineKeys.slice(1).every(({ type }) => type === 0)).to.equal(true)
+  })
+
+  it('E33: are the desk line and Login while nobody is on a phone that has one', () => {
+    const settings = { lineKeys: [key('blf', '5502'), key('line'), key('login')] }
+    const { lineKeys, softKeys } = layOutKeys(loggedOut({ settings, deskLine }))
+    expect(lineKeys.slice(0, 4)).to.deep.equal([
+      empty,
+      { type: 1, value: '', label: 'Main building, 2nd floor' },
+      loginApp,
+      empty,
+    ])
+    expect(softKeys).to.deep.equal(layOutKeys(loggedOut({ settings })).softKeys)
   })
 
   it('B29: have Log Out where the settings say, on a soft key or beside the screen', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { models } from '../../../src/brands/sangoma/models.ts'
 import { paraOf, parameterNames } from '../../../src/brands/sangoma/parameter-names.ts'
 import { toParameters } from '../../../src/brands/sangoma/settings.ts'
-import { home, key, loggedIn, loggedOut, login, stranger } from './configurations.ts'
+import { deskLine, home, key, loggedIn, loggedOut, login, stranger } from './configurations.ts'
 
 describe('the parameters of a Sangoma S', () => {
   it('B47, B49: are the person’s once they are logged in', () => {
@@ -19,6 +19,31 @@ describe('the parameters of a Sangoma S', () => {
     const nameless = toParameters(loggedIn({ account: { number: '5501', name: '', sipPassword: 'x' } }))
     expect([nameless.get('P3'), nameless.get('P20000')]).to.deep.equal(['5501', '5501'])
     expect(toParameters(loggedIn({ settings: { labelFormat: 'number' } })).get('P20000')).to.equal('5501')
+  })
+
+  it('E33: are the desk line’s while nobody is logged in: no voicemail, no forwarding', () => {
+    const settings = { voicemailNumber: '*97', forwarding: true, autoAnswer: true, labelFormat: 'number' } as const
+    const written = toParameters(loggedOut({ deskLine, settings }))
+    expect(Object.fromEntries(written)).to.include({
+      P271: '1',
+      P31: '1',
+      P47: 'pbx.example.com:5060',
+      P20000: 'Main building, 2nd floor',
+      P35: 'hotdesk-005058aabbcc',
+      P36: 'hotdesk-005058aabbcc',
+      P34: 'desk-secret',
+      P33: '',
+      P99: '0',
+      P90: '0',
+      P53100: '0',
+    })
+    expect(toParameters(stranger({ deskLine })).get('P35')).to.equal('')
+  })
+
+  it('prove the password with what the PBX names for that', () => {
+    const account = { number: '5501', name: '', sipPassword: 'x', authUser: 'auth-5501' }
+    const written = toParameters(loggedIn({ account }))
+    expect([written.get('P35'), written.get('P36')]).to.deep.equal(['5501', 'auth-5501'])
   })
 
   it('B42: hold nothing of them once they are logged out, and overwrite all that was there', () => {

@@ -1,7 +1,12 @@
 import { expect } from 'chai'
-import { accountParameters, callParameters, noAccountParameters } from '../../../src/brands/yealink/account.ts'
+import {
+  accountParameters,
+  callParameters,
+  deskLineParameters,
+  noAccountParameters,
+} from '../../../src/brands/yealink/account.ts'
 import type { PhoneSettings } from '../../../src/domain/settings/phone-settings.ts'
-import { loggedIn } from './configurations.ts'
+import { deskLine, loggedIn, loggedOut } from './configurations.ts'
 
 const henry = { number: '01132991002', name: 'Henry', sipPassword: 'sip-secret' }
 
@@ -22,6 +27,35 @@ describe("Yealink's account", () => {
       'account.1.sip_server.1.port': 5060,
       'voice_mail.number.1': '*97',
     })
+  })
+
+  it('proves the password with the number, or with what the PBX names for that', () => {
+    expect(account({}, { ...henry, authUser: 'henry-auth' } as typeof henry)).to.include({
+      'account.1.user_name': '01132991002',
+      'account.1.auth_name': 'henry-auth',
+    })
+  })
+
+  it('E33: is the desk line while nobody is on the phone: no voicemail, no forwarding, no do not disturb', () => {
+    const settings: PhoneSettings = { labelFormat: 'number', voicemailNumber: '*97', autoAnswer: true }
+    const line = Object.fromEntries(deskLineParameters(loggedOut({ settings, deskLine }), deskLine))
+    expect(line).to.include({
+      'account.1.enable': 1,
+      'account.1.label': 'Main building, 2nd floor',
+      'account.1.user_name': 'hotdesk-001565aabbcc',
+      'account.1.password': 'desk-secret',
+      'account.1.subscribe_mwi': 0,
+      'voice_mail.number.1': null,
+      'account.1.auto_answer': 0,
+      'features.dnd.enable': 0,
+      'forward.always.enable': 0,
+      'forward.always.target': null,
+    })
+  })
+
+  it('E33, B43: the desk line overwrites all that somebody’s account set', () => {
+    const names = deskLineParameters(loggedOut({ deskLine }), deskLine).map(([name]) => name)
+    expect(names).to.include.members(Object.keys(account()))
   })
 
   it('is the number where there is no name, and a name that fits a line', () => {
@@ -70,6 +104,8 @@ describe("Yealink's account", () => {
   it('says what the phone may do in calls', () => {
     const settings = { callWaiting: false, doNotDisturb: false, forwarding: false, dialPlan: '[1-9]xxx' }
     expect(Object.fromEntries(callParameters(loggedIn({ settings })))).to.deep.equal({
+      'sip.mac_in_ua': 1,
+      'push_xml.sip_notify': 1,
       'call_waiting.enable': 0,
       'features.dnd.allow': 0,
       'features.fwd.allow': 0,

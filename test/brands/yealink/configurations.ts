@@ -45,6 +45,9 @@ export function loggedOut(rest: Rest = {}): Configuration {
   return loggedIn({ account: null, appKeys: [login], ...rest })
 }
 
+/** The line of a phone that nobody is on, in a location. */
+export const deskLine = { number: 'hotdesk-001565aabbcc', name: 'Main building, 2nd floor', sipPassword: 'desk-secret' }
+
 /** A phone that has shown nothing but its MAC address. */
 export function stranger(rest: Rest = {}): Configuration {
   return loggedOut({ trusted: false, ...rest, settings: { adminPassword: '', userPassword: '', ...rest.settings } })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { yealink } from '../../../src/brands/yealink/index.ts'
 import type { Screen } from '../../../src/domain/screen.ts'
-import { key, loggedIn, loggedOut, model, stranger } from './configurations.ts'
+import { deskLine, key, loggedIn, loggedOut, model, stranger } from './configurations.ts'
 
 const mac = '001565aabbcc'
 const folder = 'test/brands/yealink/golden'
@@ -28,6 +28,7 @@ const golden: Record<string, () => string> = {
   'T46S.boot': () => yealink.write(`${mac}.boot`, loggedIn()).body,
   'T46S-new.cfg': () => yealink.write(`${mac}.cfg`, stranger({ settings })).body,
   'T46S-logged-out.cfg': () => yealink.write(`${mac}.cfg`, loggedOut({ settings })).body,
+  'T46S-desk-line.cfg': () => yealink.write(`${mac}.cfg`, loggedOut({ settings, deskLine })).body,
   'T46S-logged-in.cfg': () => yealink.write(`${mac}.cfg`, loggedIn({ settings })).body,
   'y000000000000.boot': () => yealink.writeCommon('y000000000000.boot').body,
   'y000000000066.cfg': () => yealink.writeCommon('y000000000066.cfg').body,
@@ -37,6 +38,10 @@ const golden: Record<string, () => string> = {
       [
         `${name || 'unknown'}-logged-in.cfg`,
         () => yealink.write(`${mac}.cfg`, loggedIn({ model: model(name), settings })).body,
+      ],
+      [
+        `${name || 'unknown'}-desk-line.cfg`,
+        () => yealink.write(`${mac}.cfg`, loggedOut({ model: model(name), settings, deskLine })).body,
       ],
     ]),
   ),
@@ -51,6 +56,15 @@ describe('Yealink', () => {
       expect(make()).to.equal(readFileSync(path, 'utf8'))
     })
   }
+
+  it('shows words on an idle phone, in one line that is an XML document', () => {
+    const shown = yealink.showText?.('You are <logged out> at 18:30.')
+    expect(shown).to.include({ event: 'Yealink-xml', contentType: 'application/xml' })
+    expect(shown?.body).to.match(
+      /^<\?xml [^\n]*\?><YealinkIPPhoneTextScreen [^\n]*You are &lt;logged out&gt; at 18:30\./,
+    )
+    expect(shown?.body).to.not.match(/[\r\n]/)
+  })
 
   it('has no golden file that nothing compares', () => {
     expect(readdirSync(folder).sort()).to.deep.equal(Object.keys(golden).sort())

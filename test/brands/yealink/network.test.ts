@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { homeParameters, networkParameters } from '../../../src/brands/yealink/network.ts'
 import type { PhoneSettings } from '../../../src/domain/settings/phone-settings.ts'
-import { home, loggedIn, loggedOut, stranger } from './configurations.ts'
+import { deskLine, home, loggedIn, loggedOut, stranger } from './configurations.ts'
 
 function poll(settings: PhoneSettings, mac = '001565000000') {
   const parameters = new Map(homeParameters(loggedIn({ mac, settings })))
@@ -23,6 +23,14 @@ describe("Yealink's home and network", () => {
         'static.zero_touch.enable': 0,
         'static.auto_provision.power_on': 1,
       })
+    }
+  })
+
+  it('E33: one with a desk line can be told, and asks every five minutes in case that was lost', () => {
+    for (const resyncMinutes of [0, 60]) {
+      const parameters = new Map(homeParameters(loggedOut({ deskLine, settings: { resyncMinutes } })))
+      expect(parameters.get('static.auto_provision.repeat.enable')).to.equal(1)
+      expect(parameters.get('static.auto_provision.repeat.minutes')).to.equal(5)
     }
   })
 

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Manager } from '../../domain/manager.ts'
+import type { IncludeFiles } from '../../domain/pbx.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Conf } from '../files/conf.ts'
+import { keep } from '../files/kept.ts'
+import { readConf } from '../files/read-conf.ts'
+import { dialplanFile } from './include-dialplan.ts'
+import { globalSectionOf, type GlobalSection } from './include-global.ts'
+import { pjsipFile } from './include-pjsip.ts'
+import { includedFiles } from './include-text.ts'
+import { dialplanWarnings, globalWarnings } from './include-warnings.ts'
+import { writeWhole } from './write-whole.ts'
+
+export interface IncludeOptions {
+  /** Of Asterisk's files: `/etc/asterisk`. */
+  folder: string
+  manager: Manager | undefined
+  /** The dialplan contexts that the directory's extensions begin in. */
+  contexts: () => Promise<readonly string[]>
+}
+
+const [pjsip, dialplan] = includedFiles
+/** An administrator's editor may not be done; what is half read here is read again a minute later. */
+const need = { quiet: 0, isFresh: false }
+
+/** The files that Asterisk includes, in the folder of its own. */
+export function includeFiles({ folder, manager, contexts }: IncludeOptions): IncludeFiles {
+  const paths = { pjsip: join(folder, pjsip.name), dialplan: join(folder, dialplan.name) }
+  /** What Asterisk has been told to read; empty at first, for a reload before may have been lost. */
+  const loaded = new Map<string, string>()
+  const theirPjsip = keep(join(folder, pjsip.includedBy), async (look) => {
+    const conf = await readConf(look, folder, pjsip.includedBy)
+    return { value: conf, troubles: [] }
+  })
+  const theirDialplan = keep(join(folder, dialplan.includedBy), async (look) => {
+    return { value: await readConf(look, folder, dialplan.includedBy), troubles: [] }
+  })
+  /** Where their pjsip.conf cannot be read, nothing is added to what it may hold. */
+  const global = async (): Promise<GlobalSection> => {
+    try {
+      return globalOf(await theirPjsip.now(need), paths.pjsip)
+    } catch {
+      return { kind: 'taken' }
+    }
+  }
+
+  return {
+    write: async (content) => {
+      const files = [
+        { ...pjsip, path: paths.pjsip, text: pjsipFile(content, await global()) },
+        { ...dialplan, path: paths.dialplan, text: dialplanFile(content, await contexts()) },
+      ]
+      await writeWhole(files)
+      for (const { module, text } of files) {
+        if (loaded.get(module) === text) continue
+        await reload(manager, module)
+        loaded.set(module, text)
+      }
+    },
+    lines: async () => {
+      const confs = [theirPjsip, theirDialplan].map((kept) => kept.now(need).catch(() => undefined))
+      return Promise.all(includedFiles.map(async (file, index) => lineOf(folder, file, await confs[index])))
+    },
+    warnings: async (content) => {
+      const conf = await theirDialplan.now(need).catch(() => undefined)
+      const known = { ours: paths.dialplan, contexts: await contexts() }
+      const troubles = [...theirPjsip.troubles(), ...theirDialplan.troubles()].map(({ sentence, place, line }) =>
+        line === undefined ? `${place}: ${sentence}` : `${place}, line ${line}: ${sentence}`,
+      )
+      return [...troubles, ...globalWarnings(await global()), ...(conf ? dialplanWarnings(conf, content, known) : [])]
+    },
+  }
+}
+
+function globalOf(conf: Conf | undefined, path: string): GlobalSection {
+  return conf ? globalSectionOf(conf, path) : { kind: 'none' }
+}
+
+async function reload(manager: Manager | undefined, module: string): Promise<void> {
+  if (manager) return manager.reload(module)
+  const command = `asterisk -rx "module reload ${module}"`
+  throw new Problem(
+    'away',
+    'pbx-away',
+    `Asterisk’s files are written, but Asterisk is not told: Hot Desk has no manager user. Set one, or run ${command}.`,
+  )
+}
+
+/** The line may also stand in a file that this one includes. */
+async function lineOf(folder: string, { name, includedBy }: (typeof includedFiles)[number], conf: Conf | undefined) {
+  const isRead = conf?.sections.some(({ file }) => file === join(folder, name)) === true
+  const text = await readFile(join(folder, includedBy), 'utf8').catch(() => '')
+  const written = new RegExp(
+    `^\\s*#(?:try)?include\\s+["<]?(?:\\S*/)?${name.replace('.', '\\.')}[">]?\\s*(?:;.*)?$`,
+    'im',
+  )
+  return { file: includedBy, line: `#tryinclude ${name}`, isThere: isRead || written.test(text) }
+}

@@ -16,12 +16,16 @@ import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
+import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
+import { tellPhones } from './mirror-entry.ts'
 import { hashPassword } from './password-hash.ts'
+import { refuseAddition, refuseChangeOfPbx, refuseRemoval } from './pbx-extension.ts'
 import { changedNames, record } from './record.ts'
 
-/** Adds an extension. Refused when the number is taken. */
+/** Adds an extension. Refused when the number is taken, and while extensions come from a PBX. */
 export async function addExtension(context: Context, actor: Actor, input: unknown): Promise<Extension> {
+  refuseAddition(context)
   const { portalPassword, ...given } = checkInput(NewExtension, input)
   const extension: Extension = {
     number: given.number,
@@ -45,7 +49,10 @@ export async function addExtension(context: Context, actor: Actor, input: unknow
   return extension
 }
 
-/** Changes what is named; disabling it logs it out (rule 10). Without hot desking it stays where it is until it logs out. */
+/**
+ * Changes what is named; disabling it logs it out (rule 10). Without hot desking it stays where it is until it logs out.
+ * Of a PBX's extension only what is ours can be changed. Phones that it is on are told of what shows on them.
+ */
 export async function changeExtension(
   context: Context,
   actor: Actor,
@@ -57,28 +64,53 @@ export async function changeExtension(
     portalPassword === undefined
       ? {}
       : { portalHash: portalPassword === null ? null : await hashPassword(portalPassword) }
-  return inTransaction(context.database, async (transaction) => {
+  const extension = await inTransaction(context.database, async (transaction) => {
     // A login that is under way comes first, and is then seen and ended here.
     await lockExtension(transaction, number)
     const before = await wantExtension(transaction, number)
-    const extension = { ...before, ...changes, ...portal } as Extension
+    refuseChangeOfPbx(context, before, changes)
+    const extension = changed(context, before, { ...changes, ...portal } as Partial<Extension>)
     checkAccount(context, extension)
     await updateExtension(transaction, extension)
-    if (!extension.enabled) await logOutEverywhere(transaction, context, actor, { number, why: 'extension disabled' })
+    if (isDisabled(before, extension)) {
+      for (const { mac } of await sessionsOfExtension(transaction, number))
+        await refuseInHold(transaction, context, mac)
+      await logOutEverywhere(transaction, context, actor, { number, why: 'extension disabled' })
+    }
     await record(transaction, context, actor, {
       action: 'extension.change',
       subject: `extension ${number}`,
       details: { changed: changedNames({ ...changes, ...(portalPassword === undefined ? {} : { portalPassword }) }) },
     })
-    return { ...extension, revision: extension.revision + 1 }
+    await tellPhones(transaction, context, before, extension)
+    return extension
   })
+  return { ...extension, revision: extension.revision + 1 }
 }
 
-/** Deletes an extension with its mappings and profiles, and logs it out (rule 10). */
+/** One that a PBX had becomes Hot Desk's own with the first change, where no PBX is read any more. */
+function changed({ pbx }: Context, before: Extension, changes: Partial<Extension>): Extension {
+  const after = { ...before, ...changes }
+  if (pbx.directory.kind !== 'builtin') return after
+  for (const name of ['origin', 'absentSince', 'trouble'] as const) Reflect.deleteProperty(after, name)
+  // From then on its own password says it.
+  if (changes.voicemailPassword !== undefined) delete after.hasMailbox
+  return after
+}
+
+/** Of a PBX's, being enabled is no setting. */
+function isDisabled(before: Extension, { enabled, origin }: Extension): boolean {
+  return !enabled && (origin === undefined || before.enabled)
+}
+
+/**
+ * Deletes an extension with its mappings and profiles, and logs it out (rule 10). Refused while the PBX has it: it would
+ * be here again in a moment.
+ */
 export async function removeExtension(context: Context, actor: Actor, number: string): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     await lockExtension(transaction, number)
-    await wantExtension(transaction, number)
+    refuseRemoval(context, await wantExtension(transaction, number))
     await logOutEverywhere(transaction, context, actor, { number, why: 'extension deleted' })
     await deleteMappingsOf(transaction, number)
     await deleteProfilesOf(transaction, number)
@@ -95,7 +127,8 @@ export async function wantExtension(connection: Connection, number: string): Pro
 }
 
 /** A name or password that some brand's files cannot hold is refused now: a phone would be left without an answer. */
-function checkAccount(context: Context, { number, name, sipPassword }: Extension): void {
+function checkAccount(context: Context, { number, name, sipPassword, origin }: Extension): void {
+  if (origin !== undefined) return
   for (const brand of context.brands) {
     checkWritable(brand, { account: { number, name, sipPassword: 'secret' } }, 'name')
     checkWritable(brand, { account: { number, name: '', sipPassword } }, 'sipPassword')

@@ -1,7 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
 import { directoryWords, type DirectoryEntry, type DirectoryKind } from '../domain/directory.ts'
 import type { Extension, PbxDirectoryKind } from '../domain/extension.ts'
-import type { Mac } from '../domain/mac.ts'
 import { Problem } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
 import type { Connection } from '../stores/database.ts'
@@ -37,41 +36,38 @@ export function isMirrored(kind: DirectoryKind, entry: DirectoryEntry, kept: Ext
 export async function mirrorEntry(context: Context, entry: DirectoryEntry): Promise<boolean> {
   const { kind } = context.pbx.directory
   if (kind === 'builtin') return false
-  const { macs, changed } = await inTransaction(context.database, async (transaction) => {
+  return inTransaction(context.database, async (transaction) => {
     await lockExtension(transaction, entry.number)
     const before = await findExtension(transaction, entry.number)
     const after = mirrorOf(context, kind, entry, before)
     if (!before) {
       await insertExtension(transaction, after)
-      return { macs: [], changed: true }
+      return true
     }
     const names = changedFields(before, after)
-    if (names.length === 0) return { macs: [], changed: false }
+    if (names.length === 0) return false
     await updateExtension(transaction, after)
     await record(transaction, context, pbxActor(context), {
       action: 'extension.read',
       subject: `extension ${entry.number}`,
       details: { changed: names.join(', ') },
     })
-    return { macs: await tellPhones(transaction, context, before, after), changed: true }
+    await tellPhones(transaction, context, before, after)
+    return true
   })
-  for (const mac of macs) context.news.tell({ kind: 'resync', mac })
-  return changed
 }
 
-/** Wants a resync of the phones that the extension is on, where the change shows on them; gives those phones. */
+/** Wants a resync of the phones that the extension is on, where the change shows on them. */
 export async function tellPhones(
   connection: Connection,
   context: Context,
   before: Extension,
   after: Extension,
-): Promise<Mac[]> {
-  if (!shownOnPhones.some((name) => before[name] !== after[name])) return []
-  const macs = (await sessionsOfExtension(connection, after.number)).map(({ mac }) => mac)
-  for (const mac of macs) {
+): Promise<void> {
+  if (!shownOnPhones.some((name) => before[name] !== after[name])) return
+  for (const { mac } of await sessionsOfExtension(connection, after.number)) {
     await wantResync(connection, context, { mac, why: `${after.number} changed`, urgent: false })
   }
-  return macs
 }
 
 function changedFields(before: Extension, after: Extension): string[] {

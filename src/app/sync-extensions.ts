@@ -50,7 +50,7 @@ export async function syncExtensions(context: Context): Promise<SyncReport> {
 }
 
 /** Reads the directory now and every 15 s. Gives what stops it, once a reading under way has ended. */
-export function startSync(context: Context): () => Promise<void> {
+export function startSync(context: Context, every = interval): () => Promise<void> {
   let said: readonly string[] = []
   const turn = async () => {
     const troubles = await syncTroubles(context)
@@ -63,7 +63,7 @@ export function startSync(context: Context): () => Promise<void> {
   let last = turn()
   const timer = setInterval(() => {
     last = last.then(turn)
-  }, interval)
+  }, every)
   timer.unref()
   return () => {
     clearInterval(timer)

@@ -1,11 +1,14 @@
 import type { Actor } from '../domain/actor.ts'
-import { GlobalSettings } from '../domain/global-settings.ts'
+import { GlobalSettings, timerSettings } from '../domain/global-settings.ts'
 import { invalid, type FieldProblems } from '../domain/problem.ts'
-import { readGlobalSettings, writeGlobalSettings } from '../stores/global-settings.ts'
+import { readGlobalSettings, writeGlobalSettings, writeLogoutAtSince } from '../stores/global-settings.ts'
+import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { changedNames, record } from './record.ts'
+
+const timerNames = Object.keys(timerSettings) as (keyof typeof timerSettings)[]
 
 /**
  * Changes Global Settings; what is not named stays. Refused when no address is left (E3), for a phone would have nowhere
@@ -14,10 +17,13 @@ import { changedNames, record } from './record.ts'
 export async function changeGlobalSettings(context: Context, actor: Actor, input: unknown): Promise<GlobalSettings> {
   const changes = checkInput(GlobalSettings.partial(), input)
   return inTransaction(context.database, async (transaction) => {
-    const settings = { ...(await readGlobalSettings(transaction)), ...changes } as GlobalSettings
+    const before = await readGlobalSettings(transaction)
+    const settings = { ...before, ...changes } as GlobalSettings
     const problems = { ...addressProblems(settings), ...dialledProblems(settings) }
     if (Object.keys(problems).length > 0) throw invalid(problems)
     await writeGlobalSettings(transaction, changes as Partial<GlobalSettings>)
+    if (timerNames.some((name) => settings[name] !== before[name])) await lookAgain(transaction, context.now())
+    if (settings.logoutAt !== before.logoutAt) await writeLogoutAtSince(transaction, context.now())
     await record(transaction, context, actor, {
       action: 'settings.change',
       subject: 'Global Settings',

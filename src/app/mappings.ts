@@ -8,6 +8,7 @@ import type { Connection } from '../stores/database.ts'
 import { findExtension, lockExtension } from '../stores/extensions.ts'
 import { deleteMapping, findMapping, insertMapping, mappingsOf, updateMapping } from '../stores/mappings.ts'
 import { findPhone, insertPhone } from '../stores/phones.ts'
+import { lookAgain } from '../stores/session-timers.ts'
 import { makeSessionOwn, openSession, sessionOnPhone } from '../stores/sessions.ts'
 import { findTemplate } from '../stores/templates.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -26,6 +27,7 @@ export async function addMapping(context: Context, actor: Actor, input: unknown)
     await checkMapping(transaction, context, wanted)
     const mapping = { ...wanted, id: await insertMapping(transaction, wanted) }
     await assign(transaction, context, actor, mapping)
+    await lookAgain(transaction, context.now(), { extension: row.extension })
     await record(transaction, context, actor, {
       action: 'mapping.add',
       subject: `extension ${row.extension}`,
@@ -47,6 +49,7 @@ export async function changeMapping(context: Context, actor: Actor, id: number, 
       await unassign(transaction, context, actor, before)
       await assign(transaction, context, actor, mapping)
     }
+    await lookAgain(transaction, context.now(), { extension: mapping.extension })
     await record(transaction, context, actor, {
       action: 'mapping.change',
       subject: `extension ${mapping.extension}`,
@@ -62,6 +65,7 @@ export async function removeMapping(context: Context, actor: Actor, id: number):
     const mapping = await wantMapping(transaction, id)
     await deleteMapping(transaction, id)
     await unassign(transaction, context, actor, mapping)
+    await lookAgain(transaction, context.now(), { extension: mapping.extension })
     await record(transaction, context, actor, {
       action: 'mapping.remove',
       subject: `extension ${mapping.extension}`,

@@ -4,6 +4,7 @@ import { Problem, notFound } from '../domain/problem.ts'
 import type { Profile, ProfileKey } from '../domain/profile.ts'
 import { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import { findProfile, updateProfile } from '../stores/profiles.ts'
+import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { brandById } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
@@ -28,6 +29,7 @@ export async function changeProfile(context: Context, actor: Actor, key: Profile
         'conflict',
         'Somebody else changed this profile meanwhile. Compare, then save again.',
       )
+    await lookAgain(transaction, context.now(), { extension: key.extension })
     await record(transaction, context, actor, {
       action: 'profile.change',
       subject: `extension ${key.extension}`,

@@ -3,6 +3,7 @@ import { invalid, notFound, Problem } from '../domain/problem.ts'
 import { NewTemplate, TemplateChange, type Template } from '../domain/template.ts'
 import type { Connection } from '../stores/database.ts'
 import { countMappingsOfTemplate } from '../stores/mappings.ts'
+import { lookAgain } from '../stores/session-timers.ts'
 import {
   clearDefault,
   deleteTemplate,
@@ -51,6 +52,8 @@ export async function changeTemplate(context: Context, actor: Actor, id: number,
     await checkName(transaction, template, id)
     if (template.default && !before.default) await clearDefault(transaction, template.brand)
     if (!(await updateTemplate(transaction, template))) throw changedMeanwhile()
+    const [zone, zoneBefore] = [template.settings.timeZone, before.settings.timeZone]
+    if (zone !== zoneBefore || template.default !== before.default) await lookAgain(transaction, context.now())
     await record(transaction, context, actor, {
       action: 'template.change',
       subject: named(template),

@@ -1,12 +1,16 @@
 import { expect } from 'chai'
 import { checkLogin } from '../../src/app/check-login.ts'
+import { changeExtension } from '../../src/app/extensions.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { liftLock } from '../../src/app/lockout.ts'
+import { syncExtensions } from '../../src/app/sync-extensions.ts'
 import { listLocks } from '../../src/stores/login-failures.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { findExtension } from '../../src/stores/extensions.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
+import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../support/scripted-directory.ts'
 
 const minute = 60_000
 const here = { phone: '805ec0aabbcc', address: '192.0.2.77' }
@@ -157,5 +161,121 @@ describe('a number and a password typed on a phone', () => {
       context.lines,
     ])
     for (const secret of ['Password-9', '4711098', '٥٥٠١']) expect(kept).to.not.include(secret)
+  })
+
+  describe('of a PBX’s extension', () => {
+    let directory: ScriptedDirectory
+
+    beforeEach(async () => {
+      await database('extensions').delete()
+      directory = scriptedDirectory()
+      plugIn(context, directory)
+      directory.put('5501')
+      directory.put('5502', { voicemailPassword: null })
+      await syncExtensions(context)
+    })
+
+    const wrong = { kind: 'refused', code: 'wrong-login', sentence: 'Wrong number or password.' }
+    const away = {
+      ...{ kind: 'away', code: 'pbx-away' },
+      sentence: 'The PBX does not answer, so the password cannot be checked. Try again in a minute.',
+    }
+    const setPortal = async (portalPassword: string) => {
+      await changeGlobalSettings(context, admin, { acceptedPasswords: 'both' })
+      await changeExtension(context, admin, '5501', { portalPassword })
+    }
+
+    it('E9: is checked with the voicemail password that the PBX has in this moment', async () => {
+      expect(await login('5501', 'vm-5501')).to.deep.equal({ number: '5501', with: 'voicemail' })
+      directory.put('5501', { voicemailPassword: 'changed-on-the-phone' })
+      expect(await refusal('5501', 'vm-5501')).to.include(wrong)
+      expect(await login('5501', 'changed-on-the-phone')).to.include({ with: 'voicemail' })
+      expect(JSON.stringify([await database('extensions'), context.lines])).to.not.match(/vm-5501|changed-on/)
+    })
+
+    it('E10, E11, B46: with the User Password only without a mailbox, the Admin Password, the portal password', async () => {
+      expect(await login('5502', secrets.userPassword)).to.include({ with: 'user' })
+      expect(await refusal('5501', secrets.userPassword)).to.include(wrong)
+      expect(await login('5501', secrets.adminPassword)).to.include({ with: 'admin' })
+      directory.put('5502', { voicemailPassword: 'now-it-has-one' })
+      expect(await refusal('5502', secrets.userPassword)).to.include(wrong)
+      await setPortal('Portal-79')
+      expect(await login('5501', 'Portal-79')).to.include({ with: 'portal' })
+    })
+
+    it('rule 4: one that the PBX has no longer is as unknown as any, whatever is typed', async () => {
+      await setPortal('Portal-79')
+      directory.entries.delete('5501')
+      for (const typed of ['vm-5501', 'Portal-79', secrets.adminPassword, 'wrong']) {
+        context.pass(31_000)
+        expect(await refusal('5501', typed)).to.include(wrong)
+      }
+    })
+
+    it('rule 4: the PBX is asked for a number that there is not as well', async () => {
+      const before = directory.asked.find
+      await refusal('404', 'wrong')
+      await refusal('5501', 'wrong')
+      expect(directory.asked.find - before).to.equal(2)
+    })
+
+    it('what it says is kept with the login, of a new extension as well, but not with a wrong password', async () => {
+      directory.put('5501', { sipPassword: 'new-one' })
+      directory.put('5503', { name: 'New' })
+      await refusal('5501', 'wrong')
+      expect(await findExtension(database, '5501')).to.include({ sipPassword: 'sip-5501' })
+      await login('5501', 'vm-5501')
+      expect(await findExtension(database, '5501')).to.include({ sipPassword: 'new-one' })
+      expect(await login('5503', 'vm-5503')).to.include({ number: '5503' })
+      expect(await findExtension(database, '5503')).to.include({ name: 'New', enabled: true, hotDesking: true })
+    })
+
+    describe('while the PBX does not answer', () => {
+      beforeEach(() => {
+        directory.away(true)
+      })
+
+      it('says so, and nothing counts against anybody: the right password is right when it is back', async () => {
+        for (let time = 0; time < 30; time += 1) {
+          expect(await refusal('5501', 'vm-5501')).to.include(away)
+          expect(await refusal('404', 'vm-5501')).to.include(away)
+        }
+        expect(await recorded(database, 'login.refused')).to.deep.equal([])
+        directory.away(false)
+        expect(await login('5501', 'vm-5501')).to.include({ number: '5501' })
+      })
+
+      it('E11, B46: the Admin Password and the portal password do all the same, the User Password does not', async () => {
+        await setPortal('Portal-79')
+        expect(await login('5501', 'Portal-79')).to.include({ with: 'portal' })
+        expect(await login('5501', secrets.adminPassword)).to.include({ with: 'admin' })
+        expect(await refusal('5502', secrets.userPassword)).to.include(away)
+        expect(await refusal('404', secrets.adminPassword)).to.include(away)
+      })
+
+      it('rule 4: they cannot be guessed meanwhile', async () => {
+        for (let time = 0; time < 5; time += 1) {
+          context.pass(31_000)
+          expect(await refusal('5501', 'a guess')).to.include(away)
+        }
+        expect(await refusal('5501', secrets.adminPassword)).to.include(away)
+        directory.away(false)
+        expect(await login('5501', secrets.adminPassword)).to.include({ with: 'admin' })
+      })
+
+      it('one that was gone before stays unknown', async () => {
+        directory.away(false)
+        directory.entries.delete('5501')
+        await syncExtensions(context)
+        directory.away(true)
+        expect(await refusal('5501', secrets.adminPassword)).to.include(away)
+      })
+    })
+
+    it('a PBX that is silent for 5 s does not answer', async function () {
+      this.timeout(10_000)
+      directory.find = () => new Promise(() => undefined)
+      expect(await refusal('5501', 'vm-5501')).to.include(away)
+    })
   })
 })

@@ -21,7 +21,12 @@ interface Row {
 
 export async function lastEmergencyCall(connection: Connection, mac: Mac): Promise<EmergencyCall | undefined> {
   const row = (await connection('emergency_calls').where({ mac }).first()) as Row | undefined
-  return row && { mac: row.mac, at: row.at, heldUntil: row.held_until, number: row.number, callerId: row.caller_id }
+  return row && read(row)
+}
+
+/** The calls after which their phones are held, the latest last. */
+export async function heldCalls(connection: Connection, now: number): Promise<EmergencyCall[]> {
+  return ((await connection('emergency_calls').where('held_until', '>', now).orderBy('at')) as Row[]).map(read)
 }
 
 /** Takes the place of the phone's emergency call before. */
@@ -38,4 +43,8 @@ export async function endHold(connection: Connection, mac: Mac, now: number): Pr
     .where('held_until', '>', now)
     .update({ held_until: now })
   return changed === 1
+}
+
+function read(row: Row): EmergencyCall {
+  return { mac: row.mac, at: row.at, heldUntil: row.held_until, number: row.number, callerId: row.caller_id }
 }

@@ -6,6 +6,7 @@ import { Problem } from '../domain/problem.ts'
 import type { NoticeScreen, Screen } from '../domain/screen.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone, updatePhone } from '../stores/phones.ts'
+import { findResync } from '../stores/resyncs.ts'
 import { activateToken } from '../stores/phone-tokens.ts'
 import { listSessions, sessionOnPhone } from '../stores/sessions.ts'
 import { brandById, modelOf } from './brand-list.ts'
@@ -15,6 +16,7 @@ import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import {
   loggedIn,
+  leavesAfterCall,
   loggedOut,
   loginForm,
   logoutQuestion,
@@ -24,8 +26,10 @@ import {
   trouble,
 } from './phone-screens.ts'
 import { readIngredients } from './phone-ingredients.ts'
+import { noteAnswered, screenOf } from './resync-in-band.ts'
 import { readTicket, writeTicket, type Ticket } from './take-over-ticket.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
+import { contactsOfPhone } from './whose-contact.ts'
 
 /** What a phone's browser asks of the Login/Logout app: a step of the conversation and what was typed. */
 export interface AppRequest {
@@ -67,7 +71,15 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
     afterProblem(talk, error, request.fields),
   )
   const changed = screen.kind === 'notice' && screen.refetch === true
-  return (changed ? await applyNow(context, brand, request) : undefined) ?? brand.draw(screen, model)
+  return (changed ? await tellNow(context, brand, request, phone.mac) : undefined) ?? brand.draw(screen, model)
+}
+
+/** After a change of user: the answer that makes the phone what it is to be now, where its brand has one. */
+async function tellNow(context: Context, brand: Brand, request: AppRequest, mac: Mac): Promise<Document | undefined> {
+  const resync = await findResync(context.database, mac)
+  const applied = await applyNow(context, brand, request)
+  await noteAnswered(context, brand, resync, applied)
+  return applied
 }
 
 /** What the phone is to be now, told in the answer itself, where its brand can. */
@@ -149,6 +161,7 @@ function wish(context: Context, talk: Talk, { number, startedBy, to }: Earned) {
     number,
     mac: phone.mac,
     startedBy,
+    screen: screenOf(talk.brand),
     alongside: async (connection: Parameters<typeof updatePhone>[0]) => {
       if (!holder.trusted)
         await activateToken(connection, {
@@ -164,7 +177,7 @@ function wish(context: Context, talk: Talk, { number, startedBy, to }: Earned) {
 }
 
 async function afterLogin(context: Context, talk: Talk, earned: Earned, outcome: LoginOutcome): Promise<Screen> {
-  if (outcome.kind === 'in') return loggedIn(talk, outcome.extension)
+  if (outcome.kind === 'in') return loggedIn(await afterChange(context, talk), outcome.extension)
   const { showOccupant } = await readGlobalSettings(context.database)
   const ticket = { ...earned, occupant: outcome.number }
   const signed = writeTicket(context.signingKey, talk.phone.mac, ticket, context.now())
@@ -179,8 +192,15 @@ async function askLogout(context: Context, talk: Talk): Promise<Screen> {
 async function logoutNow(context: Context, talk: Talk): Promise<NoticeScreen> {
   const session = talk.holder.trusted ? await sessionOnPhone(context.database, talk.phone.mac) : undefined
   if (!session) return nobodyHere(talk)
-  await logOut(context, talk.actor, session.id, 'logged out on the phone')
-  return loggedOut(talk)
+  const how = { why: 'logged out on the phone', screen: screenOf(talk.brand) }
+  const { endedAt } = await logOut(context, talk.actor, session.id, how)
+  return endedAt === null ? leavesAfterCall() : loggedOut(await afterChange(context, talk))
+}
+
+/** What the screens after a change say of when it comes depends on whether the phone can be told now. */
+async function afterChange(context: Context, talk: Talk): Promise<Talk & { reached: boolean }> {
+  const { brand, phone } = talk
+  return { ...talk, reached: brand.refetches || (await contactsOfPhone(context, phone.mac)).length > 0 }
 }
 
 /** A wrong password shows the form again with a message (B48); any other refusal is a notice. Bugs are not screens. */

@@ -1,6 +1,7 @@
 import type { Brand, Model } from '../domain/brand.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { FormScreen, MenuScreen, NoticeScreen } from '../domain/screen.ts'
+import { afterCall } from './login-refusals.ts'
 
 /** What the screens need to know of the conversation. */
 interface Shown {
@@ -10,6 +11,9 @@ interface Shown {
   brand: Brand
   model: Model
 }
+
+/** `reached`: the phone is told at once, by this answer or by its PBX. */
+type Changed = Shown & { reached: boolean }
 
 const words = {
   key: { number: 'Username', submit: 'Submit' },
@@ -70,13 +74,18 @@ export function logoutQuestion({ app }: Shown, number: string): NoticeScreen {
   }
 }
 
-export function loggedIn(shown: Shown, { name, number }: Extension): NoticeScreen {
+export function loggedIn(shown: Changed, { name, number }: Extension): NoticeScreen {
   const who = [name, number].filter(Boolean).join(' ')
   return { kind: 'notice', title: 'Logged in', text: `Welcome ${who}. ${soon(shown)}`, actions: [], refetch: true }
 }
 
-export function loggedOut(shown: Shown): NoticeScreen {
+export function loggedOut(shown: Changed): NoticeScreen {
   return { kind: 'notice', title: 'Logged out', text: `You are logged out. ${soon(shown)}`, actions: [], refetch: true }
+}
+
+/** Rule 5. */
+export function leavesAfterCall(): NoticeScreen {
+  return { kind: 'notice', title: 'In a call', text: afterCall, actions: [] }
 }
 
 export function nobodyHere({ app }: Shown): NoticeScreen {
@@ -89,8 +98,8 @@ export function trouble(sentence: string): NoticeScreen {
   return { kind: 'notice', title: 'Not possible', text: sentence, actions: [] }
 }
 
-/** Only a model that must restart says so, and only a brand that can be told at once says that it happens now. */
-function soon({ model, brand }: Shown): string {
-  if (brand.refetches) return model.restarts ? 'The phone is restarting.' : 'The phone is fetching its settings.'
+/** Only a model that must restart says so, and only a phone that is told at once says that it happens now. */
+function soon({ model, reached }: Changed): string {
+  if (reached) return model.restarts ? 'The phone is restarting.' : 'The phone is fetching its settings.'
   return model.restarts ? 'The phone restarts within a few minutes.' : 'The phone changes within a few minutes.'
 }

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Document } from '../domain/brand.ts'
 import type { Mac } from '../domain/mac.ts'
+import type { Resync } from '../domain/resync.ts'
 import { findPhone } from '../stores/phones.ts'
 import { keepUpload, noteServed } from '../stores/phone-files.ts'
 import { noteCandidate } from '../stores/phone-tokens.ts'
+import { modelOf } from './brand-list.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { approveInWindow, isWelcome, notePhone } from './phone-arrival.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { hashToken, newToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
+import { followedResync, noteFetched } from './resync-follow.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
 
 /** A phone's request for one of its files, as a plain value. */
@@ -32,20 +35,32 @@ const mostKept = 64 * 1024
 /** Answers a phone that asks for a file. Throws where no whole answer can be given now. */
 export async function answerFile(context: Context, request: FileRequest): Promise<FileAnswer> {
   const asking = await whoAsks(context, request)
+  const resync = asking && (await awaitedBy(context, asking, request.path))
   const answer = asking && (await isOffered(context, asking)) ? await write(context, request, asking) : undefined
   const mac = asking && macOf(asking)
   if (mac !== undefined) await noteAnswer(context, mac, request.path, answer)
+  if (resync && answer) await noteFetched(context, resync, fetchedOf(request.path, answer))
   return answer
+}
+
+/** The phone's resync that ends, or nearly so, with this file: the one with its settings, which it asks for last. */
+async function awaitedBy(context: Context, { seen, holder }: Asking, path: string): Promise<Resync | undefined> {
+  const phone = holder?.trusted ? await findPhone(context.database, holder.mac) : undefined
+  if (phone?.brand !== seen.brand.id) return undefined
+  const last = seen.brand.fileNames(phone.mac, modelOf(seen.brand, phone.model)).at(-1)
+  return last?.toLowerCase() === path.toLowerCase() ? followedResync(context, phone.mac) : undefined
+}
+
+function fetchedOf(path: string, { body, etag }: NonNullable<FileAnswer>) {
+  return { file: path.slice(0, 120), etag, bytes: Buffer.byteLength(body) }
 }
 
 async function noteAnswer(context: Context, mac: Mac, path: string, answer: FileAnswer): Promise<void> {
   if (!(await findPhone(context.database, mac))) return
   await noteServed(context.database, mac, {
-    file: path.slice(0, 120),
+    ...(answer ? fetchedOf(path, answer) : { file: path.slice(0, 120), etag: '', bytes: 0 }),
     at: context.now(),
     status: answer ? 200 : 404,
-    etag: answer ? answer.etag : '',
-    bytes: answer ? Buffer.byteLength(answer.body) : 0,
   })
 }
 

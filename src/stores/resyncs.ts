@@ -49,9 +49,9 @@ export async function dueResyncs(
   return ((await query) as Row[]).map(read)
 }
 
-/** When the next one is due; undefined: none is left. */
-export async function nextResyncAt(connection: Connection): Promise<number | undefined> {
-  const query = connection<Row>('resyncs').whereNotNull('next_at').orderBy('next_at')
+/** When the next one comes due after `now`; undefined: none does. */
+export async function nextResyncAt(connection: Connection, now: number): Promise<number | undefined> {
+  const query = connection<Row>('resyncs').where('next_at', '>', now).orderBy('next_at')
   const row = await query.first<Pick<Row, 'next_at'> | undefined>('next_at')
   return row?.next_at ?? undefined
 }
@@ -72,6 +72,15 @@ export async function changeResync(
   const columns = Object.entries(step).map(([name, value]) => [columnOf(name), fitting(name, value)] as const)
   const query = connection('resyncs').where({ mac, turn }).whereIn('state', from)
   return (await query.update(Object.fromEntries(columns))) === 1
+}
+
+/** Brings this very resync forward; false: it is due before `at` already, or another wish has taken its place. */
+export async function hastenResync(
+  connection: Connection,
+  { mac, turn }: Pick<Resync, 'mac' | 'turn'>,
+  at: number,
+): Promise<boolean> {
+  return (await connection('resyncs').where({ mac, turn }).where('next_at', '>', at).update({ next_at: at })) === 1
 }
 
 /** Brings forward what stands at one of these states and is not due before `at`. */

@@ -114,6 +114,8 @@ export async function closeSession(connection: Connection, id: number, at: numbe
     ended_at: at,
     ended_by: endedBy,
     due_at: null,
+    leaving_since: null,
+    leaving_why: null,
     open_mac: null,
     open_extension: null,
     exclusive_extension: null,

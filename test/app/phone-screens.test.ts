@@ -3,7 +3,7 @@ import * as screens from '../../src/app/phone-screens.ts'
 import { brands } from '../../src/brands/index.ts'
 import type { Extension } from '../../src/domain/extension.ts'
 
-const [yealink, polycom, sangoma] = brands as [(typeof brands)[0], (typeof brands)[0], (typeof brands)[0]]
+const [yealink, , sangoma] = brands as [(typeof brands)[0], (typeof brands)[0], (typeof brands)[0]]
 const app = 'http://192.0.2.10:8084/p/TOKEN/app'
 const shown = (style: 'key' | 'menu', brand = yealink, restarts = false) => ({
   style,
@@ -60,13 +60,20 @@ describe('the screens of the Login/Logout app', () => {
     expect(question.text).to.include(jane.number)
   })
 
-  it('E31: only a model that restarts says so, and only a brand that can be told at once says “is”', () => {
-    const text = (brand = yealink, restarts = false) => screens.loggedIn(shown('key', brand, restarts), jane).text
-    expect(text(polycom, true)).to.include('The phone is restarting.')
-    expect(text(polycom, false)).to.include('The phone is fetching its settings.')
-    expect(text(sangoma, true)).to.include('The phone restarts within a few minutes.')
-    expect(text(sangoma, false)).to.include('The phone changes within a few minutes.')
-    expect(screens.loggedOut(shown('key', sangoma)).refetch).to.equal(true)
+  it('E31: only a model that restarts says so, and only a phone that is told at once says “is”', () => {
+    const after = (reached: boolean, restarts: boolean) => ({ ...shown('key', sangoma, restarts), reached })
+    const text = (reached: boolean, restarts: boolean) => screens.loggedIn(after(reached, restarts), jane).text
+    expect(text(true, true)).to.include('The phone is restarting.')
+    expect(text(true, false)).to.include('The phone is fetching its settings.')
+    expect(text(false, true)).to.include('The phone restarts within a few minutes.')
+    expect(text(false, false)).to.include('The phone changes within a few minutes.')
+    expect(screens.loggedOut(after(false, false)).refetch).to.equal(true)
+  })
+
+  it('rule 5: a logout in a call says that it waits, and does not make the phone fetch anything', () => {
+    const screen = screens.leavesAfterCall()
+    expect(screen.text).to.equal('You will be logged out when the call ends.')
+    expect(screen.refetch).to.equal(undefined)
   })
 
   it('nobody is logged in: offers Login; a refusal is its own sentence', () => {

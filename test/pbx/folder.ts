@@ -7,7 +7,7 @@ const made: string[] = []
 /** A folder of Asterisk's files, removed at the end. Files are replaced as a whole, the way a careful program does. */
 export interface Folder {
   readonly path: string
-  write(file: string, text: string): void
+  write: (file: string, text: string) => void
 }
 
 export function folderWith(files: Readonly<Record<string, string>> = {}): Folder {

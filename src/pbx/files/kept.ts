@@ -29,9 +29,9 @@ export interface Kept<T> {
    * What the files say now; while they are broken, and while they change all the time, what they said last. Throws the
    * Problem pbx-away where they have never been read well.
    */
-  now(need: Need): Promise<T>
+  now: (need: Need) => Promise<T>
   /** What was wrong when they were read last. */
-  troubles(): readonly DirectoryTrouble[]
+  troubles: () => readonly DirectoryTrouble[]
 }
 
 interface Glance<T> {

@@ -9,10 +9,10 @@ import { type Mailbox, type Mailboxes, mailboxesOf } from './voicemail.ts'
 
 /** Voicemail as Asterisk keeps it in files: voicemail.conf, and the folders of the mailboxes in its spool folder. */
 export interface Voicemail {
-  mailboxes(need: Need): Promise<Mailboxes>
+  mailboxes: (need: Need) => Promise<Mailboxes>
   /** What opens a mailbox, read now, without the leading `-`. `spool` is Asterisk's own folder for such things. */
-  passwordOf(mailbox: Mailbox, spool: () => Promise<string>, need: Need): Promise<string>
-  troubles(): readonly DirectoryTrouble[]
+  passwordOf: (mailbox: Mailbox, spool: () => Promise<string>, need: Need) => Promise<string>
+  troubles: () => readonly DirectoryTrouble[]
 }
 
 /** `file` is voicemail.conf; what it includes is looked for in its folder. */

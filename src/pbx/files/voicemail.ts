@@ -15,7 +15,7 @@ export interface Mailbox {
 /** The mailboxes of one voicemail.conf. */
 export interface Mailboxes {
   /** `5501@default` or `5501`, as an endpoint names it. */
-  find(name: string): Mailbox | undefined
+  find: (name: string) => Mailbox | undefined
   troubles: readonly DirectoryTrouble[]
 }
 

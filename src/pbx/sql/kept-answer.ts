@@ -4,8 +4,8 @@ import { Broken, pbxAway } from '../files/broken.ts'
 /** Questions to a database, of which the answer to the whole list is kept for when it does not answer. */
 export interface KeptAnswer<T> {
   /** Asks now. Throws the Problem pbx-away, where `isFresh` also if it was answered before. */
-  now(question: () => Promise<T>, isFresh: boolean): Promise<T>
-  troubles(): readonly DirectoryTrouble[]
+  now: (question: () => Promise<T>, isFresh: boolean) => Promise<T>
+  troubles: () => readonly DirectoryTrouble[]
 }
 
 export function keepAnswer<T>(): KeptAnswer<T> {

@@ -9,11 +9,36 @@ describe('a look at files', () => {
   it('sees a change of content, size, time, place, and that a file comes or goes', async () => {
     const { path, write } = folderWith({ 'a.conf': 'one' })
     const changes: [what: string, change: () => void][] = [
-      ['replaced by another of the same size', () => write('a.conf', 'two')],
-      ['written in place', () => writeFileSync(`${path}/a.conf`, 'six')],
-      ['gone', () => rmSync(`${path}/a.conf`)],
-      ['back', () => write('a.conf', 'six')],
-      ['written in place, with its old times put back', () => backdated(`${path}/a.conf`)],
+      [
+        'replaced by another of the same size',
+        () => {
+          write('a.conf', 'two')
+        },
+      ],
+      [
+        'written in place',
+        () => {
+          writeFileSync(`${path}/a.conf`, 'six')
+        },
+      ],
+      [
+        'gone',
+        () => {
+          rmSync(`${path}/a.conf`)
+        },
+      ],
+      [
+        'back',
+        () => {
+          write('a.conf', 'six')
+        },
+      ],
+      [
+        'written in place, with its old times put back',
+        () => {
+          backdated(`${path}/a.conf`)
+        },
+      ],
     ]
     for (const [what, change] of changes) {
       const look = new Look()

@@ -100,7 +100,7 @@ function fileOf(which: number): string {
 /** Writes the files in turn, with a rest now and then in which the reader may catch up. */
 function rewrite(path: string, files: readonly string[], way: string) {
   let last = 0
-  let isStopped = false
+  const stop = new AbortController()
   const write = async (text: string) => {
     if (way === 'by renaming') {
       writeFileSync(`${path}.new`, text)
@@ -118,7 +118,7 @@ function rewrite(path: string, files: readonly string[], way: string) {
     }
   }
   const writing = (async () => {
-    for (let round = 1; !isStopped; round++) {
+    for (let round = 1; !stop.signal.aborted; round++) {
       last = round % 2
       await write(files[last] ?? '')
       await sleep(round % 10 === 0 ? 150 : 2)
@@ -127,7 +127,7 @@ function rewrite(path: string, files: readonly string[], way: string) {
   return {
     last: () => last,
     stop: () => {
-      isStopped = true
+      stop.abort()
       return writing
     },
   }

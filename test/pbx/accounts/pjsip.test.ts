@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { accountsOf, type PjsipObject } from '../../../src/pbx/accounts/pjsip.ts'
+
+type Options = Readonly<Record<string, string>>
+
+const object = (id: string, options: Options, line = 1): PjsipObject => ({
+  id,
+  options: new Map(Object.entries(options)),
+  at: { place: 'pjsip.conf', line },
+})
+const map = (...objects: PjsipObject[]) => new Map(objects.map((one) => [one.id, one]))
+
+/** One endpoint 5501 with an auth `a` and an aor `r`. */
+function read(endpoint: Options, auth: Options = { username: '5501', password: 'sip-5501' }, aor: Options = {}) {
+  return accountsOf({
+    endpoints: [object('5501', { auth: 'a', aors: 'r', ...endpoint })],
+    auths: map(object('a', auth, 7)),
+    aors: map(object('r', aor)),
+  })
+}
+
+describe('PJSIP endpoints', () => {
+  it('are extensions with the auth, the context, the name and the mailbox that they name', () => {
+    const { byNumber, troubles } = read({ context: 'phones', callerid: '"Jane" <5501>', mailboxes: '5501@default,9@x' })
+    expect(troubles).to.deep.equal([])
+    expect([...byNumber.values()]).to.deep.equal([
+      {
+        ...{ number: '5501', name: 'Jane', sipPassword: 'sip-5501', context: 'phones' },
+        ...{ mailboxes: ['5501@default'], at: { place: 'pjsip.conf', line: 1 } },
+      },
+    ])
+  })
+
+  const GOOD: [what: string, account: object | undefined, given: object][] = [
+    ['another user name', read({}, { username: 'u', password: 'p' }).byNumber.get('5501'), { authUser: 'u' }],
+    [
+      'the mailbox of the aor',
+      read({}, undefined, { mailboxes: ' 5501@x ' }).byNumber.get('5501'),
+      { mailboxes: ['5501@x'] },
+    ],
+    [
+      'its own mailbox before that of the aor',
+      read({ mailboxes: '1@x' }, undefined, { mailboxes: '2@x' }).byNumber.get('5501'),
+      { mailboxes: ['1@x'] },
+    ],
+    ['no mailbox', read({}).byNumber.get('5501'), { mailboxes: [] }],
+    ['the first auth that is there', read({ auth: 'none, a' }).byNumber.get('5501'), { sipPassword: 'sip-5501' }],
+    [
+      'a password under the newer name of userpass',
+      read({}, { username: '5501', auth_type: 'digest', password: 'p' }).byNumber.get('5501'),
+      { sipPassword: 'p' },
+    ],
+  ]
+  for (const [what, account, given] of GOOD) {
+    it(`may have ${what}`, () => {
+      expect(account).to.deep.include(given)
+    })
+  }
+
+  const BAD: [what: string, troubles: ReturnType<typeof read>['troubles'], line: number, word: string][] = [
+    ['no auth', read({ auth: '' }).troubles, 1, 'no auth'],
+    ['an auth that is not there', read({ auth: 'none' }).troubles, 1, 'not there'],
+    ['an md5 auth', read({}, { auth_type: 'MD5', password: 'secret', md5_cred: 'secret' }).troubles, 7, 'digest'],
+    ['nothing but a digest', read({}, { auth_type: 'digest', password_digest: 'MD5:secret' }).troubles, 7, 'digest'],
+    ['an auth of another kind', read({}, { auth_type: 'google_oauth', oauth_secret: 'secret' }).troubles, 7, 'digest'],
+    ['an empty password', read({}, { username: '5501' }).troubles, 1, 'no SIP password'],
+  ]
+  for (const [what, troubles, line, word] of BAD) {
+    it(`with ${what} cannot be given to a phone, and a trouble says where`, () => {
+      expect(troubles).to.have.length(1)
+      expect(troubles[0]?.line).to.equal(line)
+      expect(troubles[0]?.sentence).to.contain('Extension 5501').and.contain(word).and.not.contain('secret')
+    })
+  }
+
+  it('that are trunks or desk lines are neither extensions nor trouble', () => {
+    const endpoints = [
+      object('trunk', {}),
+      object('hotdesk-001565aabbcc', {}),
+      object('15551234567', { outbound_auth: 'a' }),
+    ]
+    const { byNumber, troubles } = accountsOf({ endpoints, auths: map(), aors: map() })
+    expect([byNumber.size, troubles]).to.deep.equal([0, []])
+  })
+})

@@ -1,0 +1,37 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { readMysqlUrl } from '../../../src/pbx/sql/mysql-url.ts'
+
+describe('the address of a database', () => {
+  it('says who asks for what where', () => {
+    expect(readMysqlUrl('mysql://me:p@db.example.com:3307/asterisk')?.place).to.deep.equal({
+      ...{ user: 'me', password: 'p', database: 'asterisk', host: 'db.example.com', port: 3307 },
+    })
+    const socket = readMysqlUrl('mysql://me@localhost/asterisk?socketPath=/run/s&auths=x')
+    expect(socket?.place).to.include({ password: '', port: 3306, socketPath: '/run/s' })
+    expect([...(socket?.settings ?? [])]).to.deep.equal([['auths', 'x']])
+  })
+
+  it('may hold any password, escaped', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (password) => {
+        expect(readMysqlUrl(`mysql://me:${encodeURIComponent(password)}@h/d`)?.place.password).to.equal(password)
+      }),
+    )
+  })
+
+  for (const wrong of [
+    '',
+    'mysql://',
+    'mysql://h/d',
+    'mysql://me:p@h',
+    'mysql://me:a/b@h/d',
+    'mysql://me:a#b@h/d',
+    'mysql://me:%@h/d',
+    'sqlite://me@h/d',
+  ]) {
+    it(`cannot be "${wrong}"`, () => {
+      expect(readMysqlUrl(wrong)).to.equal(undefined)
+    })
+  }
+})

@@ -48,7 +48,15 @@ export async function lockPhone(connection: Connection, mac: Mac): Promise<void>
 }
 
 export async function deletePhone(connection: Connection, mac: Mac): Promise<void> {
-  for (const table of ['phone_tokens', 'phone_places', 'desk_lines', 'served_files', 'uploads', 'phones'])
+  for (const table of [
+    'phone_tokens',
+    'phone_places',
+    'phone_timers',
+    'desk_lines',
+    'served_files',
+    'uploads',
+    'phones',
+  ])
     await connection(table).where({ mac }).delete()
 }
 
@@ -63,6 +71,8 @@ export interface OnlyPhones {
   state?: ListedPhone['state']
   brand?: string
   location?: number | null
+  /** In any location but this one, or in none. */
+  notIn?: number
 }
 
 /** `search` is part of a MAC address, a model, a location's name or the extension that is logged in. */
@@ -73,6 +83,12 @@ export async function listPhones(
 ): Promise<Page<ListedPhone>> {
   const query = listed(connection)
   if (only.location !== undefined) void query.where('phone_places.location_id', only.location)
+  const { notIn } = only
+  if (notIn !== undefined) {
+    void query.where((either) => {
+      void either.whereNull('phone_places.location_id').orWhereNot('phone_places.location_id', notIn)
+    })
+  }
   if (only.brand !== undefined) void query.where('phones.brand', only.brand)
   if (only.state === 'unapproved') void query.whereNull('phone_tokens.hash')
   if (only.state === 'loggedOut') void query.whereNotNull('phone_tokens.hash').whereNull('sessions.extension')

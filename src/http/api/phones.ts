@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
+import { holdOf } from '../../app/emergency-hold.ts'
 import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
+import { setPhoneTimers, timersOfPhone } from '../../app/timers-of-phone.ts'
 import { showMac, type Mac } from '../../domain/mac.ts'
 import { NewPhone, PhoneChange, type ListedPhone } from '../../domain/phone.ts'
 import { invalid, notFound } from '../../domain/problem.ts'
+import { Timers } from '../../domain/timers.ts'
 import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
 import { tokensOf } from '../../stores/phone-tokens.ts'
 import { findListedPhone, listPhones } from '../../stores/phones.ts'
@@ -20,6 +23,7 @@ const Change = writable(
   z.object({
     ...PhoneChange.shape,
     state: PhoneStates.optional().meta({ description: '`loggedOut` approves a phone that is `unapproved`.' }),
+    timers: Timers.partial().optional().meta({ description: 'What is not named of them stays as it is.' }),
     mac: MacAddress.optional(),
     brand: z.string().optional(),
   }),
@@ -33,17 +37,25 @@ export const phoneOperations = [
     method: 'get',
     path: '/v1/phones',
     summary: 'List phones',
-    description: '`search` looks in MAC addresses, models and the extensions that are logged in.',
+    description: '`search` looks in MAC addresses, models, names of locations and the extensions that are logged in.',
     permission: 'administrator',
     status: 200,
     paged: true,
     query: PageQuery.extend({
       brand: Filter.meta({ description: 'Of this brand only: its id or its name.' }),
       state: PhoneStates.optional(),
+      location: Filter.refine(
+        (text) => text === undefined || text === 'none' || /^[1-9]\d{0,14}$/.test(text),
+        'Name a location by its id, or write none.',
+      ).meta({ description: 'In this location only: its id, or `none` for phones that are in no location.' }),
     }),
     answer: pageOf(ShownPhone),
-    handle: async (context, { query: { brand, state, ...request } }) => {
-      const only = { ...(brand && { brand: brandNamed(context, brand).id }), ...(state && { state }) }
+    handle: async (context, { query: { brand, state, location, ...request } }) => {
+      const only = {
+        ...(brand && { brand: brandNamed(context, brand).id }),
+        ...(state && { state }),
+        ...(location && { location: location === 'none' ? null : Number(location) }),
+      }
       const page = await listPhones(context.database, request, only)
       return { ...page, items: page.items.map(showPhone) }
     },
@@ -89,7 +101,7 @@ export const phoneOperations = [
       params: PhoneAddress,
       body: Change,
       answer: WholePhone,
-      handle: async (context, { actor, params, body: { mac, brand, state, ...change } }) => {
+      handle: async (context, { actor, params, body: { mac, brand, state, timers, ...change } }) => {
         const phone = await wantPhone(context, params.mac)
         refuseChange('mac', mac, phone.mac, 'A phone keeps its MAC address. Add another phone.')
         refuseChange(
@@ -100,6 +112,7 @@ export const phoneOperations = [
         )
         const approval = isApproval(phone, state) ? { approved: true } : {}
         await changePhone(context, actor, phone.mac, { ...change, ...approval })
+        if (timers) await setPhoneTimers(context, actor, phone.mac, timers)
         return whole(context, phone.mac)
       },
     }),
@@ -156,6 +169,8 @@ export async function whole(context: Context, mac: Mac): Promise<z.input<typeof 
   const { database } = context
   return {
     ...showPhone(await wantPhone(context, mac)),
+    heldUntil: (await holdOf(database, context, mac)) ?? null,
+    timers: await timersOfPhone(database, mac),
     candidates: showCandidates(await tokensOf(database, mac)),
     files: await servedTo(database, mac),
     uploads: await uploadsOf(database, mac),

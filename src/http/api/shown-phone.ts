@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ListedPhone, PhoneToken } from '../../domain/phone.ts'
 import { destinations } from '../../domain/template.ts'
+import { Timers } from '../../domain/timers.ts'
 import { Time, TimeOrNull } from './times.ts'
 
 /** The states of a phone, as its row of the list says. */
@@ -32,6 +33,10 @@ export const ShownFile = z
 
 /** A phone by itself: also who asks to be it, what it was served, and what it sent. */
 export const WholePhone = ShownPhone.extend({
+  heldUntil: TimeOrNull.meta({
+    description: 'After an emergency call nobody is logged out of it until then; null: there is no hold.',
+  }),
+  timers: Timers.meta({ description: 'Its own, beside those of the settings; the first that comes due counts.' }),
   candidates: z
     .array(z.object({ id: z.string(), address: z.string(), firstAsked: Time, lastAsked: Time }))
     .meta({ description: 'Phones that ask with this MAC address and have not been approved; the latest first.' }),

@@ -51,6 +51,19 @@ describe('/api/v1/phones', () => {
     expect((body as { items: object[] }).items).to.deep.equal(files)
   })
 
+  it('rule 7: shows and changes a phone’s own timers, and takes back what it gave', async () => {
+    await boot()
+    expect(await read()).to.deep.include({ timers: { longestMinutes: 0, logoutAt: '', idleMinutes: 0 } })
+    const { status, body } = await api().patch(`/phones/${mac}`, { timers: { logoutAt: '18:30', idleMinutes: 60 } })
+    expect(status).to.equal(200)
+    const timers = { longestMinutes: 0, logoutAt: '18:30', idleMinutes: 60 }
+    expect(body).to.deep.include({ timers })
+    expect((await api().put(`/phones/${mac}`, body as object)).body).to.deep.include({ timers })
+    const wrong = await api().patch(`/phones/${mac}`, { timers: { logoutAt: '18.30', colour: 'green' } })
+    expect(wrong.status).to.equal(422)
+    expect((wrong.body as { fields: object }).fields).to.have.all.keys('timers.logoutAt', 'timers.colour')
+  })
+
   for (const change of [{ approved: true }, { state: 'loggedOut' }]) {
     it(`rule 12: PATCH ${JSON.stringify(change)} approves it, and once more does no harm`, async () => {
       await boot()

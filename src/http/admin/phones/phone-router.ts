@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { approvePhone, changePhone, forgetToken, removePhone } from '../../../app/phones.ts'
 import { previewFiles } from '../../../app/preview.ts'
+import { setPhoneTimers } from '../../../app/timers-of-phone.ts'
 import { readMac, type Mac } from '../../../domain/mac.ts'
 import { notFound, type Problem } from '../../../domain/problem.ts'
 import { findUpload } from '../../../stores/phone-files.ts'
@@ -13,8 +14,11 @@ import { formProblem } from '../form-problem.ts'
 import { leadTo } from '../lead-back.ts'
 import { phoneName } from '../names.ts'
 import { urls } from '../urls.ts'
+import { lift } from './emergency-part.ts'
+import { place } from './location-part.ts'
 import { logInAsAdministrator } from './log-in.ts'
 import { phoneView, wantPhone } from './phone-view.ts'
+import { readTimers, withTyped } from './timers-form.ts'
 import { uploadText } from './upload-text.ts'
 
 /** One phone: everything that is known of it, and what can be done to it. */
@@ -43,7 +47,7 @@ export function phoneRouter(context: Context): Router {
 /** Does something to a phone; gives where to go on and the sentence of what was done. */
 type Act = (context: Context, request: Request, mac: Mac) => Promise<{ address: string; said: string }>
 
-const deeds: Readonly<Record<'approve' | 'change' | 'forget' | 'remove', Act>> = {
+const deeds: Readonly<Record<'approve' | 'change' | 'forget' | 'lift-hold' | 'place' | 'remove' | 'timers', Act>> = {
   approve: async (context, request, mac) => {
     await approvePhone(context, actorOf(request), mac, textOf(request.body, 'candidate') || undefined)
     return { address: urls.phone(mac), said: 'The phone is approved. From now on it gets what is meant for it.' }
@@ -63,6 +67,12 @@ const deeds: Readonly<Record<'approve' | 'change' | 'forget' | 'remove', Act>> =
       said: 'The phone’s token is worth nothing any more. The phone starts again at the Login screen.',
     }
   },
+  'lift-hold': (context, request, mac) => lift(context, actorOf(request), mac),
+  place,
+  timers: async (context, request, mac) => {
+    await setPhoneTimers(context, actorOf(request), mac, readTimers(request.body))
+    return { address: `${urls.phone(mac)}#timers`, said: 'The phone’s timers are saved. They hold from now on.' }
+  },
   remove: async (context, request, mac) => {
     const { brand, model } = await wantPhone(context, mac)
     await removePhone(context, actorOf(request), mac)
@@ -75,7 +85,7 @@ async function carryOut(context: Context, request: Request, response: Response, 
   try {
     leadTo(request, response, await act(context, request, mac))
   } catch (error) {
-    await draw(context, response, mac, { problem: formProblem(error) })
+    await draw(context, response, mac, { problem: formProblem(error), body: request.body as unknown })
   }
 }
 
@@ -99,10 +109,12 @@ interface Drawn {
   /** Somebody is on the phone: what the login would do to them. */
   takeOver?: { occupant: string; question: string; go: string }
   problem?: Problem
+  /** What was sent, to be drawn again. */
+  body?: unknown
 }
 
 async function draw(context: Context, response: Response, mac: Mac, drawn: Drawn = {}): Promise<void> {
-  const { extension = '', takeOver = null, problem } = drawn
+  const { extension = '', takeOver = null, problem, body } = drawn
   const view = await phoneView(context, mac)
   const login: Field = { name: 'extension', kind: 'text', title: 'Extension', value: extension, required: true }
   const problems = problem?.fields ?? {}
@@ -110,10 +122,12 @@ async function draw(context: Context, response: Response, mac: Mac, drawn: Drawn
   response.status(problem ? statusOf(problem) : occupied).render('admin/phones/phone.njk', {
     ...view,
     fields: withProblems(view.fields, problems),
+    timers: { ...view.timers, fields: withProblems(withTyped(view.timers.fields, body), problems) },
     login: withProblems([login], problems)[0],
+    location: { ...view.location, field: withProblems([view.location.field], problems)[0] },
     takeOver,
     extension,
-    summary: summaryOf(problem, [login, ...view.fields]),
+    summary: summaryOf(problem, [login, ...view.fields, view.location.field, ...view.timers.fields]),
   })
 }
 

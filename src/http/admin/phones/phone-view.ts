@@ -9,8 +9,11 @@ import { sessionOnPhone } from '../../../stores/sessions.ts'
 import { locksNow } from '../locks.ts'
 import { answerQuestion } from '../mappings/which-template.ts'
 import { brandName } from '../names.ts'
+import { emergencyPart } from './emergency-part.ts'
+import { locationPart } from './location-part.ts'
 import { phoneFields, restartSentence } from './phone-form.ts'
 import { phoneRows } from './phone-rows.ts'
+import { timersView } from './timers-form.ts'
 
 /** Everything that is known of one phone, as its page shows it. Throws a Problem when there is no such phone. */
 export async function phoneView(context: Context, mac: Mac) {
@@ -32,6 +35,9 @@ export async function phoneView(context: Context, mac: Mac) {
     locks: await locksNow(context, { scope: 'phone', subject: mac }),
     fields: phoneFields(brand, phone),
     answer: await templateAnswer(context, phone),
+    location: await locationPart(context, phone),
+    emergency: await emergencyPart(context, mac),
+    timers: await timersView(context, mac),
   }
 }
 

@@ -1,12 +1,16 @@
 import { expect } from 'chai'
+import { changeGlobalSettings } from '../../../../src/app/global-settings.ts'
 import { logIn } from '../../../../src/app/hot-desk.ts'
+import { addMapping } from '../../../../src/app/mappings.ts'
 import { addPhone } from '../../../../src/app/phones.ts'
 import { countFailure } from '../../../../src/app/lockout.ts'
+import { timersOfPhone } from '../../../../src/app/timers-of-phone.ts'
 import { answerFile } from '../../../../src/app/provisioning.ts'
 import { keepUpload } from '../../../../src/stores/phone-files.ts'
 import { tokensOf } from '../../../../src/stores/phone-tokens.ts'
 import { findListedPhone, findPhone } from '../../../../src/stores/phones.ts'
 import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
+import { defaultTemplate } from '../../../../src/stores/templates.ts'
 import { admin, furnish, numbers, secrets } from '../../../support/office.ts'
 import { openOffice, type Office, type ReadPage, type Visitor } from '../../../support/people.ts'
 
@@ -173,6 +177,33 @@ describe('the page of a phone', () => {
     await addPhone(office.context, admin, { mac: '005058000001', brand: 'sangoma' })
     expect((await anna.open('/phones/00:50:58:00:00:01')).status).to.equal(200)
     expect((await anna.open('/phones/nonsense')).status).to.equal(404)
+  })
+
+  it('rule 7: saves the phone’s own timers, says who is logged out when, and keeps what cannot be used', async () => {
+    await put(henry)
+    const empty = await anna.open(address)
+    expect(empty.$('#timers').text()).to.match(/log people out never/)
+    await changeGlobalSettings(office.context, admin, { longestMinutes: 480, logoutAt: '18:30' })
+    const page = await anna.send(await anna.open(address), '#timers form', { idleMinutes: '60' })
+    expect(page.$('.notice.good').text()).to.equal('The phone’s timers are saved. They hold from now on.')
+    const said = page.$('#timers').text().replace(/\s+/g, ' ')
+    expect(said).to.contain('log people out after 480 minutes, at 18:30.')
+    expect(said).to.match(/01132991002 Henry is logged out at .* \(idle for 60 minutes\)/)
+    expect(page.$('[name=idleMinutes]').val()).to.equal('60')
+    const wrong = await anna.send(page, '#timers form', { logoutAt: 'half past six', longestMinutes: 'many' })
+    expect(wrong.status).to.equal(422)
+    expect(wrong.$('#field-logoutAt-problem').text()).to.equal('Write a time as 18:30, or nothing.')
+    expect(wrong.$('#field-longestMinutes-problem').text()).to.equal('This must be a number.')
+    expect(wrong.$('[name=logoutAt]').val()).to.equal('half past six')
+    expect(await timersOfPhone(office.context.database, mac)).to.deep.include({ idleMinutes: 60, logoutAt: '' })
+  })
+
+  it('rule 7: says that who has the phone by Extension Mapping stays', async () => {
+    const template = await defaultTemplate(office.context.database, 'yealink')
+    await changeGlobalSettings(office.context, admin, { longestMinutes: 480 })
+    await addMapping(office.context, admin, { extension: henry, brand: 'yealink', template: template?.id, mac })
+    const text = (await anna.open(address)).$('#timers').text().replace(/\s+/g, ' ')
+    expect(text).to.contain('01132991002 Henry stays: the phone is theirs by Extension Mapping.')
   })
 })
 

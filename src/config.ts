@@ -1,3 +1,5 @@
+import type { PbxPlaces } from './domain/pbx.ts'
+
 /** Everything that the environment decides, read once at start. */
 export interface Config {
   database: string
@@ -6,6 +8,10 @@ export interface Config {
   /** Empty: every address of the machine. */
   phoneHost: string
   phonePort: number
+  /** Where the PBX is, when the environment says so: HOTDESK_PBX and HOTDESK_AMI. */
+  directory?: string
+  manager?: string
+  agi: { host: string; port: number }
   apiToken?: string
   logLevel: string
 }
@@ -13,10 +19,8 @@ export interface Config {
 /** Reads HOTDESK_* variables. Throws an Error whose sentence says which one is wrong, never what it holds. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const text = (name: string, otherwise: string) => (environment[name]?.trim() ? environment[name] : otherwise)
-  if (text('HOTDESK_PBX', 'builtin') !== 'builtin') {
-    throw new Error('HOTDESK_PBX can only be builtin: extensions are kept by Hot Desk itself in this version.')
-  }
   const apiToken = environment['HOTDESK_API_TOKEN']
+  const [directory, manager] = [text('HOTDESK_PBX', ''), text('HOTDESK_AMI', '')]
   return {
     database: text('HOTDESK_DATABASE', 'sqlite:data/hotdesk.db'),
     host: text('HOTDESK_HOST', '127.0.0.1'),
@@ -24,6 +28,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     phoneHost: text('HOTDESK_PHONE_HOST', ''),
     phonePort: port('HOTDESK_PHONE_PORT', text('HOTDESK_PHONE_PORT', '8084')),
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
+    agi: {
+      host: text('HOTDESK_AGI_HOST', '127.0.0.1'),
+      port: port('HOTDESK_AGI_PORT', text('HOTDESK_AGI_PORT', '4573')),
+    },
+    ...(directory ? { directory } : {}),
+    ...(manager ? { manager } : {}),
     ...(apiToken ? { apiToken } : {}),
   }
 }
@@ -32,4 +42,23 @@ function port(name: string, text: string): number {
   const number = Number(text)
   if (/^\d{1,5}$/.test(text) && number <= 65535) return number
   throw new Error(`${name} must be a port, a number up to 65535.`)
+}
+
+const places = {
+  HOTDESK_PBX: {
+    form: /^(?:builtin|asterisk:\/.*|asterisk-realtime:mysql:\/\/.+|freepbx:\/.+)$/s,
+    examples:
+      'builtin, asterisk:/etc/asterisk, asterisk-realtime:mysql://user:password@host/name or freepbx:/etc/freepbx.conf',
+  },
+  HOTDESK_AMI: {
+    form: /^amis?:\/\/[^/:]+:[^/]+@.+$/s,
+    examples: 'ami://user:secret@host:5038, or amis://user:secret@host:5039 for TLS',
+  },
+} as const
+
+/** What it holds in full is read by whoever opens it; here it is told from a slip of the pen. */
+function place(name: keyof typeof places, text: string): string {
+  const { form, examples } = places[name]
+  if (text === '' || form.test(text.trim())) return text.trim()
+  throw new Error(`${name} must be ${examples}.`)
 }

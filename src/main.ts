@@ -11,9 +11,9 @@ import { startDemo } from './demo/start.ts'
 import { peopleFace } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
 import { makeLog } from './log.ts'
-import { builtinDirectory } from './pbx/builtin/directory.ts'
+import { openPbx } from './open-pbx.ts'
+import { startWork } from './start-work.ts'
 import { openDatabase } from './stores/database.ts'
-import { allExtensions, findExtension } from './stores/extensions.ts'
 import { keptSecret } from './stores/global-settings.ts'
 
 /** How long answers under way may take once we were asked to stop, in milliseconds. */
@@ -34,14 +34,11 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(config.database)
   const signingKey = await keptSecret(database, 'signing', randomSecret)
   const sessionSecret = await keptSecret(database, 'sessions', randomSecret)
-  const directory = builtinDirectory({
-    list: () => allExtensions(database),
-    find: (number) => findExtension(database, number),
-  })
+  const pbx = openPbx({ directory: config.directory ?? 'builtin', manager: config.manager ?? '' }, database, logger)
   const context: Context = {
     database,
     brands,
-    pbx: { directory, manager: undefined, includes: undefined },
+    pbx,
     news: makeNews(),
     log: logger,
     now: Date.now,
@@ -49,6 +46,7 @@ async function start(config: Config): Promise<void> {
     phonePort: config.phonePort,
   }
   await shipStandardTemplates(context)
+  const stopWork = await startWork(context, config.agi)
 
   const phones = await listen(phonesFace(context, logger), config.phonePort, config.phoneHost)
   const example = demo ? await startDemo(context) : undefined
@@ -66,7 +64,8 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       logger.info({ signal }, 'Stopping')
-      void Promise.all([close(people), close(phones)])
+      void Promise.all([close(people), close(phones), stopWork()])
+        .then(() => pbx.close())
         .then(() => database.destroy())
         .then(() => process.exit(0))
     })

@@ -5,6 +5,7 @@ import { auditOperations } from './audit.ts'
 import { needToken } from './bearer-token.ts'
 import { brandOperations } from './brands.ts'
 import { extensionOperations } from './extensions.ts'
+import { locationOperations } from './locations.ts'
 import { lockOperations } from './locks.ts'
 import { mappingOperations } from './mappings.ts'
 import { modelOperations } from './models.ts'
@@ -12,6 +13,7 @@ import { openApiDocument } from './open-api.ts'
 import { operation, type Operation } from './operation.ts'
 import { operationRouter } from './operation-router.ts'
 import { phoneApprovalOperations } from './phone-approval.ts'
+import { phoneEmergencyOperations } from './phone-emergency.ts'
 import { phoneOperations } from './phones.ts'
 import { previewOperations } from './preview.ts'
 import { RequestTrouble, tellProblem } from './problem-json.ts'
@@ -44,6 +46,8 @@ export const operations: readonly Operation[] = [
   ...extensionOperations,
   ...phoneApprovalOperations,
   ...phoneOperations,
+  ...phoneEmergencyOperations,
+  ...locationOperations,
   ...sessionOperations,
   ...previewOperations,
   ...lockOperations,

@@ -16,7 +16,7 @@ const timerNames = Object.keys(timerSettings) as (keyof typeof timerSettings)[]
  */
 export async function changeGlobalSettings(context: Context, actor: Actor, input: unknown): Promise<GlobalSettings> {
   const changes = checkInput(GlobalSettings.partial(), input)
-  return inTransaction(context.database, async (transaction) => {
+  const saved = await inTransaction(context.database, async (transaction) => {
     const before = await readGlobalSettings(transaction)
     const settings = { ...before, ...changes } as GlobalSettings
     const problems = { ...addressProblems(settings), ...dialledProblems(settings) }
@@ -31,6 +31,9 @@ export async function changeGlobalSettings(context: Context, actor: Actor, input
     })
     return settings
   })
+  // Emergency numbers, their context and the codes stand in the PBX's files, too.
+  context.news.tell({ kind: 'places' })
+  return saved
 }
 
 function addressProblems({ internalAddress, externalAddress }: GlobalSettings): FieldProblems {

@@ -19,14 +19,15 @@ const s500 = { brand: 'sangoma', model: 'S500', location: main } as const
 describeUnless(missingAsterisk(), 'calls through a real Asterisk', function (this: Mocha.Suite) {
   this.timeout(60_000)
   let office: PbxOffice
+  let opened: PbxOffice | undefined
   /** Who sees what goes out to the world. */
   let world: UserAgent
 
   before(async () => {
-    office = await openPbxOffice()
+    opened = office = await openPbxOffice()
     world = await office.stranger('trunk', { onCall: 'answer' })
   })
-  after(() => office.close())
+  after(() => opened?.close())
 
   afterEach(async () => {
     const { items } = await office.api<{ items: { id: number; mac: string }[] }>('GET', '/sessions?size=500')

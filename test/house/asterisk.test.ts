@@ -1,9 +1,25 @@
 import { expect } from 'chai'
-import { existsSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts'
+import { ASTERISK_ROOT } from '../support/machine.ts'
 import { describeUnless } from '../support/required.ts'
+
+/** Of every process of the machine. */
+function commandLines(): string[] {
+  const lines: string[] = []
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      lines.push(readFileSync(`/proc/${id}/cmdline`, 'utf8'))
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return lines
+}
 
 describeUnless(missingAsterisk(), 'the Asterisk that tests get', function () {
   const extra = 'exten => 600,1,NoOp(@SIP_PORT@)\n'
@@ -48,6 +64,25 @@ describeUnless(missingAsterisk(), 'the Asterisk that tests get', function () {
     await asterisk.cli('dialplan reload')
     expect(await asterisk.cli('dialplan show 700@phones')).to.match(/'700' =>[^]*_55XX|'700' =>/)
     expect(await asterisk.cli('dialplan show 5501@phones')).to.contain('_55XX')
+  })
+
+  it('ends with the process that started it, even when that is killed', async () => {
+    const address = new URL('../support/asterisk.ts', import.meta.url).href
+    const script = `const { startAsterisk } = await import('${address}')
+      const { etc, sipPort } = await startAsterisk()
+      console.log(JSON.stringify({ etc, sipPort }))
+      setInterval(() => undefined, 1000)`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const { etc } = JSON.parse(line.toString()) as { etc: string }
+    expect(existsSync(etc)).to.equal(true)
+    child.kill('SIGKILL')
+    for (let tries = 0; tries < 50 && existsSync(dirname(etc)); tries += 1) await sleep(100)
+    expect(existsSync(dirname(etc))).to.equal(false)
+    const command = dirname(etc).slice(ASTERISK_ROOT.length)
+    expect(commandLines().filter((line) => line.includes(`${command}/etc`))).to.deep.equal([])
   })
 
   it('is there again after a crash, under the same addresses and with its own database', async () => {

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { connectManager } from '../src/pbx/ami/manager.ts'
-import type { Engine } from '../test/support/databases.ts'
 import { stopMariadb } from '../test/support/mariadb.ts'
 import { registeredAs } from '../test/support/sip/user-agent.ts'
 import type { SipPhone } from '../test/support/sip/sip-phone.ts'
-import { openPbxOffice, type PbxOffice } from './pbx-office.ts'
+import { openPbxOffice, type Engine, type PbxOffice } from './pbx-office.ts'
 import { percentile, row } from './statistics.ts'
 
 /**

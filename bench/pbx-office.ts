@@ -1,9 +1,14 @@
-import { freshDatabaseUrl, type Engine } from '../test/support/databases.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startAsterisk, type TestAsterisk } from '../test/support/asterisk.ts'
+import { freshMariadb } from '../test/support/mariadb.ts'
 import { startServer, type ServerProcess } from '../test/support/server-process.ts'
 import { startSipPhone, type SipPhone } from '../test/support/sip/sip-phone.ts'
 
-const token = 'the token of the bench'
+const token = 'the-token-of-the-bench'
+
+export type Engine = 'SQLite' | 'MariaDB'
 
 /** A real Asterisk with so many extensions behind a real server, and phones of every brand that register. */
 export interface PbxOffice {
@@ -32,7 +37,7 @@ export async function openPbxOffice(sizes: { engine: Engine; extensions: number;
   asterisk.write('voicemail.conf', `[general]\nformat = wav\n[default]\n${boxes}`)
   asterisk.write('pjsip.conf', `${transport}#include bench_pjsip.conf\n#tryinclude hotdesk_pjsip.conf\n`)
   await asterisk.cli('module reload res_pjsip.so')
-  const database = await freshDatabaseUrl(sizes.engine)
+  const database = await freshDatabase(sizes.engine)
   const server = await startServer({
     database: database.url,
     env: {
@@ -76,6 +81,18 @@ export async function openPbxOffice(sizes: { engine: Engine; extensions: number;
       await server.stop()
       await database.remove()
       await asterisk.stop()
+    },
+  }
+}
+
+async function freshDatabase(engine: Engine): Promise<{ url: string; remove(): Promise<void> }> {
+  if (engine === 'MariaDB') return freshMariadb()
+  const folder = mkdtempSync(join(tmpdir(), 'hotdesk-bench-'))
+  return {
+    url: `sqlite:${join(folder, 'hotdesk.db')}`,
+    remove: () => {
+      rmSync(folder, { recursive: true })
+      return Promise.resolve()
     },
   }
 }

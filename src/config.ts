@@ -9,8 +9,8 @@ export interface Config {
   phoneHost: string
   phonePort: number
   /** Where the PBX is, when the environment says so: HOTDESK_PBX and HOTDESK_AMI. */
-  directory?: string
-  manager?: string
+  pbx: Partial<PbxPlaces>
+  /** Where a login by dialling is answered; port 0: a free one. */
   agi: { host: string; port: number }
   apiToken?: string
   logLevel: string
@@ -20,7 +20,8 @@ export interface Config {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const text = (name: string, otherwise: string) => (environment[name]?.trim() ? environment[name] : otherwise)
   const apiToken = environment['HOTDESK_API_TOKEN']
-  const [directory, manager] = [text('HOTDESK_PBX', ''), text('HOTDESK_AMI', '')]
+  const directory = place('HOTDESK_PBX', text('HOTDESK_PBX', ''))
+  const manager = place('HOTDESK_AMI', text('HOTDESK_AMI', ''))
   return {
     database: text('HOTDESK_DATABASE', 'sqlite:data/hotdesk.db'),
     host: text('HOTDESK_HOST', '127.0.0.1'),
@@ -28,12 +29,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     phoneHost: text('HOTDESK_PHONE_HOST', ''),
     phonePort: port('HOTDESK_PHONE_PORT', text('HOTDESK_PHONE_PORT', '8084')),
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
+    pbx: { ...(directory === '' ? {} : { directory }), ...(manager === '' ? {} : { manager }) },
     agi: {
       host: text('HOTDESK_AGI_HOST', '127.0.0.1'),
       port: port('HOTDESK_AGI_PORT', text('HOTDESK_AGI_PORT', '4573')),
     },
-    ...(directory ? { directory } : {}),
-    ...(manager ? { manager } : {}),
     ...(apiToken ? { apiToken } : {}),
   }
 }

@@ -12,9 +12,11 @@ import { peopleFace } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
 import { makeLog } from './log.ts'
 import { openPbx } from './open-pbx.ts'
+import { pbxSetup } from './pbx-setup.ts'
 import { startWork } from './start-work.ts'
 import { openDatabase } from './stores/database.ts'
 import { keptSecret } from './stores/global-settings.ts'
+import { readPbxPlaces } from './stores/pbx-places.ts'
 
 /** How long answers under way may take once we were asked to stop, in milliseconds. */
 const patience = 10_000
@@ -23,18 +25,15 @@ const demo = process.argv.includes('--demo')
 const demoDatabase = 'data/demo.db'
 // The example begins anew each time: its phones remember nothing of the last one.
 if (demo) for (const end of ['', '-wal', '-shm']) rmSync(demoDatabase + end, { force: true })
-await start(
-  readConfig(
-    demo ? { HOTDESK_LOG_LEVEL: 'warn', ...process.env, HOTDESK_DATABASE: `sqlite:${demoDatabase}` } : process.env,
-  ),
-)
+const forDemo = { HOTDESK_DATABASE: `sqlite:${demoDatabase}`, HOTDESK_PBX: 'builtin', HOTDESK_AMI: '' }
+await start(readConfig(demo ? { HOTDESK_LOG_LEVEL: 'warn', ...process.env, ...forDemo } : process.env))
 
 async function start(config: Config): Promise<void> {
   const logger = makeLog(config.logLevel)
   const database = await openDatabase(config.database)
   const signingKey = await keptSecret(database, 'signing', randomSecret)
   const sessionSecret = await keptSecret(database, 'sessions', randomSecret)
-  const pbx = openPbx({ directory: config.directory ?? 'builtin', manager: config.manager ?? '' }, database, logger)
+  const pbx = openPbx({ ...(await readPbxPlaces(database)), ...config.pbx }, database, logger)
   const context: Context = {
     database,
     brands,
@@ -45,6 +44,8 @@ async function start(config: Config): Promise<void> {
     signingKey,
     phonePort: config.phonePort,
   }
+  const setup = pbxSetup(context, pbx, config.pbx)
+  context.pbxSetup = setup
   await shipStandardTemplates(context)
   const stopWork = await startWork(context, config.agi)
 
@@ -65,7 +66,7 @@ async function start(config: Config): Promise<void> {
     process.once(signal, () => {
       logger.info({ signal }, 'Stopping')
       void Promise.all([close(people), close(phones), stopWork()])
-        .then(() => pbx.close())
+        .then(() => setup.close())
         .then(() => database.destroy())
         .then(() => process.exit(0))
     })

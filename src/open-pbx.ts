@@ -1,21 +1,9 @@
-import type { Pbx } from './domain/pbx.ts'
+import type { OpenPbx, PbxPlaces } from './domain/pbx.ts'
 import { connectManager, type ManagerLog } from './pbx/ami/manager.ts'
 import { includeFiles } from './pbx/asterisk/include-files.ts'
 import { openDirectory } from './pbx/index.ts'
 import type { Database } from './stores/database.ts'
 import { allExtensions, findExtension } from './stores/extensions.ts'
-
-/** Where the PBX is: as HOTDESK_PBX and HOTDESK_AMI, `asterisk:/etc/asterisk` and `ami://user:secret@host:5038`. */
-export interface PbxPlaces {
-  directory: string
-  /** Empty: there is no manager interface. */
-  manager: string
-}
-
-/** A PBX that was opened, and can be closed. */
-export interface OpenPbx extends Pbx {
-  close(): Promise<void>
-}
 
 /**
  * Opens the PBX behind the server. Throws an Error, or a Problem, whose sentence says what is wrong with the places and
@@ -32,10 +20,19 @@ export function openPbx({ directory, manager }: PbxPlaces, database: Database, l
   const contexts = async () => [...new Set((await extensions.list()).flatMap(({ context }) => context ?? []))].sort()
   return {
     directory: extensions,
+    ...placeOf(directory.trim()),
     manager: connection,
     includes: folder === undefined ? undefined : includeFiles({ folder, manager: connection, contexts }),
     close: async () => {
       await Promise.all([extensions.close(), connection?.close()])
     },
   }
+}
+
+/** Where the directory is, without the user and the password of a database. */
+function placeOf(directory: string): { place?: string } {
+  const [, kind, rest = ''] = /^([a-z-]+):(.*)$/s.exec(directory) ?? []
+  if (kind !== 'asterisk-realtime') return rest === '' ? {} : { place: rest }
+  const { host, pathname } = new URL(rest)
+  return { place: `${pathname.slice(1)} on ${host}` }
 }

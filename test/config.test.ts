@@ -10,6 +10,8 @@ describe('the configuration', () => {
       phoneHost: '',
       phonePort: 8084,
       logLevel: 'info',
+      pbx: {},
+      agi: { host: '127.0.0.1', port: 4573 },
     })
   })
 
@@ -30,6 +32,15 @@ describe('the configuration', () => {
       phonePort: 8084,
       apiToken: 'a token',
     })
+    const pbx = {
+      HOTDESK_PBX: ' asterisk:/etc/asterisk ',
+      HOTDESK_AMI: 'amis://hotdesk:a@b@192.0.2.1',
+      HOTDESK_AGI_PORT: '0',
+    }
+    expect(readConfig(pbx)).to.deep.include({
+      pbx: { directory: 'asterisk:/etc/asterisk', manager: 'amis://hotdesk:a@b@192.0.2.1' },
+      agi: { host: '127.0.0.1', port: 0 },
+    })
     expect(readConfig({ HOTDESK_API_TOKEN: '' })).to.not.have.property('apiToken')
   })
 
@@ -38,9 +49,17 @@ describe('the configuration', () => {
       expect(() => readConfig({ HOTDESK_PORT: port })).to.throw('HOTDESK_PORT must be a port')
     }
     expect(() => readConfig({ HOTDESK_PHONE_PORT: '99999' })).to.throw('HOTDESK_PHONE_PORT')
-    const secret = () => readConfig({ HOTDESK_PBX: 'asterisk-realtime:mysql://user:secret@host/name' })
-    expect(secret)
-      .to.throw('HOTDESK_PBX')
-      .and.satisfy((error: Error) => !error.message.includes('secret'))
+    const wrong = {
+      HOTDESK_PBX: ['asterisk', 'freepbx:', 'asterisk-realtime:postgres://user:secret@host/name', 'secret'],
+      HOTDESK_AMI: ['192.0.2.1', 'ami://192.0.2.1', 'http://user:secret@192.0.2.1', 'ami://secret@192.0.2.1'],
+      HOTDESK_AGI_PORT: ['secret'],
+    }
+    for (const [name, values] of Object.entries(wrong)) {
+      for (const value of values) {
+        expect(() => readConfig({ [name]: value }), value)
+          .to.throw(`${name} must be`)
+          .and.satisfy(({ message }: Error) => !message.includes('192.0.2.1') && !message.includes('postgres'))
+      }
+    }
   })
 })

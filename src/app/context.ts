@@ -1,5 +1,5 @@
 import type { Brand } from '../domain/brand.ts'
-import type { Pbx } from '../domain/pbx.ts'
+import type { Pbx, PbxSetup } from '../domain/pbx.ts'
 import type { Database } from '../stores/database.ts'
 import type { News } from './news.ts'
 
@@ -16,6 +16,8 @@ export interface Context {
   brands: readonly Brand[]
   /** The PBX behind it; main may put another in its place. */
   pbx: Pbx
+  /** How that is done; undefined: it stays as it is. */
+  pbxSetup?: PbxSetup
   news: News
   log: Log
   /** Milliseconds since 1970. */

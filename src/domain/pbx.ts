@@ -34,3 +34,26 @@ export interface Pbx {
   readonly manager: Manager | undefined
   readonly includes: IncludeFiles | undefined
 }
+
+/** A PBX that was opened, and can be closed. */
+export interface OpenPbx extends Pbx {
+  close(): Promise<void>
+}
+
+/** Where the PBX is, as HOTDESK_PBX and HOTDESK_AMI say it. Both may hold a password. */
+export interface PbxPlaces {
+  /** `builtin`, `asterisk:/etc/asterisk`, `asterisk-realtime:mysql://...`, `freepbx:/etc/freepbx.conf`. */
+  directory: string
+  /** `ami://user:secret@host:5038`; empty: there is no manager interface. */
+  manager: string
+}
+
+/** How a PBX takes the place of another while we run. */
+export interface PbxSetup {
+  /** What the environment says, which nobody can change in a page. */
+  readonly environment: Readonly<Partial<PbxPlaces>>
+  /** Throws an Error, or a Problem, whose sentence says what is wrong with the places, never what they hold. */
+  open(places: PbxPlaces): OpenPbx
+  /** From now on this PBX is the one; the one before is closed. */
+  use(pbx: OpenPbx): Promise<void>
+}

@@ -15,9 +15,8 @@ import type { Context } from './context.ts'
  * first time that anybody asks, and stays.
  */
 export async function deskLineOf(connection: Connection, context: Context, mac: Mac): Promise<DeskLine | null> {
-  if (!context.pbx.includes) return null
-  const desk = await findDesk(connection, mac)
-  if (!desk || !hasLine(desk, await readGlobalSettings(connection))) return null
+  const desk = await look(connection, context, mac)
+  if (typeof desk === 'string') return null
   const location = desk.locationId === null ? null : ((await findLocation(connection, desk.locationId)) ?? null)
   if (desk.password !== null) return { mac, password: desk.password, location }
   await keepDeskPasswords(connection, new Map([[mac, newPassword()]]), context.now())
@@ -28,6 +27,26 @@ export async function deskLineOf(connection: Connection, context: Context, mac: 
     context.news.tell({ kind: 'places' })
   })
   return kept?.password ? { mac, password: kept.password, location } : null
+}
+
+/** Why a phone has no desk line: we write no files of a PBX, it is not approved, or it is in no location. */
+export type DeskLineLack = 'files' | 'approval' | 'location'
+
+/** Undefined: it has one. */
+export async function lackOfDeskLine(
+  connection: Connection,
+  context: Context,
+  mac: Mac,
+): Promise<DeskLineLack | undefined> {
+  const desk = await look(connection, context, mac)
+  return typeof desk === 'string' ? desk : undefined
+}
+
+async function look(connection: Connection, context: Context, mac: Mac): Promise<Desk | DeskLineLack> {
+  if (!context.pbx.includes) return 'files'
+  const desk = await findDesk(connection, mac)
+  if (!desk) return 'approval'
+  return hasLine(desk, await readGlobalSettings(connection)) ? desk : 'location'
 }
 
 /** Every desk line that there is, by MAC address: what the PBX's files hold. */

@@ -4,6 +4,7 @@ import { sessionOnPhone } from '../stores/sessions.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { wantResync } from './want-resync.ts'
+import { includesWritten } from './write-includes.ts'
 
 /**
  * Lets the PBX know places and desk lines as they are now, and after that those of these phones that nobody is on: a
@@ -12,6 +13,7 @@ import { wantResync } from './want-resync.ts'
 export async function tellDesks(context: Context, macs: readonly Mac[], why: string): Promise<void> {
   context.news.tell({ kind: 'places' })
   if (!context.pbx.includes) return
+  await includesWritten(context)
   await inTransaction(context.database, async (transaction) => {
     for (const mac of macs) {
       if (!(await findDesk(transaction, mac)) || (await sessionOnPhone(transaction, mac))) continue

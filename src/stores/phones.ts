@@ -34,6 +34,17 @@ export async function findPhones(connection: Connection, macs: readonly Mac[]): 
   return ((await connection('phones').whereIn('mac', macs)) as Row[]).map(read)
 }
 
+/** Which of these phones, or of a brand's, have a token of their own; in the order of their MAC addresses. */
+export async function approvedPhones(
+  connection: Connection,
+  of: { macs: readonly Mac[] } | { brand: string },
+): Promise<Mac[]> {
+  const query = connection('phones').join('phone_tokens', 'phone_tokens.active_mac', 'phones.mac').orderBy('phones.mac')
+  if ('brand' in of) void query.where('phones.brand', of.brand)
+  else void query.whereIn('phones.mac', of.macs)
+  return query.pluck<Mac[]>('phones.mac')
+}
+
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
   await connection('phones').insert(write(phone)).onConflict('mac').ignore()
 }
@@ -55,6 +66,8 @@ export async function deletePhone(connection: Connection, mac: Mac): Promise<voi
     'desk_lines',
     'served_files',
     'uploads',
+    'resyncs',
+    'phone_contacts',
     'phones',
   ])
     await connection(table).where({ mac }).delete()
@@ -64,6 +77,11 @@ export async function deletePhone(connection: Connection, mac: Mac): Promise<voi
 export async function findListedPhone(connection: Connection, mac: Mac): Promise<ListedPhone | undefined> {
   const row = (await listed(connection).where('phones.mac', mac).first()) as ListedRow | undefined
   return row && readListed(row)
+}
+
+/** Those of these phones that there are, each with its state and who is on it. */
+export async function findListedPhones(connection: Connection, macs: readonly Mac[]): Promise<ListedPhone[]> {
+  return ((await listed(connection).whereIn('phones.mac', macs)) as ListedRow[]).map(readListed)
 }
 
 /** What a list of phones is narrowed to; `location` is an id, or null for phones that are in none. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { allDeskLines, deskLineOf } from '../../src/app/desk-lines.ts'
+import { allDeskLines, deskLineOf, lackOfDeskLine } from '../../src/app/desk-lines.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { addLocation, placePhones } from '../../src/app/locations.ts'
 import type { OfficeNews } from '../../src/app/news.ts'
@@ -64,6 +64,14 @@ eachDatabase('desk lines', (database) => {
     context.pbx = ownPbx(database())
     expect(await lineOf(t46s)).to.equal(null)
     expect(await macs()).to.deep.equal([])
+  })
+
+  it('says what is missing for a phone to have one', async () => {
+    const lackOf = ({ mac }: { mac: string }) => lackOfDeskLine(database(), context, mac)
+    expect(await lackOf(t46s)).to.equal(undefined)
+    expect([await lackOf(vvx411), await lackOf(s500)]).to.deep.equal(['location', 'approval'])
+    context.pbx = ownPbx(database())
+    expect(await lackOf(t46s)).to.equal('files')
   })
 
   it('the phone and the PBX’s files agree about the password, whoever asks first', async () => {

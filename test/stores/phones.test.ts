@@ -130,6 +130,8 @@ eachDatabase('phones', (database) => {
     expect((await findListedPhone(database(), other.mac))?.location).to.deep.equal({ id, name: '2nd floor' })
     expect(await macs('', { location: id })).to.deep.equal([other.mac])
     expect(await macs('', { location: null })).to.deep.equal([phone.mac, third.mac])
+    expect(await macs('', { notIn: id })).to.deep.equal([phone.mac, third.mac])
+    expect(await macs('', { notIn: id + 1 })).to.have.length(3)
     expect(await macs('2nd')).to.deep.equal([other.mac])
     await deletePhone(database(), other.mac)
     expect(await placeOf(database(), other.mac)).to.equal(undefined)

@@ -5,6 +5,7 @@ import { brandsRouter } from './brands/router.ts'
 import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { homeRouter } from './home/router.ts'
+import { locationsRouter } from './locations/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
 import { phonesRouter } from './phones/router.ts'
 import { recordRouter } from './record/router.ts'
@@ -20,6 +21,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.templates(), templatesRouter],
   [urls.mappings(), mappingsRouter],
   [urls.phones(), phonesRouter],
+  [urls.locations(), locationsRouter],
   [urls.extensions(), extensionsRouter],
   [urls.sessions(), sessionsRouter],
   [urls.record(), recordRouter],

@@ -15,9 +15,10 @@ export const urls = {
   phones: () => '/phones',
   newPhone: () => '/phones/new',
   approvePhones: () => '/phones/approve',
+  resyncPhones: () => '/phones/resync',
   approvalWindow: () => '/phones/approval-window',
   phone: (mac: string) => `/phones/${encodeURIComponent(mac)}`,
-  /** What is done to one phone: `approve`, `log-in`, `change`, `forget`, `remove`. */
+  /** What is done to one phone: `approve`, `log-in`, `change`, `place`, `forget`, `remove`. */
   phoneDeed: (mac: string, deed: string) => `/phones/${encodeURIComponent(mac)}/${deed}`,
   /** The files that the phone would get now. */
   phoneFiles: (mac: string) => `/phones/${encodeURIComponent(mac)}/files`,
@@ -28,6 +29,13 @@ export const urls = {
     `/extension-mapping/new${extension === '' ? '' : `?extension=${encodeURIComponent(extension)}`}`,
   mapping: (id: number) => `/extension-mapping/${id}`,
   removeMapping: (id: number) => `/extension-mapping/${id}/remove`,
+  locations: () => '/locations',
+  newLocation: () => '/locations/new',
+  location: (id: number) => `/locations/${id}`,
+  /** What is done to one location: `put-in`, `take-out`, `remove`. */
+  locationDeed: (id: number, deed: string) => `/locations/${id}/${deed}`,
+  /** The phones in a location, in the list of phones. */
+  phonesIn: (id: number) => `/phones?location=${id}`,
   extensions: () => '/extensions',
   newExtension: () => '/extensions/new',
   extension: (number: string) => `/extensions/${encodeURIComponent(number)}`,
@@ -50,6 +58,7 @@ export const urls = {
 /** The main navigation, in its order. */
 export const mainNavigation: readonly { title: string; address: string }[] = [
   { title: 'Phones', address: urls.phones() },
+  { title: 'Locations', address: urls.locations() },
   { title: 'Extension Mapping', address: urls.mappings() },
   { title: 'Extensions', address: urls.extensions() },
   { title: 'Sessions', address: urls.sessions() },

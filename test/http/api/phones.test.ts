@@ -30,6 +30,8 @@ describe('/api/v1/phones', () => {
       firmware: '66.86.0.15',
       address: '192.0.2.50',
       destination: 'auto',
+      location: null,
+      locationName: null,
       state: 'unapproved',
       extension: null,
       session: null,
@@ -39,6 +41,24 @@ describe('/api/v1/phones', () => {
     for (const spelling of ['00:15:65:AA:BB:CC', '00-15-65-aa-bb-cc', '0015.65aa.bbcc']) {
       expect((await api().get(`/phones/${spelling}`)).body).to.include({ mac })
     }
+  })
+
+  it('E32: puts a phone into a location and takes it out, and lists by location', async () => {
+    const { body: made } = await api().post('/locations', { name: '2nd floor', callerId: '+15550102' })
+    const { id } = made as { id: number }
+    await api().post('/phones', { mac, brand: 'yealink', location: id })
+    expect(await read()).to.include({ location: id, locationName: '2nd floor' })
+    const listed = async (location: number | string) =>
+      ((await api().get(`/phones?location=${location}`)).body as { total: number }).total
+    expect([await listed(id), await listed('none'), await listed(id + 1)]).to.deep.equal([1, 0, 0])
+    const { body } = await api().patch(`/phones/${mac}`, { location: null })
+    expect(body).to.include({ location: null, locationName: null })
+    expect([await listed(id), await listed('none')]).to.deep.equal([0, 1])
+    expect((await api().patch(`/phones/${mac}`, { location: 999 })).body).to.deep.include({
+      fields: { location: 'There is no location 999. Choose one of the list, or none.' },
+    })
+    expect((await api().patch(`/phones/${mac}`, { location: '2nd floor' })).status).to.equal(422)
+    expect((await api().get('/phones?location=upstairs')).status).to.equal(422)
   })
 
   it('shows of one phone who asks to be it and what it was served', async () => {

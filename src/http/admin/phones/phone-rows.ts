@@ -21,6 +21,8 @@ export interface PhoneRow {
   waits: boolean
   /** Who is on it; null: nobody. */
   on: { number: string; name: string; session: number } | null
+  /** Where it is; null: in no location. */
+  location: ListedPhone['location']
   firmware: string
   address: string
   lastSeen: number | null
@@ -56,6 +58,7 @@ export async function phoneRows(
         extension === null || sessionId === null
           ? null
           : { number: extension, name: nameOf(extension), session: sessionId },
+      location: phone.location,
       firmware,
       address,
       lastSeen,

@@ -2,7 +2,6 @@ import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { openApprovalWindow } from '../../../app/global-settings.ts'
 import { addPhone } from '../../../app/phones.ts'
-import type { PhoneState } from '../../../domain/phone.ts'
 import { invalid, type Problem } from '../../../domain/problem.ts'
 import { listPhones } from '../../../stores/phones.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
@@ -16,7 +15,9 @@ import { phoneName } from '../names.ts'
 import { urls } from '../urls.ts'
 import { approvalWindow, inMinutes } from './approval-window.ts'
 import { approveMany } from './approve-many.ts'
+import { narrowingOf } from './narrowing.ts'
 import { newPhoneFields, newPhoneInput, typedPhone, type TypedPhone } from './phone-form.ts'
+import { resyncChosen } from './resync-many.ts'
 import { phoneRows } from './phone-rows.ts'
 import { phoneRouter } from './phone-router.ts'
 
@@ -38,6 +39,10 @@ export function phonesRouter(context: Context): Router {
     const said = await approveMany(context, actorOf(request), chosen)
     leadTo(request, response, { address: backOf(request.body, urls.phones()), said })
   })
+  router.post('/resync', async (request, response) => {
+    const said = await resyncChosen(context, actorOf(request), request.body)
+    leadTo(request, response, { address: backOf(request.body, urls.phones()), said })
+  })
   router.post('/approval-window', async (request, response) => {
     await setWindow(context, request, response)
   })
@@ -45,27 +50,20 @@ export function phonesRouter(context: Context): Router {
   return router
 }
 
-/** What the list can be narrowed to. */
-const states: readonly { state: '' | PhoneState; title: string }[] = [
-  { state: '', title: 'All' },
-  { state: 'unapproved', title: 'Not approved' },
-  { state: 'loggedIn', title: 'Logged in' },
-  { state: 'loggedOut', title: 'Logged out' },
-]
-
 async function drawList(context: Context, request: Request, response: Response, problem?: Problem): Promise<void> {
   const asked = pageRequestOf(request)
-  const { state } = states.find((one) => one.state === textOf(request.query, 'state')) ?? { state: '' }
-  const page = await listPhones(context.database, asked, state === '' ? {} : { state })
+  const { only, location, tabs, narrowed } = await narrowingOf(context, request.query)
+  const page = await listPhones(context.database, asked, only)
   const rows = await phoneRows(context, page.items)
   response.status(problem ? statusOf(problem) : 200).render('admin/phones/list.njk', {
     page: { ...page, items: rows },
     search: asked.search,
-    state,
-    states,
-    narrowed: state === '' ? [] : [{ name: 'state', value: state }],
+    location,
+    tabs,
+    narrowed,
     waiting: rows.some(({ waits }) => waits),
     window: await approvalWindow(context),
+    brandChoices: context.brands.map(({ id, name }) => ({ value: id, title: name })),
     minutes: {
       name: 'minutes',
       kind: 'number',

@@ -1,0 +1,51 @@
+import type { Context } from '../../../app/context.ts'
+import type { Location } from '../../../domain/location.ts'
+import type { PhoneState } from '../../../domain/phone.ts'
+import { findLocation } from '../../../stores/locations.ts'
+import type { OnlyPhones } from '../../../stores/phones.ts'
+import { textOf } from '../form-body.ts'
+import { urls } from '../urls.ts'
+
+/** What the list can be narrowed to. */
+const states: readonly { state: '' | PhoneState; title: string }[] = [
+  { state: '', title: 'All' },
+  { state: 'unapproved', title: 'Not approved' },
+  { state: 'loggedIn', title: 'Logged in' },
+  { state: 'loggedOut', title: 'Logged out' },
+]
+
+/** Which phones a list shows, as its address says it. What makes no sense there counts as not said. */
+export interface Narrowing {
+  only: OnlyPhones
+  /** Null: of all locations and of none. */
+  location: Location | null
+  /** The same list in each state. */
+  tabs: { title: string; address: string; isHere: boolean }[]
+  /** What the next page's address has to say as well. */
+  narrowed: { name: string; value: string }[]
+}
+
+export async function narrowingOf({ database }: Pick<Context, 'database'>, query: unknown): Promise<Narrowing> {
+  const { state } = states.find((one) => one.state === textOf(query, 'state')) ?? { state: '' }
+  const typed = textOf(query, 'location')
+  const location = /^[1-9]\d{0,14}$/.test(typed) ? ((await findLocation(database, Number(typed))) ?? null) : null
+  const said = (wanted: '' | PhoneState) => [
+    ...(wanted === '' ? [] : [{ name: 'state', value: wanted }]),
+    ...(location === null ? [] : [{ name: 'location', value: String(location.id) }]),
+  ]
+  return {
+    only: { ...(state === '' ? {} : { state }), ...(location === null ? {} : { location: location.id }) },
+    location,
+    tabs: states.map((one) => ({
+      title: one.title,
+      address: addressOf(said(one.state)),
+      isHere: one.state === state,
+    })),
+    narrowed: said(state),
+  }
+}
+
+function addressOf(said: Narrowing['narrowed']): string {
+  const query = said.map(({ name, value }) => `${name}=${value}`).join('&')
+  return query === '' ? urls.phones() : `${urls.phones()}?${query}`
+}

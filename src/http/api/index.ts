@@ -14,6 +14,7 @@ import { operation, type Operation } from './operation.ts'
 import { operationRouter } from './operation-router.ts'
 import { phoneApprovalOperations } from './phone-approval.ts'
 import { phoneEmergencyOperations } from './phone-emergency.ts'
+import { phoneResyncOperations } from './phone-resync.ts'
 import { phoneOperations } from './phones.ts'
 import { previewOperations } from './preview.ts'
 import { RequestTrouble, tellProblem } from './problem-json.ts'
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   ...extensionOperations,
   ...phoneApprovalOperations,
   ...phoneOperations,
+  ...phoneResyncOperations,
   ...phoneEmergencyOperations,
   ...locationOperations,
   ...sessionOperations,

@@ -36,7 +36,7 @@ function pathOf(operation: Operation): RouteConfig {
       ...(query ? { query: query as z.ZodObject } : {}),
       ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     },
-    responses: { ...successOf(operation), ...problemsOf(operation) },
+    responses: { ...successOf(operation), ...laterOf(operation), ...problemsOf(operation) },
   }
 }
 
@@ -55,6 +55,11 @@ function successOf({ status, answer, locates, paged }: Operation): RouteConfig['
       content: { 'application/json': { schema: answer } },
     },
   }
+}
+
+function laterOf({ later }: Operation): RouteConfig['responses'] {
+  if (!later) return {}
+  return { 202: { description: STATUS_CODES[202] ?? '', content: { 'application/json': { schema: later } } } }
 }
 
 function problemsOf({ permission, params, query, body, problems = [] }: Operation): RouteConfig['responses'] {

@@ -29,18 +29,18 @@ const nobody: Actor = { name: 'somebody', address: '' }
 
 function answer(context: Context, operation: Operation): RequestHandler {
   return async (request, response) => {
-    const { body, location } = await operation.run(context, {
+    const { body, location, status } = await operation.run(context, {
       params: request.params,
       query: request.query,
       body: request.body as unknown,
       actor: (response.locals['actor'] as Actor | undefined) ?? nobody,
     })
-    response.status(operation.status)
+    response.status(status)
     if (location !== undefined) response.location(request.baseUrl + location)
     const links = operation.paged ? linksOf(request.originalUrl, body) : {}
     // Without any, Express would write an empty header.
     if (Object.keys(links).length > 0) response.links(links)
-    if (operation.status === 204) response.end()
+    if (status === 204) response.end()
     else response.json(body)
   }
 }

@@ -28,7 +28,7 @@ interface Description {
   description?: string
   /** `administrator`: with a token that may do everything. `everybody`: with or without a token. */
   permission: 'administrator' | 'everybody'
-  status: 200 | 201 | 204
+  status: 200 | 201 | 202 | 204
   /** The answer is one part of a list: it gets Link headers to the next and the one before. */
   paged?: boolean
   /** Statuses of problems, beside those that follow from the parameters and the body. */
@@ -41,6 +41,8 @@ interface Schemas<Params, Query, Body, Answer> {
   body?: Body
   /** Only what is named here leaves the server. None: the answer is empty. */
   answer?: Answer
+  /** Status 202, where what was asked for happens later: an answer to it is this. */
+  later?: z.ZodType
 }
 
 interface Handling<Params, Query, Body, Answer> {
@@ -57,7 +59,7 @@ export interface Operation extends Description, Schemas<z.ZodType, z.ZodType, z.
   /** Whether the answer names the address of what was made. */
   locates: boolean
   /** Checks the request, does what it asks for, and gives the answer's body. Throws a Problem. */
-  run: (context: Context, request: RawRequest) => Promise<{ body: unknown; location?: string }>
+  run: (context: Context, request: RawRequest) => Promise<{ body: unknown; location?: string; status: number }>
 }
 
 /** Declares an operation. Its schemas check requests, shape answers and are written into the OpenAPI document. */
@@ -78,9 +80,10 @@ export function operation<
         body: checked(declared.body, declared.body ? objectOf(request.body) : undefined),
         actor: request.actor,
       })
+      if (declared.later && answer !== undefined) return { body: declared.later.parse(answer), status: 202 }
       // An answer that is not what the document says is our mistake, not the caller's.
       const body = (declared.answer ? declared.answer.parse(answer) : undefined) as z.output<Answer>
-      return { body, ...(location ? { location: location(body) } : {}) }
+      return { body, status: declared.status, ...(location ? { location: location(body) } : {}) }
     },
   }
 }

@@ -10,6 +10,7 @@ import { Timers } from '../../domain/timers.ts'
 import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
 import { tokensOf } from '../../stores/phone-tokens.ts'
 import { findListedPhone, listPhones } from '../../stores/phones.ts'
+import { findResync } from '../../stores/resyncs.ts'
 import { brandNamed, brandIdOf } from './brand-names.ts'
 import { refuseChange } from './kept-fields.ts'
 import { operation, patchAndPut } from './operation.ts'
@@ -171,6 +172,7 @@ export async function whole(context: Context, mac: Mac): Promise<z.input<typeof 
     ...showPhone(await wantPhone(context, mac)),
     heldUntil: (await holdOf(database, context, mac)) ?? null,
     timers: await timersOfPhone(database, mac),
+    resync: (await findResync(database, mac)) ?? null,
     candidates: showCandidates(await tokensOf(database, mac)),
     files: await servedTo(database, mac),
     uploads: await uploadsOf(database, mac),

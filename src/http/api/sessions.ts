@@ -19,6 +19,8 @@ const ShownSession = z
     endedAt: TimeOrNull,
     startedBy: z.string(),
     endedBy: z.string().nullable(),
+    leavingSince: TimeOrNull.meta({ description: 'Since when a logout waits for the end of a call; null: none does.' }),
+    leavingWhy: z.string().nullable().meta({ description: 'What `endedBy` will be then.' }),
   })
   .meta({ id: 'Session' })
 
@@ -87,12 +89,18 @@ export const sessionOperations = [
     method: 'delete',
     path: '/v1/sessions/{id}',
     summary: 'Log out',
+    description:
+      'While the phone is in a call the session ends with the call: 202, and `leavingSince` says so. With `force=true` ' +
+      'it ends now. After an emergency call from the phone it is refused with the code `emergency-hold`, forced or not.',
     permission: 'administrator',
     status: 204,
-    problems: [409],
+    problems: [403, 409],
     params: IdAddress,
-    handle: async (context, { actor, params }) => {
-      await logOut(context, actor, params.id, actor.name)
+    query: z.object({ force: Flag }),
+    later: ShownSession,
+    handle: async (context, { actor, params, query: { force } }) => {
+      const session = await logOut(context, actor, params.id, { why: actor.name, force })
+      return session.endedAt === null ? session : undefined
     },
   }),
 ]

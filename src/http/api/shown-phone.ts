@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ListedPhone, PhoneToken } from '../../domain/phone.ts'
 import { destinations } from '../../domain/template.ts'
 import { Timers } from '../../domain/timers.ts'
+import { ShownResync } from './shown-resync.ts'
 import { Time, TimeOrNull } from './times.ts'
 
 /** The states of a phone, as its row of the list says. */
@@ -33,6 +34,7 @@ export const ShownFile = z
 
 /** A phone by itself: also who asks to be it, what it was served, and what it sent. */
 export const WholePhone = ShownPhone.extend({
+  resync: ShownResync.nullable().meta({ description: 'The last time that it was to fetch; null: never.' }),
   heldUntil: TimeOrNull.meta({
     description: 'After an emergency call nobody is logged out of it until then; null: there is no hold.',
   }),

@@ -18,6 +18,7 @@ import { lift } from './emergency-part.ts'
 import { place } from './location-part.ts'
 import { logInAsAdministrator } from './log-in.ts'
 import { phoneView, wantPhone } from './phone-view.ts'
+import { resync } from './resync-view.ts'
 import { readTimers, withTyped } from './timers-form.ts'
 import { uploadText } from './upload-text.ts'
 
@@ -47,7 +48,9 @@ export function phoneRouter(context: Context): Router {
 /** Does something to a phone; gives where to go on and the sentence of what was done. */
 type Act = (context: Context, request: Request, mac: Mac) => Promise<{ address: string; said: string }>
 
-const deeds: Readonly<Record<'approve' | 'change' | 'forget' | 'lift-hold' | 'place' | 'remove' | 'timers', Act>> = {
+const deeds: Readonly<
+  Record<'approve' | 'change' | 'forget' | 'lift-hold' | 'place' | 'remove' | 'restart' | 'resync' | 'timers', Act>
+> = {
   approve: async (context, request, mac) => {
     await approvePhone(context, actorOf(request), mac, textOf(request.body, 'candidate') || undefined)
     return { address: urls.phone(mac), said: 'The phone is approved. From now on it gets what is meant for it.' }
@@ -69,6 +72,8 @@ const deeds: Readonly<Record<'approve' | 'change' | 'forget' | 'lift-hold' | 'pl
   },
   'lift-hold': (context, request, mac) => lift(context, actorOf(request), mac),
   place,
+  resync: (context, request, mac) => resync(context, actorOf(request), mac, false),
+  restart: (context, request, mac) => resync(context, actorOf(request), mac, true),
   timers: async (context, request, mac) => {
     await setPhoneTimers(context, actorOf(request), mac, readTimers(request.body))
     return { address: `${urls.phone(mac)}#timers`, said: 'The phone’s timers are saved. They hold from now on.' }

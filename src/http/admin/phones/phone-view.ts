@@ -13,6 +13,7 @@ import { emergencyPart } from './emergency-part.ts'
 import { locationPart } from './location-part.ts'
 import { phoneFields, restartSentence } from './phone-form.ts'
 import { phoneRows } from './phone-rows.ts'
+import { resyncPart } from './resync-view.ts'
 import { timersView } from './timers-form.ts'
 
 /** Everything that is known of one phone, as its page shows it. Throws a Problem when there is no such phone. */
@@ -38,6 +39,7 @@ export async function phoneView(context: Context, mac: Mac) {
     location: await locationPart(context, phone),
     emergency: await emergencyPart(context, mac),
     timers: await timersView(context, mac),
+    resync: await resyncPart(context, mac),
   }
 }
 

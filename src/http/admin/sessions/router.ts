@@ -8,7 +8,7 @@ import type { Session } from '../../../domain/session.ts'
 import { findExtensions } from '../../../stores/extensions.ts'
 import { listSessions } from '../../../stores/sessions.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
-import { textOf } from '../form-body.ts'
+import { isTicked, textOf } from '../form-body.ts'
 import { backOf, leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
 import { locksNow, lockWords } from '../locks.ts'
@@ -62,11 +62,15 @@ async function endSession(context: Context, request: Request): Promise<string> {
   const id = Number(request.params['id'])
   if (!Number.isSafeInteger(id)) throw notFound('such session')
   try {
-    const session = await logOut(context, actorOf(request), id, 'logged out by an administrator')
+    const force = isTicked(request.body, 'force')
+    const session = await logOut(context, actorOf(request), id, { why: 'logged out by an administrator', force })
     const [shown] = await withPhones(context, [session])
     const [extension] = await findExtensions(context.database, [session.extension])
     const who = extensionName(extension ?? { number: session.extension, name: '' })
-    return `${who} is logged out of the ${shown?.phone ?? ''}.`
+    const where = `the ${shown?.phone ?? ''}`
+    return session.endedAt === null
+      ? `${who} is in a call, and is logged out of ${where} when the call ends.`
+      : `${who} is logged out of ${where}.`
   } catch (error) {
     if (error instanceof Problem && error.code === 'not-logged-in') return error.sentence
     throw error

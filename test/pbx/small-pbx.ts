@@ -26,7 +26,6 @@ export interface SmallPbx {
   remove: () => Promise<void>
 }
 
-const none: Readonly<Record<string, never>> = {}
 const secrets = ['sip-5501', 'sip-5502', 'sip-5503', '4321', '8765']
 const nobody = { list: () => Promise.resolve([]), find: () => Promise.resolve(undefined) }
 
@@ -125,7 +124,7 @@ export async function smallRealtime(): Promise<SmallPbx> {
   const { database, proxied, place, proxy, remove } = await databaseBehindProxy()
   await makeRealtimeTables(database)
   const janes = { callerid: '"Jane Smith" <5501>', mailboxes: '5501@default' }
-  await addEndpoint(database, '5501', { ...none, endpoint: janes })
+  await addEndpoint(database, '5501', { endpoint: janes })
   await addEndpoint(database, '5502', {
     endpoint: { callerid: 'James Miller <5502>' },
     aor: { mailboxes: '5502@default' },

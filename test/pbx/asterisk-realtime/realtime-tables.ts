@@ -49,11 +49,7 @@ export async function makeRealtimeTables(database: Knex): Promise<void> {
 export async function addEndpoint(
   database: Knex,
   id: string,
-  {
-    endpoint = {},
-    auth = {},
-    aor = {},
-  }: Readonly<Record<'endpoint' | 'auth' | 'aor', object>> | Record<string, object> = {},
+  { endpoint, auth, aor }: { endpoint?: object; auth?: object; aor?: object } = {},
 ): Promise<void> {
   await database('ps_endpoints').insert({ id, aors: id, auth: id, context: 'phones', allow: 'ulaw', ...endpoint })
   await database('ps_auths').insert({ id, auth_type: 'userpass', username: id, password: `sip-${id}`, ...auth })

@@ -62,7 +62,7 @@ export async function addFreepbxExtension(
     voicemail = 'default',
     tech = 'pjsip',
     user = number,
-    sip = {} as Readonly<Record<string, string>>,
+    sip = {},
   } = {},
 ): Promise<void> {
   if (user === number)

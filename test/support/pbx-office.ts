@@ -10,7 +10,7 @@ export interface PbxOffice {
   readonly asterisk: TestAsterisk
   readonly server: ServerProcess
   /** Asks the API as an administrator; throws with its answer when it refuses. */
-  api<T = unknown>(method: string, path: string, body?: unknown): Promise<T>
+  readonly api: <T = unknown>(method: string, path: string, body?: unknown) => Promise<T>
   /** An approved phone, registered as its desk line. `location` is its caller ID: a new one is made of it. */
   desk(options: DeskOptions): Promise<SipPhone>
   /** A user agent that is no phone of ours, as one of Asterisk's endpoints. */

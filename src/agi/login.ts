@@ -9,21 +9,26 @@ const tries = 3
 
 /** Login by dialling: number, password, and a confirmation when somebody else is on the phone (rule 3). */
 export async function dialledLogin(context: Context, caller: Caller, voice: Voice): Promise<void> {
+  /** Said together with the next question, so that keys which are pressed meanwhile are heard. */
+  let before: readonly string[] = []
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const number = await voice.ask('vm-extension', 'vm-then-pound')
+    const number = await voice.ask(...before, 'vm-extension', 'vm-then-pound')
     const password = await voice.ask('agent-pass')
-    if (number === '' && password === '') break
+    if (number === '' && password === '') {
+      before = []
+      break
+    }
     try {
       await enter(context, caller, voice, { number, password })
       return
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      await voice.say(...refusalSounds(error))
+      before = refusalSounds(error)
       // Another password may be right; any other refusal stays one.
-      if (error.code !== 'wrong-login') return
+      if (error.code !== 'wrong-login') break
     }
   }
-  await voice.say('vm-goodbye')
+  await voice.say(...before, 'vm-goodbye')
 }
 
 async function enter(

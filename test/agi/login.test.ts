@@ -70,6 +70,11 @@ eachDatabase('the login code, dialled', (database) => {
 
   it('rule 4: locked means later, and nothing is asked again', async () => {
     for (let more = 0; more < 4; more += 1) await dial(jane, '1', jane, '2', jane, '3')
-    expect(await dial(noMailbox, secrets.userPassword)).to.deep.equal([...asks, 'im-sorry', 'please-try-call-later'])
+    expect(await dial(noMailbox, secrets.userPassword)).to.deep.equal([
+      ...asks,
+      'im-sorry',
+      'please-try-call-later',
+      'vm-goodbye',
+    ])
   })
 })

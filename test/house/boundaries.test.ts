@@ -37,6 +37,7 @@ const PLANTED: [from: string, imports: string, ...rules: string[]][] = [
   ['src/pbx/builtin/a.ts', '../../app/other.ts', 'pbx-may-only-import'],
   ['src/pbx/builtin/b.ts', '../asterisk/other.ts', 'adapters-know-no-other-adapter'],
   ['src/pbx/builtin/c.ts', 'knex', 'only-stores-speak-sql'],
+  ['src/agi/a.ts', '../http/admin/other.ts', 'agi-may-only-import'],
   ['src/virtual-phone/a.ts', '../brands/acme/other.ts', 'virtual-phone-may-only-import'],
   ['src/virtual-phone/b.ts', '../domain/other.ts', 'virtual-phone-may-only-import'],
   ['src/demo/a.ts', '../stores/other.ts', 'demo-may-only-import'],

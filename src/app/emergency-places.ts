@@ -76,14 +76,22 @@ export async function keepCalled(manager: Manager, known: KnownContacts, { held,
     const stored = readCalled(kept.get(key) ?? '')
     const second = Math.floor(at / 1000)
     // Another phone of this place has called meanwhile; the news of it are on their way.
-    const isLater = stored !== undefined && stored.at > second + slack
+    const others = stored ? phonesOf(stored, known).filter((one) => one !== mac) : []
+    const isLater = stored !== undefined && stored.at >= second + (others.length > 0 ? -slack : slack)
     if (!contact || isLater) continue
     const value = calledValue({ at: stored?.at ?? second, contact })
     if (value !== kept.get(key)) await manager.keep(emergencyFamilies.called, key, value)
   }
 }
 
-/** How far the PBX's clock may be before ours, in seconds. */
+/** The phones that a call-back would ring. */
+function phonesOf({ at, target }: Called, known: KnownContacts): Mac[] {
+  return [...known.values()].flatMap(({ contact, mac }) =>
+    mac !== undefined && readCalled(calledValue({ at, contact }))?.target === target ? [mac] : [],
+  )
+}
+
+/** How far the PBX's clock may be from ours, in seconds. */
 const slack = 5
 
 /** Of several registrations of one phone, the one of whoever is on it. */

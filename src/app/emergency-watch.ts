@@ -7,8 +7,6 @@ import { keepCalled, keepPlaces, readWhereabouts, wantedPlaces } from './emergen
 import { followManager } from './follow-manager.ts'
 import { endpointsOfPhone, phoneOfContact } from './whose-contact.ts'
 
-/** News that come together are answered together. */
-const gather = 150
 /** After something went wrong. */
 const retry = 10_000
 const minute = 60_000
@@ -85,7 +83,8 @@ function forget(watch: Watch): void {
   watch.kept = undefined
 }
 
-function soon(watch: Watch, wait = gather): void {
+/** At once, for somebody may dial as soon as the phone can; what comes while one look lasts is for the next one. */
+function soon(watch: Watch, wait = 0): void {
   if (watch.timer || watch.isOver) return
   watch.timer = setTimeout(() => {
     watch.running = watch.running.then(async () => {

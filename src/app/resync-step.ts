@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem.ts'
 import type { Resync } from '../domain/resync.ts'
 import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
 import { findPhone } from '../stores/phones.ts'
+import { sessionOnPhone } from '../stores/sessions.ts'
 import { seenOf } from '../stores/phone-contacts.ts'
 import { changeResync, findResync } from '../stores/resyncs.ts'
 import { brandById } from './brand-list.ts'
@@ -14,6 +15,7 @@ import { isOpen, isRegistered, noteDone, openStates } from './resync-follow.ts'
 import { hasFailed, retryAfter } from './resync-pace.ts'
 import { inVain, notRegistered, notSent } from './resync-words.ts'
 import { contactsOfPhone } from './whose-contact.ts'
+import { includesWritten } from './write-includes.ts'
 
 /** How often it is looked again, whatever news came of it: at phones in a call, and at those that are not registered. */
 const [callLook, absentLook] = [60_000, 15 * 60_000]
@@ -73,6 +75,8 @@ async function tell(context: Context, manager: Manager, resync: Resync, contacts
     trouble: inVain(resync),
   })
   if (!told) return
+  // A phone that came before its PBX knows its desk line would be turned away.
+  if (!(await sessionOnPhone(context.database, resync.mac))) await includesWritten(context)
   const { notify } = brandById(context.brands, phone.brand)
   const event = resync.restart ? notify.restart : notify.fetch
   try {

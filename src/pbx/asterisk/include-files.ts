@@ -30,6 +30,7 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
   const paths = { pjsip: join(folder, pjsip.name), dialplan: join(folder, dialplan.name) }
   /** What Asterisk has been told to read; empty at first, for a reload before may have been lost. */
   const loaded = new Map<string, string>()
+  const whichContexts = lastGood(contexts)
   const theirPjsip = keep(join(folder, pjsip.includedBy), async (look) => {
     const conf = await readConf(look, folder, pjsip.includedBy)
     return { value: conf, troubles: [] }
@@ -50,7 +51,7 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
     write: async (content) => {
       const files = [
         { ...pjsip, path: paths.pjsip, text: pjsipFile(content, await global()) },
-        { ...dialplan, path: paths.dialplan, text: dialplanFile(content, await contexts()) },
+        { ...dialplan, path: paths.dialplan, text: dialplanFile(content, await whichContexts()) },
       ]
       await writeWhole(files)
       for (const { module, text } of files) {
@@ -65,7 +66,7 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
     },
     warnings: async (content) => {
       const conf = await theirDialplan.now(need).catch(() => undefined)
-      const known = { ours: paths.dialplan, contexts: await contexts() }
+      const known = { ours: paths.dialplan, contexts: await whichContexts() }
       const troubles = [...theirPjsip.troubles(), ...theirDialplan.troubles()].map(({ sentence, place, line }) =>
         line === undefined ? `${place}: ${sentence}` : `${place}, line ${line}: ${sentence}`,
       )
@@ -76,6 +77,19 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
 
 function globalOf(conf: Conf | undefined, path: string): GlobalSection {
   return conf ? globalSectionOf(conf, path) : { kind: 'none' }
+}
+
+/** While the directory cannot be read, nobody's phone is to lose its way to the emergency numbers. */
+function lastGood(read: IncludeOptions['contexts']): IncludeOptions['contexts'] {
+  let last: readonly string[] | undefined
+  return async () => {
+    try {
+      last = await read()
+    } catch (error) {
+      if (!last) throw error
+    }
+    return last
+  }
 }
 
 async function reload(manager: Manager | undefined, module: string): Promise<void> {

@@ -71,5 +71,5 @@ function decode(part: string): string {
 
 function wrong(what: string): Error {
   const sentence = `The address of the manager interface ${what}. It is written ${FORM}.`
-  return invalid({ ami: `${sentence} Characters such as @ : / ? # in the secret are written %40 %3A %2F %3F %23.` })
+  return invalid({ manager: `${sentence} Characters such as @ : / ? # in the secret are written %40 %3A %2F %3F %23.` })
 }

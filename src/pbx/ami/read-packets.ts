@@ -29,6 +29,7 @@ export function packetReader(take: (packet: Packet) => void): (text: string) => 
   const takeLine = (line: string) => {
     if (line !== '') {
       size += line.length
+      if (line.length > LINE_LIMIT || size > PACKET_LIMIT) throw new TooLong()
       addLine(packet, line)
       return
     }
@@ -45,7 +46,7 @@ export function packetReader(take: (packet: Packet) => void): (text: string) => 
       start = end + 1
     }
     rest = rest.slice(start)
-    if (rest.length > LINE_LIMIT || size > PACKET_LIMIT) throw new TooLong()
+    if (rest.length > LINE_LIMIT) throw new TooLong()
   }
 }
 

@@ -80,10 +80,7 @@ function listenOn(socket: Parameters<typeof openConnection>[0], options: Session
   const [booted, setBooted] = openPromise<undefined>()
   const [closed, setClosed] = openPromise<Error | undefined>()
   const onEvent = (event: Packet) => {
-    const kind = field(event, 'Event')
-    if (kind === 'FullyBooted') setBooted(undefined)
-    // Contacts of an AOR that is not in the files any more go without an event.
-    if (kind === 'Reload') registrations.load().catch(() => undefined)
+    if (field(event, 'Event') === 'FullyBooted') setBooted(undefined)
     registrations.take(event)
     calls.take(event)
     const call = emergencyNewsOf(event, now())

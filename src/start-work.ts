@@ -30,6 +30,7 @@ export async function startWork(context: Context, place: AgiPlace): Promise<() =
     startTimers(context),
   ]
   return async () => {
+    context.news.tell({ kind: 'stop' })
     for (const stop of stops) await stop()
   }
 }

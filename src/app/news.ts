@@ -10,6 +10,8 @@ export type OfficeNews =
   | { kind: 'line'; mac: Mac }
   /** A location, a phone's place or a desk line: the PBX's files are to be written anew. */
   | { kind: 'places' }
+  /** This process stops: what is kept open for others ends. */
+  | { kind: 'stop' }
 
 /** News within this process: for what follows a commit at once, and for pages that are open. */
 export interface News {

@@ -28,6 +28,15 @@ export async function seenAs(connection: Connection, endpoint: string): Promise<
   return connection<LearnedContact>('phone_contacts').where({ endpoint }).orderBy('at', 'desc').limit(mostKept)
 }
 
+/** Everything that was learned of these phones, and of whoever was seen under these names. */
+export async function seenAmong(
+  connection: Connection,
+  { macs, endpoints }: { macs: readonly Mac[]; endpoints: readonly string[] },
+): Promise<LearnedContact[]> {
+  const seen = connection<LearnedContact>('phone_contacts').whereIn('mac', macs)
+  return endpoints.length === 0 ? seen : seen.orWhereIn('endpoint', endpoints)
+}
+
 /** Notes which phone a registration is, in place of what was noted of it before. */
 export async function learnContact(connection: Connection, learned: LearnedContact): Promise<void> {
   const { endpoint, address, mac, at } = learned

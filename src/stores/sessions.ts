@@ -23,6 +23,11 @@ export async function sessionOnPhone(connection: Connection, mac: Mac): Promise<
   return row && read(row)
 }
 
+/** Who is on each of these phones now. */
+export async function sessionsOnPhones(connection: Connection, macs: readonly Mac[]): Promise<Session[]> {
+  return ((await connection('sessions').whereIn('open_mac', macs).orderBy('id')) as Row[]).map(read)
+}
+
 /** Where an extension is now. */
 export async function sessionsOfExtension(connection: Connection, extension: string): Promise<Session[]> {
   return ((await connection('sessions').where({ open_extension: extension }).orderBy('id')) as Row[]).map(read)

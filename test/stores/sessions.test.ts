@@ -9,6 +9,7 @@ import {
   sessionOnPhone,
   sessionsOfExtension,
   sessionsOfExtensions,
+  sessionsOnPhones,
 } from '../../src/stores/sessions.ts'
 import { isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
@@ -34,6 +35,19 @@ eachDatabase('sessions', (database) => {
     expect(await sessionOnPhone(database(), phoneB)).to.equal(undefined)
     expect(await sessionsOfExtension(database(), '550')).to.deep.equal([])
     expect(await findSession(database(), id + 1)).to.equal(undefined)
+  })
+
+  it('tell who is on each of some phones', async () => {
+    await open()
+    await open({ extension: '5502', mac: phoneB })
+    const gone = await open({ extension: '5503', mac: phoneC })
+    await close(gone)
+    const found = await sessionsOnPhones(database(), [phoneB, phoneC, phoneA])
+    expect(found.map(({ extension, mac }) => [extension, mac])).to.deep.equal([
+      ['5501', phoneA],
+      ['5502', phoneB],
+    ])
+    expect(await sessionsOnPhones(database(), [])).to.deep.equal([])
   })
 
   it('end once, and are then nowhere', async () => {

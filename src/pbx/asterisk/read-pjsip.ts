@@ -3,7 +3,7 @@ import type { DirectoryTrouble } from '../../domain/directory.ts'
 import type { Accounts } from '../accounts/account.ts'
 import { accountsOf, type PjsipObject } from '../accounts/pjsip.ts'
 import { Broken } from '../files/broken.ts'
-import { type Conf, isSameName, type Section, valueOf } from '../files/conf.ts'
+import { type Conf, isSameName, type Section, sectionNamed, valueOf } from '../files/conf.ts'
 import type { Look } from '../files/look.ts'
 import { readConf } from '../files/read-conf.ts'
 import { wizardObjects } from './wizard.ts'
@@ -20,11 +20,23 @@ export async function readPjsip(look: Look, folder: string): Promise<Accounts> {
   // What stands in pjsip.conf wins over what the wizard makes of the same name.
   const all = (kind: Kind) => new Map([...made[kind], ...objectsOf(conf, kind)].map((object) => [object.id, object]))
   const accounts = accountsOf({ endpoints: [...all('endpoint').values()], auths: all('auth'), aors: all('aor') })
-  return { ...accounts, troubles: [...troublesOf(conf), ...troublesOf(wizard), ...accounts.troubles] }
+  const elsewhere = keptElsewhere(await readConf(look, folder, join(folder, 'sorcery.conf')))
+  return { ...accounts, troubles: [...troublesOf(conf), ...troublesOf(wizard), ...elsewhere, ...accounts.troubles] }
 }
 
 const MISSING =
   "This file is not there. Name the folder of Asterisk's files in HOTDESK_PBX, such as asterisk:/etc/asterisk."
+
+/** Asterisk may be told to take its objects from a database, or from a file of another name. */
+function keptElsewhere(conf: Conf | undefined): DirectoryTrouble[] {
+  const lines = sectionNamed(conf, 'res_pjsip')?.lines ?? []
+  return lines
+    .filter(({ name, value }) => /^(endpoint|auth|aor)$/.test(name) && !value.startsWith('config,pjsip.conf'))
+    .map(({ file, line }) => ({ place: file, line, sentence: ELSEWHERE }))
+}
+
+const ELSEWHERE =
+  'Asterisk takes these from elsewhere as well, and Hot Desk does not see what is there. For tables, set HOTDESK_PBX to asterisk-realtime:mysql://...'
 
 function troublesOf(conf: Conf | undefined): readonly DirectoryTrouble[] {
   return conf?.troubles ?? []

@@ -49,4 +49,15 @@ describe('pjsip.conf', () => {
     const { troubles } = await read({ 'pjsip.conf': '[a]\nx\n', 'pjsip_wizard.conf': '[b]\ny\n' })
     expect(troubles.map(({ place }) => place.replace(/.*\//, ''))).to.deep.equal(['pjsip.conf', 'pjsip_wizard.conf'])
   })
+
+  it('tells of a sorcery.conf that takes endpoints from elsewhere', async () => {
+    const files = {
+      'pjsip.conf': auth + endpoint,
+      'sorcery.conf': '[res_pjsip]\nendpoint=config,pjsip.conf,criteria=type=endpoint\n',
+    }
+    expect((await read(files)).troubles).to.deep.equal([])
+    const { troubles } = await read({ ...files, 'sorcery.conf': '[res_pjsip]\nendpoint=realtime,ps_endpoints\n' })
+    expect(troubles.map(({ line }) => line)).to.deep.equal([2])
+    expect(troubles[0]?.sentence).to.contain('asterisk-realtime')
+  })
 })

@@ -1,4 +1,4 @@
-import { deskLineName, macOfDeskLine } from '../domain/desk-line.ts'
+import { macOfDeskLine } from '../domain/desk-line.ts'
 import { calledKey, calledValue, emergencyFamilies, placeValue, readCalled } from '../domain/emergency-place.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Contact, Manager } from '../domain/manager.ts'
@@ -63,40 +63,4 @@ export async function keepPlaces(
     await manager.keep(emergencyFamilies.places, key, null)
     kept.delete(key)
   }
-}
-
-/** Sees to it that a call-back rings the phone that made the emergency call, by the contact that it has now. */
-export async function keepCalled(manager: Manager, known: KnownContacts, { held, on }: Whereabouts): Promise<void> {
-  const calls = new Map(held.map((call) => [calledKey(call.callerId), call]))
-  calls.delete('')
-  if (calls.size === 0) return
-  const kept = await manager.kept(emergencyFamilies.called)
-  for (const [key, { mac, at }] of calls) {
-    const contact = contactOf(mac, known, on)
-    const stored = readCalled(kept.get(key) ?? '')
-    const second = Math.floor(at / 1000)
-    // Another phone of this place has called meanwhile; the news of it are on their way.
-    const others = stored ? phonesOf(stored, known).filter((one) => one !== mac) : []
-    const isLater = stored !== undefined && stored.at >= second + (others.length > 0 ? -slack : slack)
-    if (!contact || isLater) continue
-    const value = calledValue({ at: stored?.at ?? second, contact })
-    if (value !== kept.get(key)) await manager.keep(emergencyFamilies.called, key, value)
-  }
-}
-
-/** The phones that a call-back would ring. */
-function phonesOf({ at, target }: Called, known: KnownContacts): Mac[] {
-  return [...known.values()].flatMap(({ contact, mac }) =>
-    mac !== undefined && readCalled(calledValue({ at, contact }))?.target === target ? [mac] : [],
-  )
-}
-
-/** How far the PBX's clock may be from ours, in seconds. */
-const slack = 5
-
-/** Of several registrations of one phone, the one of whoever is on it. */
-function contactOf(mac: Mac, known: KnownContacts, on: Whereabouts['on']): Contact | undefined {
-  const name = on.find((one) => one.mac === mac)?.extension ?? deskLineName(mac)
-  const contacts = [...known.values()].filter((one) => one.mac === mac).map(({ contact }) => contact)
-  return contacts.find(({ endpoint }) => endpoint === name) ?? contacts.at(-1)
 }

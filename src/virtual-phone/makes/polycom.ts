@@ -173,8 +173,9 @@ function favourites(parameters: Parameters): IdleKey[] {
 function userAgent({ model, firmware, mac }: Identity, parameters: Parameters, part: Part): string {
   const name = model.replaceAll(' ', '_')
   const serial = parameters.get('device.prov.tagSerialNo') === '1' ? ` (SN:${mac})` : ''
-  // Its registration does not tell the serial number.
-  if (part === 'sip') return `PolycomVVX-${name}-UA/${firmware}`
+  // Its registration tells the serial number in a way of its own, where it is to (a public module for VVX phones).
+  if (part === 'sip')
+    return `PolycomVVX-${name}-UA/${firmware}${parameters.get('sec.tagSerialNo') === '1' ? `_${mac}` : ''}`
   if (part === 'browser') return `PolycomVVX-${name}-UA/${firmware}${serial}`
   return `FileTransport PolycomVVX-${name}-UA/${firmware}${serial} Type/Application`
 }

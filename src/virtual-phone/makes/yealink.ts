@@ -109,9 +109,11 @@ function hardwareCode(model: string): string {
 /** Yealink's T phones with firmware of V81 or newer. */
 export const yealink: Make = {
   firmware: (model) => `${hardwareCodes[model] ?? 66}.86.0.15`,
-  userAgent: ({ model, firmware, mac }, _, part) => {
+  userAgent: ({ model, firmware, mac }, parameters, part) => {
     const name = model.startsWith('T') ? `SIP-${model}` : model
-    const serial = part === 'sip' ? '' : ` ${(mac.match(/../g) ?? []).join(':')}`
+    // In SIP only where it is to; how it is written there is a guess, not tried on hardware.
+    const inSip = parameters.get('sip.mac_in_ua') === '1' ? ` ${mac}` : ''
+    const serial = part === 'sip' ? inSip : ` ${(mac.match(/../g) ?? []).join(':')}`
     return `Yealink ${name} ${firmware}${serial}`
   },
   provision,

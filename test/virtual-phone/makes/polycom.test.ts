@@ -154,6 +154,12 @@ describe('a virtual VVX', () => {
     expect(polycom.restartsFor(['softkey.1.label', 'attendant.resourceList.1.label'], identity)).to.equal(false)
   })
 
+  it('tells its MAC address where it registers only when it is to', () => {
+    const told = polycom.userAgent({ ...identity, mac: polycomMac }, new Map([['sec.tagSerialNo', '1']]), 'sip')
+    expect(told).to.match(/^PolycomVVX-VVX_\d+-UA\/[\d.]+_0004f2aabbcc$/)
+    expect(polycom.userAgent(identity, new Map(), 'sip')).to.match(/-UA\/[\d.]+$/)
+  })
+
   it('knows the name that it proves its password with, and the port of its server', () => {
     const settings = new Map([
       ['reg.1.address', 'hotdesk-1'],

@@ -131,6 +131,13 @@ describe('a virtual Yealink', () => {
     expect(meaning({ 'account.1.enable': '1', 'account.1.user_name': '' }).account).to.equal(null)
   })
 
+  it('tells its MAC address where it registers only when it is to', () => {
+    const identity = { model: 'T46S', mac: yealinkMac, firmware: '66.86.0.15' }
+    const told = yealink.userAgent(identity, new Map([['sip.mac_in_ua', '1']]), 'sip')
+    expect(told).to.equal('Yealink SIP-T46S 66.86.0.15 805ec0aabbcc')
+    expect(yealink.userAgent(identity, new Map(), 'sip')).to.equal('Yealink SIP-T46S 66.86.0.15')
+  })
+
   it('knows the name that it proves its password with, and the port of its server', () => {
     const settings = new Map([
       ['account.1.enable', '1'],

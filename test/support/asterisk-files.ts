@@ -10,7 +10,14 @@ const empty = ['acl', 'ccss', 'features', 'pjproject', 'pjsip_notify', 'pjsip_wi
 export function asteriskFiles(places: AsteriskPlaces): Record<string, string> {
   return {
     'asterisk.conf': asteriskConf(places.folder),
-    'modules.conf': ['[modules]', 'autoload = no', ...modules.map((name) => `load = ${name}.so`)].join('\n'),
+    'modules.conf': [
+      '[modules]',
+      'autoload = no',
+      ...modules
+        .trim()
+        .split(/\s+/)
+        .map((name) => `load = ${name}.so`),
+    ].join('\n'),
     'logger.conf': '[general]\ndateformat = %F %T.%3q\n[logfiles]\nmessages = notice,warning,error,verbose,security\n',
     'manager.conf': managerConf(places.amiPort),
     'pjsip.conf': pjsipConf(places.sipPort),
@@ -136,70 +143,22 @@ minpassword = 4
 `
 
 /** Only what is needed: with all of them it takes several times as long to start. */
-const modules = [
-  ...['res_timing_timerfd', 'res_sorcery_config', 'res_sorcery_memory', 'res_sorcery_astdb', 'res_sorcery_realtime'],
-  ...[
-    'res_pjproject',
-    'res_speech',
-    'res_agi',
-    'res_stasis',
-    'res_musiconhold',
-    'res_rtp_asterisk',
-    'res_adsi',
-    'res_smdi',
-  ],
-  ...['res_pjsip', 'res_pjsip_session', 'res_pjsip_pubsub', 'res_http_websocket', 'res_pjsip_outbound_publish'],
-  ...['res_pjsip_acl', 'res_pjsip_authenticator_digest', 'res_pjsip_caller_id', 'res_pjsip_config_wizard'],
-  ...['res_pjsip_dtmf_info', 'res_pjsip_endpoint_identifier_ip', 'res_pjsip_endpoint_identifier_user', 'res_pjsip_nat'],
-  ...[
-    'res_pjsip_header_funcs',
-    'res_pjsip_logger',
-    'res_pjsip_messaging',
-    'res_pjsip_mwi',
-    'res_pjsip_mwi_body_generator',
-  ],
-  ...[
-    'res_pjsip_notify',
-    'res_pjsip_outbound_authenticator_digest',
-    'res_pjsip_outbound_registration',
-    'res_pjsip_path',
-  ],
-  ...['res_pjsip_refer', 'res_pjsip_registrar', 'res_pjsip_rfc3326', 'res_pjsip_sdp_rtp', 'res_pjsip_diversion'],
-  ...['res_pjsip_exten_state', 'chan_pjsip', 'res_crypto', 'res_realtime', 'res_security_log', 'pbx_config'],
-  ...['bridge_simple', 'bridge_softmix', 'bridge_native_rtp', 'bridge_builtin_features', 'bridge_holding'],
-  ...[
-    'codec_ulaw',
-    'codec_alaw',
-    'codec_a_mu',
-    'codec_gsm',
-    'codec_resample',
-    'format_gsm',
-    'format_wav',
-    'format_pcm',
-  ],
-  ...['format_sln', 'app_dial', 'app_playback', 'app_playtones', 'app_read', 'app_echo', 'app_stack', 'app_verbose'],
-  ...['app_userevent', 'app_senddtmf', 'app_exec', 'app_db', 'app_while', 'app_milliwatt', 'app_voicemail', 'app_cdr'],
-  ...['app_sayunixtime', 'app_transfer', 'res_clioriginate', 'app_originate', 'app_directed_pickup', 'app_waituntil', 'app_if'],
-  ...[
-    'func_aes',
-    'func_base64',
-    'func_blacklist',
-    'func_callerid',
-    'func_channel',
-    'func_cut',
-    'func_db',
-    'func_devstate',
-  ],
-  ...['func_dialplan', 'func_env', 'func_extstate', 'func_global', 'func_groupcount', 'func_hangupcause', 'func_logic'],
-  ...[
-    'func_math',
-    'func_md5',
-    'func_module',
-    'func_pjsip_aor',
-    'func_pjsip_contact',
-    'func_pjsip_endpoint',
-    'func_rand',
-  ],
-  ...['func_realtime', 'func_sorcery', 'func_sprintf', 'func_strings', 'func_timeout', 'func_uri', 'func_version'],
-  ...['func_lock', 'func_cdr', 'func_export'],
-]
+const modules = `
+  res_timing_timerfd res_sorcery_config res_sorcery_memory res_sorcery_astdb res_sorcery_realtime res_pjproject
+  res_speech res_agi res_stasis res_musiconhold res_rtp_asterisk res_adsi res_smdi res_pjsip res_pjsip_session
+  res_pjsip_pubsub res_http_websocket res_pjsip_outbound_publish res_pjsip_acl res_pjsip_authenticator_digest
+  res_pjsip_caller_id res_pjsip_config_wizard res_pjsip_dtmf_info res_pjsip_endpoint_identifier_ip
+  res_pjsip_endpoint_identifier_user res_pjsip_nat res_pjsip_header_funcs res_pjsip_logger res_pjsip_messaging
+  res_pjsip_mwi res_pjsip_mwi_body_generator res_pjsip_notify res_pjsip_outbound_authenticator_digest
+  res_pjsip_outbound_registration res_pjsip_path res_pjsip_refer res_pjsip_registrar res_pjsip_rfc3326
+  res_pjsip_sdp_rtp res_pjsip_diversion res_pjsip_exten_state chan_pjsip res_crypto res_realtime
+  res_security_log pbx_config bridge_simple bridge_softmix bridge_native_rtp bridge_builtin_features
+  bridge_holding codec_ulaw codec_alaw codec_a_mu codec_gsm codec_resample format_gsm format_wav format_pcm
+  format_sln app_dial app_playback app_playtones app_read app_echo app_stack app_verbose app_userevent
+  app_senddtmf app_exec app_db app_while app_milliwatt app_voicemail app_cdr app_sayunixtime app_transfer
+  res_clioriginate app_originate app_directed_pickup app_waituntil app_if func_aes func_base64 func_blacklist
+  func_callerid func_channel func_cut func_db func_devstate func_dialplan func_env func_extstate func_global
+  func_groupcount func_hangupcause func_logic func_math func_md5 func_module func_pjsip_aor func_pjsip_contact
+  func_pjsip_endpoint func_rand func_realtime func_sorcery func_sprintf func_strings func_timeout func_uri
+  func_version func_lock func_cdr func_export
+`

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ASTERISK, ASTERISK_ROOT, DEBOOTSTRAP } from './machine.ts'
+import { APT_GET, ASTERISK, ASTERISK_ROOT, DEBOOTSTRAP } from './machine.ts'
 
 const PACKAGES = ['asterisk', 'asterisk-core-sounds-en-gsm']
 /**
@@ -30,7 +30,7 @@ function makeRoot(root: string, release: string): boolean {
 
 /** Where the machine itself has its packages from. */
 function mirror(): string {
-  const targets = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI)'], { encoding: 'utf8' })
+  const targets = execFileSync(APT_GET, ['indextargets', '--format', '$(REPO_URI)'], { encoding: 'utf8' })
   const found = targets.split('\n').find((address) => /\/debian\/?$/.test(address))
   if (found === undefined) throw new Error('The machine names no mirror of Debian in its package sources.')
   return found

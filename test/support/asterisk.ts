@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { AMI_SECRET, AMI_USER, asteriskFiles } from './asterisk-files.ts'
 import { guard } from './guard.ts'
-import { ASTERISK, ASTERISK_ROOT } from './machine.ts'
+import { ASTERISK, ASTERISK_ROOT, CHROOT } from './machine.ts'
 
 export { missingAsterisk } from './machine.ts'
 
@@ -78,7 +78,7 @@ function inRoot(folder: string, inside: string): Pick<TestAsterisk, 'cli' | 'log
   const command = [ASTERISK_ROOT, ASTERISK, '-C', `${inside}/etc/asterisk.conf`]
   const log = () => readFileSync(join(folder, 'log/messages'), 'utf8')
   let running: ChildProcess | undefined
-  const cli = async (line: string) => (await run('chroot', [...command, '-rx', line])).stdout
+  const cli = async (line: string) => (await run(CHROOT, [...command, '-rx', line])).stdout
   return {
     cli,
     log,
@@ -95,7 +95,7 @@ function inRoot(folder: string, inside: string): Pick<TestAsterisk, 'cli' | 'log
 }
 
 function launch(command: readonly string[], folder: string): ChildProcess {
-  const child = spawn('chroot', [...command, '-f'], { stdio: 'ignore', cwd: '/' })
+  const child = spawn(CHROOT, [...command, '-f'], { stdio: 'ignore', cwd: '/' })
   child.unref()
   child.once('exit', guard(child.pid ?? 0, folder))
   return child

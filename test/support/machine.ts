@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 export const MARIADBD = '/usr/sbin/mariadbd'
 export const MARIADB_INSTALL_DB = '/usr/bin/mariadb-install-db'
 export const CHROMIUM = '/usr/bin/chromium'
+export const APT_GET = '/usr/bin/apt-get'
+export const CHROOT = '/usr/sbin/chroot'
 export const DEBOOTSTRAP = '/usr/sbin/debootstrap'
 /**
  * A Debian of its own with Asterisk in it, outside the checkout because it is large and serves every checkout on the

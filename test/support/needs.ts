@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { installAsterisk } from './asterisk-install.ts'
-import { missingAsterisk, missingChromium, missingDebootstrap, missingMariadb } from './machine.ts'
-
-const APT = '/usr/bin/apt-get'
+import { APT_GET, missingAsterisk, missingChromium, missingDebootstrap, missingMariadb } from './machine.ts'
 
 /**
  * Installs what the tests need and the machine lacks, where that is possible: as root, on Debian. What is then still
@@ -35,6 +33,6 @@ function installPackages(packages: string[]): void {
 function aptGet(command: string[]): boolean {
   // SYSTEMD_OFFLINE keeps the packages' own scripts from starting the services that they bring.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1' }
-  const result = spawnSync(APT, ['--quiet', ...command], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const result = spawnSync(APT_GET, ['--quiet', ...command], { env, stdio: ['ignore', 'inherit', 'inherit'] })
   return result.status === 0
 }

@@ -15,7 +15,7 @@ export interface Account {
 }
 
 /** A PBX's refusal, with its status; 408: it did not answer. */
-export class SipRefusal extends Error {
+class SipRefusal extends Error {
   readonly status: number
 
   constructor(what: string, status: number) {

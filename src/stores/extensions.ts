@@ -42,6 +42,13 @@ export async function listExtensions(connection: Connection, request: PageReques
   return readPage(query, request, 'number', read)
 }
 
+/** Those that no phone can be, or that their directory no longer has. */
+export async function troubledExtensions(connection: Connection, request: PageRequest): Promise<Page<Extension>> {
+  const query = connection('extensions')
+  void query.where((either) => void either.whereNotNull('trouble').orWhereNotNull('absent_since'))
+  return readPage(query, request, 'number', read)
+}
+
 export async function insertExtension(connection: Connection, extension: Extension): Promise<void> {
   await connection('extensions').insert(write(extension))
 }
@@ -63,11 +70,7 @@ export async function deleteExtension(connection: Connection, number: string): P
 }
 
 /** The directory that we read now has none of these, since `at`; null: it has them again. */
-export async function markAbsent(
-  connection: Connection,
-  numbers: readonly string[],
-  at: number | null,
-): Promise<void> {
+export async function markAbsent(connection: Connection, numbers: readonly string[], at: number | null): Promise<void> {
   await connection('extensions').whereIn('number', numbers).update({ absent_since: at })
 }
 

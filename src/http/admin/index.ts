@@ -7,6 +7,7 @@ import { globalSettingsRouter } from './global-settings/router.ts'
 import { homeRouter } from './home/router.ts'
 import { locationsRouter } from './locations/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
+import { pbxRouter } from './pbx/router.ts'
 import { phonesRouter } from './phones/router.ts'
 import { recordRouter } from './record/router.ts'
 import { sessionsRouter } from './sessions/router.ts'
@@ -24,6 +25,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.locations(), locationsRouter],
   [urls.extensions(), extensionsRouter],
   [urls.sessions(), sessionsRouter],
+  [urls.pbx(), pbxRouter],
   [urls.record(), recordRouter],
   [urls.apiTokens(), apiTokensRouter],
 ]

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { field, packetReader, type Packet } from '../../../src/pbx/ami/read-packets.ts'
 
 /** What a manager interface says on a line of its own before anything else. */
-export const GREETING = 'Asterisk Call Manager/11.0.0\r\n'
+const GREETING = 'Asterisk Call Manager/11.0.0\r\n'
 
 /** Something on 127.0.0.1 that behaves as a real Asterisk cannot be made to: slow, garbled, silent. */
 export interface ScriptedPeer {

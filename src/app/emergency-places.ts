@@ -1,5 +1,5 @@
 import { macOfDeskLine } from '../domain/desk-line.ts'
-import { calledKey, calledValue, emergencyFamilies, placeValue, readCalled } from '../domain/emergency-place.ts'
+import { emergencyFamilies, placeValue } from '../domain/emergency-place.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Contact, Manager } from '../domain/manager.ts'
 import { heldCalls, type EmergencyCall } from '../stores/emergency-calls.ts'

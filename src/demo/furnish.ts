@@ -2,6 +2,7 @@ import { setAdministrator } from '../app/administrators.ts'
 import type { Context } from '../app/context.ts'
 import { addExtension } from '../app/extensions.ts'
 import { changeGlobalSettings } from '../app/global-settings.ts'
+import { addLocation } from '../app/locations.ts'
 import { addMapping } from '../app/mappings.ts'
 import { addTemplate } from '../app/templates.ts'
 import type { ExampleOffice } from './office.ts'
@@ -13,6 +14,7 @@ export async function furnishExample(context: Context, office: ExampleOffice): P
   await setAdministrator(context, actor, office.administrator)
   const { userPassword, adminPassword } = office
   await changeGlobalSettings(context, actor, { internalAddress: '127.0.0.1', userPassword, adminPassword })
+  for (const location of office.locations) await addLocation(context, actor, location)
   for (const extension of office.extensions) await addExtension(context, actor, extension)
   // *standard* is there already: every brand is shipped with it.
   const others = office.templates.filter((template) => template.name !== 'standard')

@@ -18,8 +18,16 @@ export interface ExamplePhone {
   mac: string
   /** Where it stands, for the page. */
   place: string
+  /** The name of its location. */
+  location: string
   /** Who is on it at the start. */
   extension: string | null
+}
+
+export interface ExampleLocation {
+  name: string
+  callerId: string
+  address: string
 }
 
 export interface ExampleTemplate {
@@ -41,12 +49,15 @@ export interface ExampleOffice {
   userPassword: string
   adminPassword: string
   extensions: readonly ExampleExtension[]
+  locations: readonly ExampleLocation[]
   phones: readonly ExamplePhone[]
   templates: readonly ExampleTemplate[]
   mappings: readonly ExampleMapping[]
 }
 
 const s500 = '005058005501'
+const downstairs = 'Main building, 1st floor'
+const upstairs = 'Main building, 2nd floor'
 
 /** Three people with two phones between them, and 5501 with its Sangoma and three templates. */
 export const exampleOffice: ExampleOffice = {
@@ -83,10 +94,24 @@ export const exampleOffice: ExampleOffice = {
       portalPassword: null,
     },
   ],
+  // Numbers that are given to nobody, for plays and examples.
+  locations: [
+    { name: downstairs, callerId: '01134960101', address: '1 High Street, Leeds, 1st floor' },
+    { name: upstairs, callerId: '01134960102', address: '1 High Street, Leeds, 2nd floor' },
+  ],
   phones: [
-    { brand: 'polycom', model: 'VVX 411', mac: '0004f2991001', place: 'James’s desk', extension: '01132991001' },
-    { brand: 'yealink', model: 'T46S', mac: '805ec0991002', place: 'Henry’s desk', extension: '01132991002' },
-    { brand: 'sangoma', model: 'S500', mac: s500, place: 'Front desk', extension: '5501' },
+    {
+      ...{ brand: 'polycom', model: 'VVX 411', mac: '0004f2991001' },
+      ...{ place: 'James’s desk', location: upstairs, extension: '01132991001' },
+    },
+    {
+      ...{ brand: 'yealink', model: 'T46S', mac: '805ec0991002' },
+      ...{ place: 'Henry’s desk', location: upstairs, extension: '01132991002' },
+    },
+    {
+      ...{ brand: 'sangoma', model: 'S500', mac: s500 },
+      ...{ place: 'Front desk', location: downstairs, extension: '5501' },
+    },
   ],
   templates: [
     { brand: 'sangoma', name: 'standard', default: true },

@@ -1,7 +1,9 @@
 import type { Router } from 'express'
 import type { Context } from '../app/context.ts'
 import { logIn } from '../app/hot-desk.ts'
+import { placePhones } from '../app/locations.ts'
 import { approvePhone } from '../app/phones.ts'
+import { findLocationNamed } from '../stores/locations.ts'
 import { virtualPhone } from '../virtual-phone/phone.ts'
 import type { VirtualPhone } from '../virtual-phone/virtual-phone.ts'
 import { furnishExample } from './furnish.ts'
@@ -34,12 +36,14 @@ export async function startDemo(context: Context): Promise<{ router: Router; wel
   return { router: demoRouter(phones, options), welcome: welcome() }
 }
 
-/** A phone on its desk: approved by the administrator and, where somebody sits at the start, logged in. */
+/** A phone on its desk: approved, put into its location by the administrator and, where somebody sits at the start, logged in. */
 async function plugIn(context: Context, example: ExamplePhone, base: string): Promise<VirtualPhone> {
   const { brand, model, mac, extension } = example
+  const location = await findLocationNamed(context.database, example.location)
   const phone = virtualPhone({ brand, model, mac, base, restartMilliseconds })
   await phone.boot()
   await approvePhone(context, actor, mac)
+  await placePhones(context, actor, [mac], location?.id ?? null)
   if (extension !== null)
     await logIn(context, actor, { number: extension, mac, startedBy: actor.name, takeOver: false })
   await phone.checkForChanges()

@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { logIn } from '../../src/app/hot-desk.ts'
+import { addLocation, placePhones } from '../../src/app/locations.ts'
 import { readIngredients } from '../../src/app/phone-ingredients.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
 import { openDatabase } from '../../src/stores/database.ts'
+import { activateToken } from '../../src/stores/phone-tokens.ts'
+import { withIncludes } from '../support/include-files.ts'
 import { admin, furnish, numbers, testContext } from '../support/office.ts'
 
 describe('what a phone’s configuration is made of', () => {
@@ -28,6 +31,25 @@ describe('what a phone’s configuration is made of', () => {
     expect(trusted.brand.id).to.equal('yealink')
     const stranger = await readIngredients(database, context, phone, { ...carried, trusted: false })
     expect([stranger.extension, stranger.profile]).to.deep.equal([null, {}])
+    await database.destroy()
+  })
+
+  it('E33: the desk line of a phone that nobody is on; none while somebody is, or while it is not trusted', async () => {
+    const database = await openDatabase('sqlite::memory:')
+    const context = testContext(database)
+    await furnish(context)
+    context.pbx = withIncludes(context.pbx)
+    const mac = '805ec0aabbcc'
+    const phone = await addPhone(context, admin, { mac, brand: 'yealink', model: 'T46S' })
+    await activateToken(database, { hash: 'x', mac, address: '', createdAt: 1, usedAt: 1 })
+    const { id } = await addLocation(context, admin, { name: '2nd floor', callerId: '5550102' })
+    await placePhones(context, admin, [mac], id)
+    const lineNow = async (trusted: boolean) =>
+      (await readIngredients(database, context, phone, { token: 'T', source: '192.0.2.7', trusted })).deskLine
+    expect((await lineNow(true))?.location?.name).to.equal('2nd floor')
+    expect(await lineNow(false)).to.equal(null)
+    await logIn(context, admin, { number: numbers.jane, mac, startedBy: 'a test', takeOver: false })
+    expect(await lineNow(true)).to.equal(null)
     await database.destroy()
   })
 })

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
+import { deskLineOf } from '../../src/app/desk-lines.ts'
+import { addLocation, placePhones } from '../../src/app/locations.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { approvePhone } from '../../src/app/phones.ts'
@@ -11,6 +13,7 @@ import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { noteCandidate } from '../../src/stores/phone-tokens.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
+import { withIncludes } from '../support/include-files.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
@@ -99,6 +102,21 @@ describe('a preview', () => {
       const text = JSON.stringify(await preview(wish))
       for (const secret of every) expect(text).to.not.include(secret)
     }
+  })
+
+  it('E33: shows the desk line of a phone that nobody is on, without its password', async () => {
+    const { mac } = desks.t46s
+    await tokenFor(mac)
+    context.pbx = withIncludes(context.pbx)
+    const { id } = await addLocation(context, admin, { name: '2nd floor', callerId: '5550102' })
+    await placePhones(context, admin, [mac], id)
+    const line = await deskLineOf(database, context, mac)
+    const file = await lastOf({ extension: '', mac })
+    expect(file).to.include(`account.1.user_name = hotdesk-${mac}`).and.include('account.1.label = 2nd floor')
+    expect(file)
+      .to.include('account.1.password = ********')
+      .and.not.include(line?.password ?? 'missing')
+    expect(await lastOf({ extension: jane, mac })).to.not.include('hotdesk-')
   })
 
   it('E24: shows the template that this extension would get on this phone', async () => {

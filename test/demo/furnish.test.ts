@@ -5,6 +5,7 @@ import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { furnishExample } from '../../src/demo/furnish.ts'
 import { exampleOffice } from '../../src/demo/office.ts'
 import { openDatabase } from '../../src/stores/database.ts'
+import { allLocations } from '../../src/stores/locations.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
 import { testContext } from '../support/office.ts'
 
@@ -28,6 +29,10 @@ describe('the example office', () => {
     expect(templates.filter((one) => one.default).map((one) => one.name)).to.deep.equal(['standard'])
     const choice = await templateFor(database, { brand: 'sangoma', model: 'S500', mac: '005058005501' }, '5501')
     expect(choice.template?.name).to.equal('my-sangoma-template')
+    expect((await allLocations(database)).map((one) => one.name)).to.deep.equal([
+      'Main building, 1st floor',
+      'Main building, 2nd floor',
+    ])
     const { name, password } = exampleOffice.administrator
     expect((await checkAdministrator(context, { name, password, address: '' }))?.name).to.equal(name)
     await database.destroy()

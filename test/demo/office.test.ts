@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { exampleOffice, examplePasswords } from '../../src/demo/office.ts'
 
-const { extensions, phones, templates, mappings } = exampleOffice
+const { extensions, locations, phones, templates, mappings } = exampleOffice
 
 describe('the example office', () => {
   it('B6: has Henry, James and Jane as the document has them, Jane without a phone', () => {
@@ -38,6 +38,8 @@ describe('the example office', () => {
     expect(new Set(numbers).size).to.equal(numbers.length)
     expect(new Set(macs).size).to.equal(macs.length)
     for (const { extension } of phones) if (extension !== null) expect(numbers).to.include(extension)
+    const places = locations.map(({ name }) => name)
+    for (const { location } of phones) expect(places).to.include(location)
     for (const { mac } of phones) expect(mac).to.match(/^[0-9a-f]{12}$/)
   })
 

@@ -20,10 +20,10 @@ export function asteriskDirectory(folder: string): Directory {
   let unknown: readonly DirectoryTrouble[] = []
   return directoryOf({
     kind: 'asterisk',
-    read: async (need) => {
+    read: async (need, number) => {
       const accounts = await pjsip.now(need)
       const mailboxes = await voicemailBook(voicemail, () => spool.now(forLogin), need)
-      unknown = unknownMailboxes(accounts, mailboxes)
+      if (number === undefined) unknown = unknownMailboxes(accounts, mailboxes)
       return { accounts, mailboxes }
     },
     troubles: () => [...pjsip.troubles(), ...voicemail.troubles(), ...spool.troubles(), ...unknown],

@@ -44,7 +44,8 @@ export function isSameName(one: string, other: string): boolean {
  * not stand above it.
  */
 export function openSection(conf: Conf, head: SectionHead, file: string, line: number): Section | undefined {
-  let section: Section = { name: head.name, isTemplate: head.isTemplate, lines: [], file, line }
+  const made: Section = { name: head.name, isTemplate: head.isTemplate, lines: [], file, line }
+  let section = made
   for (const part of head.parts) {
     const other = 'addTo' in part ? findSection(conf, head.name, part.addTo) : findSection(conf, part.from, ANY)
     if (!other) return undefined
@@ -56,7 +57,7 @@ export function openSection(conf: Conf, head: SectionHead, file: string, line: n
       section.lines.push(...other.lines.map((one) => ({ ...one })))
     }
   }
-  if (!conf.sections.includes(section)) conf.sections.push(section)
+  if (section === made) conf.sections.push(made)
   return section
 }
 

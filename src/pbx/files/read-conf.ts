@@ -64,7 +64,9 @@ async function readText(reading: Reading, text: string, place: Place): Promise<v
     }
     const { text: line, depth } = takeCommentsOut(raw, comments.depth)
     comments = { depth, since: comments.depth === 0 ? here.line : comments.since }
-    section = await readLine(reading, strip(line), here, section)
+    const stripped = strip(line)
+    if (stripped.startsWith('#')) await readDirective(reading, stripped, here)
+    else section = readLine(reading, stripped, here, section)
   }
   if (comments.depth !== 0) {
     const at = { ...place, line: comments.since }
@@ -77,18 +79,9 @@ async function readText(reading: Reading, text: string, place: Place): Promise<v
 }
 
 /** Gives the section that the next line is in. */
-async function readLine(
-  reading: Reading,
-  line: string,
-  place: Place,
-  section: Section | undefined,
-): Promise<Section | undefined> {
+function readLine(reading: Reading, line: string, place: Place, section: Section | undefined): Section | undefined {
   if (line === '') return section
   if (line.startsWith('[')) return readHead(reading, line, place)
-  if (line.startsWith('#')) {
-    await readDirective(reading, line, place)
-    return section
-  }
   if (!section) throw broken(place, 'This line stands in no section. Put a line such as [name] above it.')
   readSetting(reading, line, place, section)
   return section

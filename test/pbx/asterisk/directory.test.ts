@@ -50,6 +50,7 @@ describe('a folder of Asterisk files', () => {
     const folder = folderWith({ 'pjsip.conf': pjsip, 'voicemail.conf': '[default]\n5502 => 1\n' })
     const directory = asteriskDirectory(folder.path)
     expect(await directory.find('5501')).to.include({ hasMailbox: false, voicemailPassword: null })
+    await directory.list()
     expect(directory.troubles()).to.have.length(1)
     expect(directory.troubles()[0]).to.include({ place: join(folder.path, 'pjsip.conf'), line: 1 })
     expect(directory.troubles()[0]?.sentence).to.contain('Extension 5501 names a mailbox')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
 import { addExtension, changeExtension, removeExtension, wantExtension } from '../../app/extensions.ts'
+import { directoryKinds } from '../../domain/directory.ts'
 import { ExtensionInput, NewExtension, showExtension, type Extension } from '../../domain/extension.ts'
 import { profilesOf } from '../../stores/profiles.ts'
 import { listExtensions } from '../../stores/extensions.ts'
@@ -9,7 +10,7 @@ import { refuseChange } from './kept-fields.ts'
 import { operation, patchAndPut } from './operation.ts'
 import { cutPage, isFound, pageOf, PageQuery } from './paging.ts'
 import { passwordsIn, ShownPhoneSettings } from './template-settings.ts'
-import { Time } from './times.ts'
+import { Time, TimeOrNull } from './times.ts'
 import { ExtensionNumber, writable } from './values.ts'
 
 const { name, enabled, hotDesking } = ExtensionInput.shape
@@ -24,6 +25,9 @@ const ShownExtension = z
     hotDesking,
     phones: z.array(z.string()).meta({ description: 'MAC addresses of the phones that it is logged in to now.' }),
     revision: z.int(),
+    origin: z.enum(directoryKinds).meta({ description: 'Where it comes from: builtin, or the PBX’s directory.' }),
+    absentSince: TimeOrNull.meta({ description: 'Since when the PBX no longer has it; null: it has.' }),
+    trouble: z.string().nullable().meta({ description: 'Why no phone can be it, and what to do.' }),
   })
   .meta({ id: 'Extension' })
 
@@ -70,9 +74,10 @@ export const extensionOperations = [
     method: 'post',
     path: '/v1/extensions',
     summary: 'Add an extension',
+    description: 'Refused while extensions come from a PBX.',
     permission: 'administrator',
     status: 201,
-    problems: [409],
+    problems: [403, 409],
     body: Addition,
     answer: ShownExtension,
     location: ({ number }) => `/v1/extensions/${number}`,
@@ -95,9 +100,11 @@ export const extensionOperations = [
       method,
       path: '/v1/extensions/{number}',
       summary: 'Change an extension',
-      description: 'What is not named stays as it is. Disabling it logs it out.',
+      description:
+        'What is not named stays as it is. Disabling it logs it out. Of an extension of a PBX only `hotDesking` and `portalPassword` can be changed.',
       permission: 'administrator',
       status: 200,
+      problems: [403],
       params: NumberAddress,
       body: Change,
       answer: ShownExtension,
@@ -112,9 +119,11 @@ export const extensionOperations = [
     method: 'delete',
     path: '/v1/extensions/{number}',
     summary: 'Delete an extension',
-    description: 'It is logged out, and its rows of Extension Mapping and its profiles go with it.',
+    description:
+      'It is logged out, and its rows of Extension Mapping and its profiles go with it. Refused while its PBX has it.',
     permission: 'administrator',
     status: 204,
+    problems: [403],
     params: NumberAddress,
     handle: (context, { actor, params }) => removeExtension(context, actor, params.number),
   }),

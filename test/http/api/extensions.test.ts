@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import { syncExtensions } from '../../../src/app/sync-extensions.ts'
 import { numbers, secrets } from '../../support/office.ts'
+import { plugIn, scriptedDirectory } from '../../support/scripted-directory.ts'
 import { eachWithApi } from './office.ts'
 
 const phone = '001565aabbcc'
@@ -33,6 +35,9 @@ describe('/api/v1/extensions', () => {
       hotDesking: true,
       phones: [],
       revision: 1,
+      origin: 'builtin',
+      absentSince: null,
+      trouble: null,
     })
     const { text } = await api().get('/extensions?search=5502')
     for (const secret of ['sip-Ada-90', '9091', 'Portal-Ada-92']) expect(text).not.to.include(secret)
@@ -98,5 +103,33 @@ describe('/api/v1/extensions', () => {
     expect(items[0]).to.deep.include({ extension: numbers.jane, brand: 'yealink', model: 'T46S', settings: {} })
     expect(text).not.to.include(secrets.jane.sip)
     expect((await api().get('/extensions/999/profiles')).status).to.equal(404)
+  })
+
+  it('of a PBX’s extension changes hot desking and the portal password, and refuses what is the PBX’s', async () => {
+    const directory = scriptedDirectory()
+    plugIn(api().context, directory)
+    directory.put(numbers.noMailbox, { voicemailPassword: '4711', sipPassword: 'sip-of-the-pbx' })
+    await syncExtensions(api().context)
+    const { body } = await api().get(`/extensions/${numbers.noMailbox}`)
+    expect(body).to.include({ origin: 'asterisk', hasMailbox: true, absentSince: null, trouble: null })
+    const gone = (await api().get(`/extensions/${numbers.jane}`)).body as { absentSince: string }
+    expect(gone).to.include({ enabled: false })
+    expect(gone.absentSince).to.match(/^\d{4}-\d\d-\d\dT/)
+
+    const path = `/extensions/${numbers.noMailbox}`
+    const mine = await api().patch(path, { hotDesking: false, portalPassword: 'Portal-93' })
+    expect(mine.status).to.equal(200)
+    expect(mine.body).to.include({ hotDesking: false, hasPortalPassword: true })
+    const theirs = await api().patch(path, { name: 'X', sipPassword: 'x', voicemailPassword: '1' })
+    expect(theirs.status).to.equal(422)
+    expect((theirs.body as { fields: object }).fields).to.have.all.keys('name', 'sipPassword', 'voicemailPassword')
+    const added = await api().post('/extensions', { number: '5502', sipPassword: 'x' })
+    expect(added.status).to.equal(403)
+    expect((added.body as { detail: string }).detail).to.contain(
+      'Extensions come from Asterisk’s files in /etc/asterisk',
+    )
+    expect((await api().delete(path)).status).to.equal(403)
+    expect((await api().delete(`/extensions/${numbers.jane}`)).status).to.equal(204)
+    expect((await api().get('/extensions')).text).not.to.match(/sip-of-the-pbx|4711/)
   })
 })

@@ -46,6 +46,16 @@ function passwordChange(body: FormBody, name: (typeof passwords)[number]) {
   return typed === '' ? {} : { [name]: typed }
 }
 
+/** What is changed of a PBX's extension: what its form has, and what somebody sends beside that, to be told why not. */
+export function pbxExtensionChange(body: FormBody) {
+  const { name, enabled, ...change } = extensionChange(body)
+  return {
+    ...change,
+    ...('name' in body ? { name } : {}),
+    ...('enabled' in body ? { enabled } : {}),
+  }
+}
+
 /** What the form of an extension holds as it is kept; of a new one, what most will want. */
 export function formOfExtension(extension?: Extension): FormBody {
   return {
@@ -53,6 +63,14 @@ export function formOfExtension(extension?: Extension): FormBody {
     ...((extension?.enabled ?? true) ? { enabled: 'on' } : {}),
     ...((extension?.hotDesking ?? true) ? { hotDesking: 'on' } : {}),
   }
+}
+
+/** What of a PBX's extension is ours. */
+const ours = ['portalPassword', 'hotDesking']
+
+/** The fields of a PBX's extension: what is ours of it. */
+export function pbxExtensionFields(body: FormBody, before: Extension): Field[] {
+  return extensionFields(body, before).filter(({ name }) => ours.includes(name))
 }
 
 /** The form's fields: what was typed in them, but never a password. `before`: the extension as it is kept. */

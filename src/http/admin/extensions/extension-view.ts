@@ -1,5 +1,7 @@
 import { wantExtension } from '../../../app/extensions.ts'
 import type { Context } from '../../../app/context.ts'
+import { pbxOfExtensions } from '../../../app/pbx-extension.ts'
+import { directoryWords } from '../../../domain/directory.ts'
 import { showExtension, type ShownExtension } from '../../../domain/extension.ts'
 import { mappingsOf } from '../../../stores/mappings.ts'
 import { profilesOf } from '../../../stores/profiles.ts'
@@ -26,6 +28,7 @@ export async function extensionView(context: Context, number: string) {
     name: extensionName(extension),
     now,
     facts: factsOf(extension),
+    from: pbxOfExtensions(context) ?? null,
     mappings,
     profiles,
     locks: await locksNow(context, { scope: 'extension', subject: number }),
@@ -33,14 +36,21 @@ export async function extensionView(context: Context, number: string) {
   }
 }
 
-function factsOf({ hasMailbox, hasPortalPassword, enabled, hotDesking }: ShownExtension) {
+function factsOf(extension: ShownExtension) {
+  const { hasPortalPassword, enabled, hotDesking, origin } = extension
   return [
-    { term: 'Enabled', said: enabled ? 'Yes' : 'No: it cannot log in' },
+    { term: 'Comes from', said: directoryWords(origin) },
+    { term: origin === 'builtin' ? 'Enabled' : 'Can log in', said: enabled ? 'Yes' : 'No: it cannot log in' },
     { term: 'Hot desking', said: hotDesking ? 'Yes' : 'No: it may not log in to phones' },
-    { term: 'SIP password', said: 'Set' },
-    { term: 'Mailbox', said: hasMailbox ? 'Yes, its password is set' : 'None: it logs in with the User Password' },
+    { term: 'SIP password', said: origin === 'builtin' ? 'Set' : 'The PBX’s own' },
+    { term: 'Mailbox', said: mailboxWords(extension) },
     { term: 'Portal password', said: hasPortalPassword ? 'Set' : 'None' },
   ]
+}
+
+function mailboxWords({ hasMailbox, origin }: ShownExtension): string {
+  if (!hasMailbox) return 'None: it logs in with the User Password'
+  return origin === 'builtin' ? 'Yes, its password is set' : 'Yes; the PBX is asked for its password at each login'
 }
 
 /** What deleting the extension takes along (rule 10), in sentences. */

@@ -1,6 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { addExtension, changeExtension, removeExtension, wantExtension } from '../../../app/extensions.ts'
+import { pbxOfExtensions, refuseAddition } from '../../../app/pbx-extension.ts'
+import { lastSync } from '../../../app/sync-extensions.ts'
 import { showExtension, type Extension } from '../../../domain/extension.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { listExtensions } from '../../../stores/extensions.ts'
@@ -14,7 +16,14 @@ import { pageRequestOf } from '../list-query.ts'
 import { extensionName } from '../names.ts'
 import { urls } from '../urls.ts'
 import { whereaboutsOf } from '../whereabouts.ts'
-import { extensionChange, extensionFields, formOfExtension, newExtensionInput } from './extension-form.ts'
+import {
+  extensionChange,
+  extensionFields,
+  formOfExtension,
+  newExtensionInput,
+  pbxExtensionChange,
+  pbxExtensionFields,
+} from './extension-form.ts'
 import { extensionView } from './extension-view.ts'
 import { profileRouter } from './profile-router.ts'
 
@@ -25,6 +34,7 @@ export function extensionsRouter(context: Context): Router {
     await drawList(context, request, response)
   })
   router.get('/new', (_request, response) => {
+    refuseAddition(context)
     drawForm(response, { body: formOfExtension() })
   })
   router.post('/new', async (request, response) => {
@@ -35,7 +45,7 @@ export function extensionsRouter(context: Context): Router {
   })
   router.get('/:number/edit', async (request, response) => {
     const before = await wantExtension(context.database, request.params.number)
-    drawForm(response, { body: formOfExtension(before), before })
+    drawForm(response, { body: formOfExtension(before), before, from: pbxOfExtensions(context) })
   })
   router.post('/:number/edit', async (request, response) => {
     await save(context, request, response, await wantExtension(context.database, request.params.number))
@@ -58,6 +68,10 @@ async function drawList(context: Context, request: Request, response: Response):
   )
   response.render('admin/extensions/list.njk', {
     search: asked.search,
+    from: pbxOfExtensions(context) ?? null,
+    readAt: lastSync(context.pbx.directory)?.at ?? null,
+    troubles:
+      context.pbx.directory.troubles().length + (lastSync(context.pbx.directory)?.trouble === undefined ? 0 : 1),
     page: {
       ...page,
       items: page.items.map((extension) => ({
@@ -70,31 +84,36 @@ async function drawList(context: Context, request: Request, response: Response):
 
 async function save(context: Context, request: Request, response: Response, before?: Extension): Promise<void> {
   const body = formBody(request)
+  const from = pbxOfExtensions(context)
   try {
     const actor = actorOf(request)
+    const change = from === undefined ? extensionChange : pbxExtensionChange
     const saved = before
-      ? await changeExtension(context, actor, before.number, extensionChange(body))
+      ? await changeExtension(context, actor, before.number, change(body))
       : await addExtension(context, actor, newExtensionInput(body))
     const done = before ? 'saved' : 'added'
     const out = before?.enabled && !saved.enabled ? ' It is logged out wherever it was.' : ''
     const said = `Extension ${extensionName(saved)} is ${done}.${out}`
     leadTo(request, response, { address: urls.extension(saved.number), said })
   } catch (error) {
-    drawForm(response, { body, before, problem: formProblem(error) })
+    drawForm(response, { body, before, from, problem: formProblem(error) })
   }
 }
 
 interface Drawn {
   body: FormBody
   before?: Extension | undefined
+  /** The PBX whose extension it is. */
+  from?: string | undefined
   problem?: Problem
 }
 
-function drawForm(response: Response, { body, before, problem }: Drawn): void {
-  const fields = extensionFields(body, before)
+function drawForm(response: Response, { body, before, from, problem }: Drawn): void {
+  const fields = before && from !== undefined ? pbxExtensionFields(body, before) : extensionFields(body, before)
   response.status(problem ? statusOf(problem) : 200).render('admin/extensions/form.njk', {
     fields: withProblems(fields, problem?.fields ?? {}),
     number: before?.number ?? '',
+    from: from ?? null,
     summary: summaryOf(problem, fields),
   })
 }

@@ -9,12 +9,17 @@ import type { ExampleOffice } from './office.ts'
 
 const actor = { name: 'the example', address: '' }
 
-/** Writes the example office into an empty database, by the same commands as an administrator would. */
-export async function furnishExample(context: Context, office: ExampleOffice): Promise<void> {
+/**
+ * Writes the example office into an empty database, by the same commands as an administrator would. Gives the ids of its
+ * locations by their names.
+ */
+export async function furnishExample(context: Context, office: ExampleOffice): Promise<ReadonlyMap<string, number>> {
   await setAdministrator(context, actor, office.administrator)
   const { userPassword, adminPassword } = office
   await changeGlobalSettings(context, actor, { internalAddress: '127.0.0.1', userPassword, adminPassword })
-  for (const location of office.locations) await addLocation(context, actor, location)
+  const locations = new Map<string, number>()
+  for (const location of office.locations)
+    locations.set(location.name, (await addLocation(context, actor, location)).id)
   for (const extension of office.extensions) await addExtension(context, actor, extension)
   // *standard* is there already: every brand is shipped with it.
   const others = office.templates.filter((template) => template.name !== 'standard')
@@ -23,4 +28,5 @@ export async function furnishExample(context: Context, office: ExampleOffice): P
     const template = made.find((one) => one.brand === mapping.brand && one.name === name)
     await addMapping(context, actor, { ...mapping, template: template?.id })
   }
+  return locations
 }

@@ -3,7 +3,6 @@ import type { Context } from '../app/context.ts'
 import { logIn } from '../app/hot-desk.ts'
 import { placePhones } from '../app/locations.ts'
 import { approvePhone } from '../app/phones.ts'
-import { findLocationNamed } from '../stores/locations.ts'
 import { virtualPhone } from '../virtual-phone/phone.ts'
 import type { VirtualPhone } from '../virtual-phone/virtual-phone.ts'
 import { furnishExample } from './furnish.ts'
@@ -24,9 +23,9 @@ const minute = 4000
  * nothing else. Gives the page with the phones, and what to print.
  */
 export async function startDemo(context: Context): Promise<{ router: Router; welcome: string }> {
-  await furnishExample(context, exampleOffice)
+  const locations = await furnishExample(context, exampleOffice)
   const base = `http://127.0.0.1:${context.phonePort}/p/`
-  const phones = await Promise.all(exampleOffice.phones.map((example) => plugIn(context, example, base)))
+  const phones = await Promise.all(exampleOffice.phones.map((example) => plugIn(context, example, { base, locations })))
   const options = {
     people: exampleOffice.extensions,
     passwords: examplePasswords(exampleOffice),
@@ -37,13 +36,16 @@ export async function startDemo(context: Context): Promise<{ router: Router; wel
 }
 
 /** A phone on its desk: approved, put into its location by the administrator and, where somebody sits at the start, logged in. */
-async function plugIn(context: Context, example: ExamplePhone, base: string): Promise<VirtualPhone> {
+async function plugIn(
+  context: Context,
+  example: ExamplePhone,
+  { base, locations }: { base: string; locations: ReadonlyMap<string, number> },
+): Promise<VirtualPhone> {
   const { brand, model, mac, extension } = example
-  const location = await findLocationNamed(context.database, example.location)
   const phone = virtualPhone({ brand, model, mac, base, restartMilliseconds })
   await phone.boot()
   await approvePhone(context, actor, mac)
-  await placePhones(context, actor, [mac], location?.id ?? null)
+  await placePhones(context, actor, [mac], locations.get(example.location) ?? null)
   if (extension !== null)
     await logIn(context, actor, { number: extension, mac, startedBy: actor.name, takeOver: false })
   await phone.checkForChanges()

@@ -21,11 +21,6 @@ export async function findLocation(connection: Connection, id: number): Promise<
   return row && read(row)
 }
 
-export async function findLocationNamed(connection: Connection, name: string): Promise<Location | undefined> {
-  const row = (await connection('locations').where({ name }).first()) as Row | undefined
-  return row && read(row)
-}
-
 /** Every location, by name. */
 export async function allLocations(connection: Connection): Promise<Location[]> {
   return ((await connection('locations').orderBy('name')) as Row[]).map(read)

@@ -6,6 +6,7 @@ import nunjucks from 'nunjucks'
 import { showMac } from '../domain/mac.ts'
 import { describedBy, idOf } from './admin/field.ts'
 import { mainNavigation, urls } from './admin/urls.ts'
+import { liveScript } from './scripts.ts'
 
 const folder = fileURLToPath(new URL('../../views', import.meta.url))
 
@@ -38,6 +39,7 @@ export function makeViews(): nunjucks.Environment {
   views.addGlobal('mainNavigation', mainNavigation)
   views.addGlobal('styleSheet', styleFiles.sheet.address)
   views.addGlobal('timeZones', Intl.supportedValuesOf('timeZone'))
+  views.addGlobal('liveScript', () => liveScript().address)
   views.addGlobal('icon', styleFiles.icon.address)
   views.addFilter('showMac', showMac)
   views.addFilter('date', showDate)

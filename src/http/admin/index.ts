@@ -5,6 +5,7 @@ import { brandsRouter } from './brands/router.ts'
 import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { homeRouter } from './home/router.ts'
+import { liveRouter } from './live/router.ts'
 import { locationsRouter } from './locations/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
 import { pbxRouter } from './pbx/router.ts'
@@ -26,6 +27,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.extensions(), extensionsRouter],
   [urls.sessions(), sessionsRouter],
   [urls.pbx(), pbxRouter],
+  [urls.live(), liveRouter],
   [urls.record(), recordRouter],
   [urls.apiTokens(), apiTokensRouter],
 ]

@@ -52,6 +52,8 @@ export const urls = {
   liftLock: () => '/sessions/locks/lift',
   pbx: () => '/pbx',
   readPbx: () => '/pbx/read',
+  /** What changes on open pages. */
+  live: () => '/live',
   record: () => '/record',
   apiTokens: () => '/api-tokens',
   removeApiToken: (id: number) => `/api-tokens/${id}/remove`,

@@ -51,7 +51,9 @@ export class KeptSessions extends session.Store {
     tell(this.#table.touch(sid, data), done)
   }
 
+  /** What is open for this session hears of its end as `ended`. */
   override destroy(sid: string, done?: Done): void {
+    this.emit('ended', sid)
     tell(this.#table.destroy(sid), done)
   }
 }

@@ -51,6 +51,8 @@ export type Passport = ReturnType<typeof makePassport>
 /** Sends everybody else to sign in first, and afterwards to where they wanted to go. */
 export const requireSignIn: RequestHandler = (request, response, next) => {
   if (administratorOf(request)) next()
+  // A stream of events cannot be led to another page; this answer ends it for good.
+  else if (request.get('accept') === 'text/event-stream') response.status(204).end()
   else response.redirect(303, urls.signIn(request.method === 'GET' ? request.originalUrl : undefined))
 }
 

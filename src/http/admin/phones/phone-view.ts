@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import { lineOf } from '../../../app/phone-lines.ts'
 import { showMac, type Mac } from '../../../domain/mac.ts'
 import type { PhoneToken, ListedPhone } from '../../../domain/phone.ts'
 import { notFound, Problem } from '../../../domain/problem.ts'
@@ -6,6 +7,7 @@ import { servedTo, uploadsOf } from '../../../stores/phone-files.ts'
 import { tokensOf } from '../../../stores/phone-tokens.ts'
 import { findListedPhone } from '../../../stores/phones.ts'
 import { sessionOnPhone } from '../../../stores/sessions.ts'
+import { lineWords } from '../live/live-phone.ts'
 import { locksNow } from '../locks.ts'
 import { answerQuestion } from '../mappings/which-template.ts'
 import { brandName } from '../names.ts'
@@ -29,6 +31,7 @@ export async function phoneView(context: Context, mac: Mac) {
     isApproved: phone.state !== 'unapproved',
     facts: factsOf(context, phone, restartSentence(brand, phone.model)),
     session,
+    line: lineWords(await lineOf(context, mac)),
     tokens: tokens.map(tokenWords),
     candidates: tokens.filter(({ state }) => state === 'candidate').length,
     served: await servedTo(database, mac),

@@ -11,6 +11,7 @@ import { textOf, textsOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
 import { backOf, leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
+import { shownLines } from '../live/live-phone.ts'
 import { phoneName } from '../names.ts'
 import { urls } from '../urls.ts'
 import { approvalWindow, inMinutes } from './approval-window.ts'
@@ -57,6 +58,10 @@ async function drawList(context: Context, request: Request, response: Response, 
   const rows = await phoneRows(context, page.items)
   response.status(problem ? statusOf(problem) : 200).render('admin/phones/list.njk', {
     page: { ...page, items: rows },
+    lines: await shownLines(
+      context,
+      rows.map(({ mac }) => mac),
+    ),
     search: asked.search,
     location,
     tabs,

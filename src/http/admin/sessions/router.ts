@@ -11,6 +11,7 @@ import { actorOf } from '../../middleware/sign-in.ts'
 import { isTicked, textOf } from '../form-body.ts'
 import { backOf, leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
+import { shownLines } from '../live/live-phone.ts'
 import { locksNow, lockWords } from '../locks.ts'
 import { extensionName } from '../names.ts'
 import { urls } from '../urls.ts'
@@ -40,11 +41,19 @@ async function drawList(context: Context, request: Request, response: Response, 
   const page = await listSessions(context.database, asked, ended)
   response.render('admin/sessions/list.njk', {
     page: { ...page, items: await sessionRows(context, page.items) },
+    lines: ended ? {} : await linesOfSessions(context, page.items),
     search: asked.search,
     ended,
     locks: ended ? [] : await locksNow(context),
     back: request.originalUrl,
   })
+}
+
+function linesOfSessions(context: Context, sessions: readonly Session[]) {
+  return shownLines(
+    context,
+    sessions.map(({ mac }) => mac),
+  )
 }
 
 async function sessionRows(context: Context, sessions: readonly Session[]) {

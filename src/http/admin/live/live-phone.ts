@@ -1,0 +1,74 @@
+import type { Context } from '../../../app/context.ts'
+import { linesOf } from '../../../app/phone-lines.ts'
+import { macOfDeskLine } from '../../../domain/desk-line.ts'
+import type { Mac } from '../../../domain/mac.ts'
+import type { PhoneLine } from '../../../domain/phone-line.ts'
+import type { ResyncState } from '../../../domain/resync.ts'
+import { findListedPhones } from '../../../stores/phones.ts'
+import { phoneRows } from '../phones/phone-rows.ts'
+
+/** Words on a page, and the classes that they are drawn with. */
+export interface Said {
+  words: string
+  look: string
+}
+
+/** A phone's line as pages show it. */
+export interface ShownLine {
+  line: Said
+  /** How far it is with its new configuration; empty: it has it. */
+  note: string
+}
+
+/** Everything of a phone that changes on an open page, as src/browser/live.ts gets it. */
+export interface LivePhone extends ShownLine {
+  mac: Mac
+  state: Said
+  /** Who is on it; empty: nobody. */
+  number: string
+  who: string
+}
+
+/** A phone's line in words. */
+export function lineWords({ state, as, resync }: PhoneLine): ShownLine {
+  return { line: lines[state](nameOf(as)), note: resync === null ? '' : notes[resync] }
+}
+
+/** The lines of the phones on a page, each in words. */
+export async function shownLines(context: Context, macs: readonly Mac[]): Promise<Record<Mac, ShownLine>> {
+  const found = await linesOf(context, [...new Set(macs)])
+  return Object.fromEntries([...found].map(([mac, line]) => [mac, lineWords(line)]))
+}
+
+/** What these phones are now; one that has been removed is not among them. */
+export async function livePhones(context: Context, macs: readonly Mac[]): Promise<LivePhone[]> {
+  const rows = await phoneRows(context, await findListedPhones(context.database, macs))
+  const shown = await shownLines(context, macs)
+  return rows.flatMap(({ mac, state, on }) => {
+    const line = shown[mac]
+    if (!line) return []
+    const tag = { words: state.words, look: `tag ${state.look}`.trimEnd() }
+    return [{ mac, ...line, state: tag, number: on?.number ?? '', who: on?.name ?? '' }]
+  })
+}
+
+const lines: Readonly<Record<PhoneLine['state'], (name: string) => Said>> = {
+  unknown: () => ({ words: '–', look: '' }),
+  notRegistered: () => ({ words: 'Not registered', look: 'tag off' }),
+  registered: (name) => ({ words: `Registered as ${name}`, look: 'tag' }),
+  inCall: () => ({ words: 'In a call', look: 'tag care' }),
+}
+
+const notes: Readonly<Record<ResyncState, string>> = {
+  waiting: 'Its change is waiting',
+  held: 'Changes after this call',
+  told: 'Is told to change',
+  fetched: 'Is changing',
+  done: '',
+  failed: 'Does not change yet',
+}
+
+function nameOf(endpoint: string | null): string {
+  if (endpoint === null) return ''
+  return macOfDeskLine(endpoint) === undefined ? endpoint : 'desk line'
+}

@@ -1,0 +1,110 @@
+import { Router, type Request, type Response } from 'express'
+import type { SessionData, Store } from 'express-session'
+import type { Context } from '../../../app/context.ts'
+import { readMac } from '../../../domain/mac.ts'
+import { textOf } from '../form-body.ts'
+import { makeHub } from './hub.ts'
+
+export interface LiveOptions {
+  /** How often each stream is kept from falling asleep, and its session looked at, in milliseconds. */
+  heartbeat?: number
+  /** As many streams as this process keeps open; more come again later. */
+  most?: number
+  /** After that a stream ends and the browser opens the next, which signs it in anew. */
+  lifetime?: number
+}
+
+/** As many phones as the longest page of a list has. */
+const mostPhones = 500
+
+/** What a browser that does not read may leave unread, in bytes. */
+const mostUnread = 200_000
+
+interface Stream {
+  response: Response
+  /** Whose browser session it is. */
+  id: string
+  store: Store
+}
+
+/**
+ * What changes on open pages, as server-sent events: `?phones=MAC,MAC` names the phones of the page; each event is one
+ * LivePhone. A stream begins with how they are now, so that nothing is lost between two streams.
+ */
+export function liveRouter(context: Context, options: LiveOptions = {}): Router {
+  const { heartbeat = 20_000, most = 100, lifetime = 600_000 } = options
+  const watch = makeHub(context)
+  const streams = new Set<Stream>()
+  const heard = new WeakSet<Store>()
+  let isStopping = false
+  context.news.listen(({ kind }) => {
+    if (kind !== 'stop') return
+    isStopping = true
+    for (const { response } of streams) response.end()
+  })
+
+  const open = (request: Request, response: Response) => {
+    const stream = { response, id: request.sessionID, store: request.sessionStore }
+    // Whoever only leaves a page open is not to stay signed in for that.
+    Reflect.deleteProperty(request, 'session')
+    response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no', Connection: 'close' })
+    if (request.method === 'HEAD' || isStopping || streams.size >= most) {
+      response.end(`retry: ${isStopping ? 3000 : 60_000}\n\n`)
+      return
+    }
+    response.write('retry: 3000\n\n')
+    streams.add(stream)
+    listenForSignOuts(stream.store, streams, heard)
+    const end = watch({
+      macs: macsOf(request),
+      send: (phone) => {
+        if (response.writableLength > mostUnread) response.end()
+        else response.write(`event: phone\ndata: ${JSON.stringify(phone)}\n\n`)
+      },
+    })
+    const beating = setInterval(() => {
+      beat(stream)
+    }, heartbeat).unref()
+    const ending = setTimeout(() => response.end(), lifetime).unref()
+    response.on('close', () => {
+      streams.delete(stream)
+      end()
+      clearInterval(beating)
+      clearTimeout(ending)
+    })
+  }
+
+  const router = Router()
+  router.get('/', open)
+  return router
+}
+
+function macsOf({ query }: Pick<Request, 'query'>): string[] {
+  const macs = textOf(query, 'phones')
+    .split(',')
+    .flatMap((text) => readMac(text) ?? [])
+  return [...new Set(macs)].slice(0, mostPhones)
+}
+
+/** Shows proxies and browsers that the stream lives, and ends it with its session. */
+function beat({ response, id, store }: Stream): void {
+  response.write(': alive\n\n')
+  store.get(id, (error: unknown, session?: SessionData | null) => {
+    // While the database is away nobody can tell; the stream has an end of its own.
+    if (!error && !session) sayGoodbye(response)
+  })
+}
+
+/** A sign-out ends the streams of that browser in the same moment, in all its windows. */
+function listenForSignOuts(store: Store, streams: ReadonlySet<Stream>, heard: WeakSet<Store>): void {
+  if (heard.has(store)) return
+  heard.add(store)
+  store.on('ended', (id: string) => {
+    for (const stream of streams) if (stream.id === id) sayGoodbye(stream.response)
+  })
+}
+
+/** The browser does not come again by itself. */
+function sayGoodbye(response: Response): void {
+  if (!response.writableEnded) response.end('event: goodbye\ndata: \n\n')
+}

@@ -1,0 +1,217 @@
+import { createServer, get, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import express, { type Express } from 'express'
+import type { Store } from 'express-session'
+import { setAdministrator } from '../../../../src/app/administrators.ts'
+import { liveRouter, type LiveOptions } from '../../../../src/http/admin/live/router.ts'
+import { desks, addDesks, logInOn } from '../../../support/desks.ts'
+import { admin, furnish, numbers } from '../../../support/office.ts'
+import { anna, openOffice, Visitor, type Office } from '../../../support/people.ts'
+import { scriptedManager, type ScriptedManager } from '../../../support/scripted-manager.ts'
+import { until } from '../../../support/until.ts'
+
+const { t46s } = desks
+const { jane } = numbers
+
+interface Stream {
+  status: number
+  headers: IncomingMessage['headers']
+  text: () => string
+  isOver: () => boolean
+  close: () => void
+}
+
+describe('the stream of what changes', () => {
+  let office: Office
+  let manager: ScriptedManager
+  let server: Server
+  let origin: string
+  let opened: Stream[]
+  beforeEach(async () => {
+    office = await openOffice()
+    manager = scriptedManager()
+    office.context.pbx = { ...office.context.pbx, manager }
+    await furnish(office.context)
+    await addDesks(office.context)
+    await logInOn(office.context, t46s, jane)
+    await setAdministrator(office.context, admin, anna)
+    opened = []
+    await serve(office.face)
+  })
+  afterEach(async () => {
+    for (const stream of opened) stream.close()
+    await stop()
+    await office.close()
+  })
+
+  async function serve(face: Express): Promise<void> {
+    server = createServer(face).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  function stop(): Promise<unknown> {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  }
+
+  /** A browser in which anna is signed in, and the cookie that it has. */
+  async function signIn(): Promise<{ browser: Visitor; cookie: string }> {
+    const browser = new Visitor(origin)
+    const page = await browser.open('/sign-in')
+    await browser.send(page, 'form', anna)
+    const { pathname, hostname } = new URL(origin)
+    const access = { path: pathname, domain: hostname, secure: false, script: false }
+    const jar = (browser.agent as unknown as { jar: { getCookies(info: object): { toValueString(): string } } }).jar
+    return { browser, cookie: jar.getCookies(access).toValueString() }
+  }
+
+  function open(cookie: string, path = `/live?phones=${t46s.mac}`): Promise<Stream> {
+    return new Promise((resolve, reject) => {
+      const request = get(origin + path, { headers: { cookie, accept: 'text/event-stream' } }, (response) => {
+        let text = ''
+        let isOver = false
+        response.setEncoding('utf8').on('data', (part: string) => {
+          text += part
+        })
+        response.on('end', () => {
+          isOver = true
+        })
+        response.on('error', () => undefined)
+        const { statusCode: status = 0, headers } = response
+        const stream = { status, headers, text: () => text, isOver: () => isOver, close: () => request.destroy() }
+        opened.push(stream)
+        resolve(stream)
+      })
+      request.on('error', reject)
+    })
+  }
+
+  it('begins with how the phones are, tells what changes, and holds no secret', async () => {
+    const { cookie } = await signIn()
+    const stream = await open(cookie)
+    expect(stream.headers['content-type']).to.equal('text/event-stream; charset=utf-8')
+    expect(stream.headers['cache-control']).to.equal('no-store')
+    await until(() => stream.text().includes('Not registered'))
+    manager.register({ endpoint: jane, address: '192.0.2.44:5060', userAgent: 'Yealink SIP-T46S 66.85.0.5' })
+    await until(() => stream.text().includes(`Registered as ${jane}`))
+    const lines = stream.text().match(/^data: .*$/gm) ?? []
+    for (const line of lines) {
+      const phone = JSON.parse(line.slice('data: '.length)) as object
+      expect(phone).to.have.all.keys('mac', 'line', 'note', 'state', 'number', 'who')
+      expect(line.length).to.be.below(400)
+    }
+  })
+
+  it('is for who is signed in alone, and tells the others to stay away', async () => {
+    const stream = await open('')
+    expect(stream.status).to.equal(204)
+    const page = await new Visitor(origin).open(`/live?phones=${t46s.mac}`)
+    expect(page.path).to.match(/^\/sign-in/)
+  })
+
+  it('ends with a sign-out, in every window of that browser, and in no other', async () => {
+    const [here, elsewhere] = [await signIn(), await signIn()]
+    const streams = [await open(here.cookie), await open(here.cookie)]
+    const other = await open(elsewhere.cookie)
+    await here.browser.send(await here.browser.open('/phones'), 'form.who')
+    await until(() => streams.every((stream) => stream.isOver()))
+    for (const stream of streams) expect(stream.text()).to.contain('event: goodbye')
+    expect(other.isOver()).to.equal(false)
+    expect((await open(here.cookie)).status).to.equal(204)
+  })
+
+  it('does not keep anybody signed in: its answer brings no cookie and prolongs no session', async () => {
+    const { cookie } = await signIn()
+    const [before] = await office.context.database('http_sessions').select<{ expired: string }[]>('expired')
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    const stream = await open(cookie)
+    expect(stream.headers['set-cookie']).to.equal(undefined)
+    stream.close()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const [after] = await office.context.database('http_sessions').select<{ expired: string }[]>('expired')
+    expect(after).to.deep.equal(before)
+  })
+
+  it('ends when the server stops, at once, and asks to come again', async () => {
+    const { cookie } = await signIn()
+    const stream = await open(cookie)
+    office.context.news.tell({ kind: 'stop' })
+    await until(() => stream.isOver())
+    expect(stream.text()).to.contain('retry: 3000').and.not.contain('goodbye')
+    const late = await open(cookie)
+    await until(() => late.isOver())
+  })
+
+  it('takes what are MAC addresses, and as many as a page has', async () => {
+    const { cookie } = await signIn()
+    const stream = await open(cookie, `/live?phones=nonsense,80:5E:C0:AA:BB:CC,${t46s.mac},,ffffffffffff`)
+    await until(() => stream.text().includes('event: phone'))
+    expect(stream.text().match(/event: phone/g)).to.have.length(1)
+    const many = Array.from({ length: 600 }, (_, place) => place.toString(16).padStart(12, '0'))
+    const long = await open(cookie, `/live?phones=${[...many, t46s.mac].join(',')}`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(long.status).to.equal(200)
+    expect(long.text(), 'the 601st').to.not.contain('event: phone')
+  })
+
+  describe('with limits that a test can wait for', () => {
+    let ended: Set<string>
+    let router: Express
+    const begin = async (options: LiveOptions) => {
+      await stop()
+      ended = new Set()
+      const store = {
+        on: () => store,
+        get: (id: string, done: (error: unknown, session: object | null) => void) => {
+          done(null, ended.has(id) ? null : {})
+        },
+      } as unknown as Store
+      router = express()
+      router.use((request, _response, next) => {
+        Object.assign(request, { sessionID: request.get('cookie') ?? '', sessionStore: store, session: {} })
+        next()
+      })
+      router.use('/live', liveRouter(office.context, options))
+      await serve(router)
+    }
+
+    it('shows that it lives, and ends when its session is no more', async () => {
+      await begin({ heartbeat: 30 })
+      const [stays, goes] = [await open('a'), await open('b')]
+      await until(() => stays.text().includes(': alive'))
+      ended.add('b')
+      await until(() => goes.isOver())
+      expect(goes.text()).to.contain('event: goodbye')
+      expect(stays.isOver()).to.equal(false)
+    })
+
+    it('is open for so many at once; others are asked to come later', async () => {
+      await begin({ most: 2 })
+      const [first] = [await open('a'), await open('b')]
+      const third = await open('c')
+      await until(() => third.isOver())
+      expect(third.status).to.equal(200)
+      expect(third.text()).to.equal('retry: 60000\n\n')
+      first.close()
+      await until(async () => {
+        const again = await open('c')
+        return again.text().includes('retry: 3000')
+      })
+    })
+
+    it('has an end, after which the next one is signed in anew', async () => {
+      await begin({ lifetime: 100 })
+      const stream = await open('a')
+      await until(() => stream.isOver())
+      expect(stream.text()).to.not.contain('goodbye')
+    })
+
+    it('answers HEAD without a stream', async () => {
+      await begin({})
+      const response = await fetch(`${origin}/live`, { method: 'HEAD' })
+      expect(response.status).to.equal(200)
+    })
+  })
+})

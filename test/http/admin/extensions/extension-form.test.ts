@@ -5,6 +5,8 @@ import {
   extensionFields,
   formOfExtension,
   newExtensionInput,
+  pbxExtensionChange,
+  pbxExtensionFields,
 } from '../../../../src/http/admin/extensions/extension-form.ts'
 
 const kept: Extension = {
@@ -70,5 +72,19 @@ describe('the form of an extension', () => {
   it('begins with what most will want, or with what is kept', () => {
     expect(formOfExtension()).to.deep.equal({ name: '', enabled: 'on', hotDesking: 'on' })
     expect(formOfExtension(kept)).to.deep.equal({ name: 'Desk', enabled: 'on' })
+  })
+
+  it('of a PBX’s extension has what is ours, and sends on what is not, to be refused', () => {
+    expect(pbxExtensionFields(formOfExtension(kept), kept).map(({ name }) => name)).to.deep.equal([
+      'portalPassword',
+      'hotDesking',
+    ])
+    expect(pbxExtensionChange({ hotDesking: 'on', portalPassword: 'p' })).to.deep.equal({
+      hotDesking: true,
+      portalPassword: 'p',
+    })
+    expect(pbxExtensionChange({ name: 'X', enabled: 'on', sipPassword: 'x', portalPassword: '' })).to.deep.equal({
+      ...{ hotDesking: false, name: 'X', enabled: true, sipPassword: 'x' },
+    })
   })
 })

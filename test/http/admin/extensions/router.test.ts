@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { logIn } from '../../../../src/app/hot-desk.ts'
+import { syncExtensions } from '../../../../src/app/sync-extensions.ts'
 import { addMapping } from '../../../../src/app/mappings.ts'
 import { addPhone } from '../../../../src/app/phones.ts'
 import { findExtension } from '../../../../src/stores/extensions.ts'
@@ -8,6 +9,7 @@ import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
 import { defaultTemplate } from '../../../../src/stores/templates.ts'
 import { admin, furnish, numbers, secrets } from '../../../support/office.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
+import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../../../support/scripted-directory.ts'
 
 const mac = '805ec0aabbcc'
 const { henry, jane } = numbers
@@ -117,5 +119,55 @@ describe('the pages of extensions', () => {
   it('are not there for an extension that is not', async () => {
     expect((await anna.open('/extensions/777')).status).to.equal(404)
     expect((await anna.open('/extensions/777/edit')).status).to.equal(404)
+  })
+
+  describe('of a PBX', () => {
+    let directory: ScriptedDirectory
+    beforeEach(async () => {
+      directory = scriptedDirectory()
+      plugIn(office.context, directory)
+      directory.put(henry, { name: 'Henry' })
+      directory.put('5502', { sipPassword: '' })
+      await syncExtensions(office.context)
+    })
+
+    it('say where they come from, which is gone and which cannot be used', async () => {
+      const page = await anna.open('/extensions')
+      expect(page.$('main p').first().text()).to.match(/come from Asterisk’s files in \/etc\/asterisk, last\s+read/)
+      expect(page.$('main .head a')).to.have.length(0)
+      expect(page.$('tr:contains("Jane") .tag').text()).to.equal('No longer in the PBX')
+      expect(page.$('tr:contains("5502") .tag').text()).to.equal('Cannot log in')
+      expect((await anna.open('/extensions/5502')).$('main .notice.bad').text()).to.contain('It has no SIP password')
+      expect((await anna.open(`/extensions/${jane}`)).$('main .notice.care').text()).to.contain('are kept')
+      directory.wrong([{ place: '/etc/asterisk/pjsip.conf', line: 2, sentence: 'Wrong.' }])
+      expect((await anna.open('/extensions')).$('.notice.bad a').attr('href')).to.equal('/pbx')
+    })
+
+    it('are neither added nor deleted, in words', async () => {
+      const form = await anna.open('/extensions/new')
+      expect(form.status).to.equal(403)
+      expect(form.$('main').text()).to.contain('Extensions come from Asterisk’s files in /etc/asterisk: add it there.')
+      const page = await anna.open(`/extensions/${henry}`)
+      expect(page.$('#remove-title').parent().text()).to.contain('delete it there')
+      expect(page.$(`form[action="/extensions/${henry}/remove"]`)).to.have.length(0)
+      expect(page.$('dl.facts').text())
+        .to.contain('The PBX’s own')
+        .and.to.contain('asked for its password at each login')
+      const gone = await anna.open(`/extensions/${jane}`)
+      await anna.send(gone, `form[action="/extensions/${jane}/remove"]`)
+      expect(await kept(jane)).to.equal(undefined)
+    })
+
+    it('have hot desking and the portal password changed; what is the PBX’s is refused', async () => {
+      const form = await anna.open(`/extensions/${henry}/edit`)
+      expect(form.$('main form input[type=text]')).to.have.length(0)
+      await anna.send(form, 'main form', { hotDesking: undefined, portalPassword: 'Portal-Henry-5' })
+      expect(await kept(henry)).to.include({ hotDesking: false, name: 'Henry', sipPassword: `sip-${henry}` })
+      expect(await onPhone()).to.equal(henry)
+      const sent = await anna.send(await anna.open(`/extensions/${henry}/edit`), 'main form', { sipPassword: 'mine' })
+      expect(sent.status).to.equal(422)
+      expect(sent.$('.notice.bad').text()).to.contain('The SIP password is the PBX’s own.')
+      expect(sent.text).to.not.contain('mine"')
+    })
   })
 })

@@ -1,11 +1,16 @@
 import { expect } from 'chai'
+import { deskLineOf } from '../../../src/app/desk-lines.ts'
 import { operations } from '../../../src/http/api/index.ts'
+import { activateToken } from '../../../src/stores/phone-tokens.ts'
+import { withIncludes } from '../../support/include-files.ts'
 import { secrets } from '../../support/office.ts'
 import { client, eachWithApi, environmentToken } from './office.ts'
 
 const known: string[] = Object.values(secrets).flatMap((secret): string[] =>
   typeof secret === 'string' ? [secret] : Object.values(secret),
 )
+
+const mac = '001565aabbcc'
 
 /** Everything that can be read: an id for each parameter, all of which are there. */
 const addresses = operations
@@ -15,7 +20,7 @@ const addresses = operations
       .replace('brands/{id}', 'brands/yealink')
       .replace('{id}', '1')
       .replace('{number}', '01132991000')
-      .replace('{mac}', '001565aabbcc')
+      .replace('{mac}', mac)
       .replace('resolve', 'resolve?brand=yealink'),
   )
 
@@ -23,17 +28,25 @@ describe('rule 12: the API gives no password away', () => {
   const api = eachWithApi()
 
   it('in anything that can be read, nor in a log', async () => {
-    await api().post('/phones', { mac: '001565aabbcc', brand: 'yealink', model: 'T46S' })
+    const { context } = api()
+    context.pbx = withIncludes(context.pbx)
+    await api().post('/locations', { name: '2nd floor', callerId: '5550102' })
+    await api().post('/phones', { mac, brand: 'yealink', model: 'T46S', location: 1 })
+    await activateToken(context.database, { hash: 'x', mac, address: '', createdAt: 1, usedAt: 1 })
+    const { password = '' } = (await deskLineOf(context.database, context, mac)) ?? {}
+    expect(password).to.have.length(32)
     await api().post('/mappings', { extension: '01132991000', brand: 'yealink', template: 'standard' })
-    await api().post('/sessions', { extension: '01132991000', mac: '001565aabbcc' })
+    await api().post('/sessions', { extension: '01132991000', mac })
     expect(addresses.length).to.be.greaterThan(15)
     for (const address of addresses) {
       const { status, text } = await client(api().app)
         .get(`/api${address}`)
         .set('Authorization', `Bearer ${environmentToken}`)
       expect(status, address).to.equal(200)
-      for (const secret of [...known, environmentToken]) expect(text, address).not.to.include(secret)
+      for (const secret of [...known, password, environmentToken]) expect(text, address).not.to.include(secret)
     }
-    expect(api().context.lines.filter((line) => known.some((secret) => line.includes(secret)))).to.deep.equal([])
+    expect(context.lines.filter((line) => [...known, password].some((secret) => line.includes(secret)))).to.deep.equal(
+      [],
+    )
   })
 })

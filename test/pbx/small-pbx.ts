@@ -68,6 +68,8 @@ username = 5501
 password = sip-5501
 [5501]
 type = aor
+max_contacts = 1
+remove_existing = yes
 #include more.conf
 [trunk](phone)
 auth = trunk
@@ -86,6 +88,7 @@ username = 5502
 password = sip-5502
 [5502]
 type = aor
+max_contacts = 2
 mailboxes = 5502@default
 `
 const wizard = `[5503]
@@ -95,6 +98,7 @@ inbound_auth/username = front-desk
 inbound_auth/password = sip-5503
 endpoint/context = phones
 endpoint/callerid = "Front" <5503>
+aor/max_contacts = 2
 `
 const voicemailWith = (password: string) =>
   `[general]\naliasescontext = pbxaliases\n[default]\n5501 => ${password},Jane Smith\n5502 => -8765,James Miller\n[pbxaliases]\n5501@device = 5501@default\n5502@device = 5502@default\n`

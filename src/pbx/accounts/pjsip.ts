@@ -1,6 +1,7 @@
 import type { DirectoryTrouble } from '../../domain/directory.ts'
 import { type Account, type Accounts, collectAccounts, isExtensionNumber, type Place } from './account.ts'
 import { nameInCallerId } from './caller-id.ts'
+import { contactAdvice, type ContactRule } from './contact-advice.ts'
 
 /** An endpoint, an auth or an aor of Asterisk's PJSIP: its options by their names in small letters. */
 export interface PjsipObject {
@@ -20,6 +21,7 @@ export interface PjsipObjects {
 export function accountsOf(objects: PjsipObjects): Accounts {
   const found: Account[] = []
   const troubles: DirectoryTrouble[] = []
+  const rules: ContactRule[] = []
   for (const endpoint of objects.endpoints) {
     if (!isExtensionNumber(endpoint.id)) continue
     const auth = authOf(endpoint, objects)
@@ -27,9 +29,11 @@ export function accountsOf(objects: PjsipObjects): Accounts {
     if (auth === 'none' && option(endpoint, 'outbound_auth') !== '') continue
     if (typeof auth === 'string') troubles.push(troubleWith(auth, endpoint, objects))
     else found.push(accountOf(endpoint, auth, objects))
+    rules.push(...ruleOf(endpoint, objects))
   }
-  const accounts = collectAccounts(found)
-  return { byNumber: accounts.byNumber, troubles: [...troubles, ...accounts.troubles] }
+  const { byNumber, troubles: unusable } = collectAccounts(found)
+  const advice = contactAdvice(rules.filter(({ number }) => byNumber.has(number)))
+  return { byNumber, troubles: [...troubles, ...unusable, ...advice] }
 }
 
 type NoAuth = 'none' | 'missing' | 'digest'
@@ -75,6 +79,18 @@ function accountOf(endpoint: PjsipObject, auth: PjsipObject, { aors }: PjsipObje
     mailboxes: mailbox === undefined ? [] : [mailbox],
     at: endpoint.at,
   }
+}
+
+/** What a phone registers at is the aor of its number. One with an address of its own is for something that does not move. */
+function ruleOf({ id: number, options }: PjsipObject, { aors }: PjsipObjects): ContactRule[] {
+  const aor = namesIn(options.get('aors') ?? '').includes(number) ? aors.get(number) : undefined
+  if (!aor || option(aor, 'contact') !== '') return []
+  const removesExisting = isYes(option(aor, 'remove_existing'))
+  return [{ number, most: Number(option(aor, 'max_contacts')), removesExisting, at: aor.at }]
+}
+
+function isYes(value: string): boolean {
+  return /^(yes|true|y|t|1|on)$/i.test(value)
 }
 
 function option({ options }: PjsipObject, name: string): string {

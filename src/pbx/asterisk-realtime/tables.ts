@@ -21,7 +21,7 @@ export async function readObjects(sql: Sql, tables: Tables, number?: string): Pr
   const endpoints = await objectsOf(tables.endpoints, isAll ? all : all.where({ id: number }))
   const named = (option: string) => endpoints.flatMap(({ options }) => namesIn(options.get(option)))
   const auths = sql(tables.auths).select('*')
-  const aors = sql(tables.aors).select('id', 'mailboxes')
+  const aors = sql(tables.aors).select('*')
   return {
     endpoints,
     auths: byId(await objectsOf(tables.auths, isAll ? auths : auths.whereIn('id', named('auth')))),

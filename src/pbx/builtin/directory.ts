@@ -1,5 +1,5 @@
 import type { Directory, DirectoryEntry, FreshEntry } from '../../domain/directory.ts'
-import type { Extension } from '../../domain/extension.ts'
+import { type Extension, hasMailbox } from '../../domain/extension.ts'
 
 /** How Hot Desk's own extensions are looked up. */
 export interface OwnExtensions {
@@ -7,22 +7,31 @@ export interface OwnExtensions {
   find(number: string): Promise<Extension | undefined>
 }
 
-/** The extensions that Hot Desk keeps itself, for a PBX that cannot be asked. */
+/**
+ * The extensions that Hot Desk keeps itself, for a PBX that cannot be asked. What is left of a PBX that was read before
+ * does not count: its voicemail passwords stayed there, and the User Password must not open a mailbox's extension.
+ */
 export function builtinDirectory(own: OwnExtensions): Directory {
   return {
     kind: 'builtin',
-    list: async () => (await own.list()).filter(({ enabled }) => enabled).map(entryOf),
+    list: async () => (await own.list()).filter(counts).map(entryOf),
     find: async (number) => {
       const extension = await own.find(number)
-      return extension?.enabled ? freshEntryOf(extension) : undefined
+      return extension && counts(extension) ? freshEntryOf(extension) : undefined
     },
     troubles: () => [],
     close: () => Promise.resolve(),
   }
 }
 
-function entryOf({ number, name, sipPassword, voicemailPassword, authUser }: Extension): DirectoryEntry {
-  const entry = { number, name, sipPassword, hasMailbox: voicemailPassword !== null }
+function counts({ enabled, origin }: Extension): boolean {
+  return enabled && origin === undefined
+}
+
+/** One that was a PBX's until it was changed here may have a mailbox whose password nobody has typed here yet. */
+function entryOf(extension: Extension): DirectoryEntry {
+  const { number, name, sipPassword, authUser } = extension
+  const entry = { number, name, sipPassword, hasMailbox: hasMailbox(extension) }
   return authUser === undefined ? entry : { ...entry, authUser }
 }
 

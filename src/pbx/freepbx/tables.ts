@@ -1,5 +1,6 @@
 import type { DirectoryTrouble } from '../../domain/directory.ts'
 import { type Account, type Accounts, collectAccounts, isExtensionNumber } from '../accounts/account.ts'
+import { contactAdvice, type ContactRule } from '../accounts/contact-advice.ts'
 import { ask, type Sql } from '../sql/connect.ts'
 
 /** What FreePBX calls a user: an extension and who has it. */
@@ -25,7 +26,7 @@ interface OptionRow {
 }
 
 /** Options of the table `sip`, where FreePBX keeps those of PJSIP devices as well. */
-const keywords = ['secret', 'username', 'md5_cred', 'context', 'mailbox']
+const keywords = ['secret', 'username', 'md5_cred', 'context', 'mailbox', 'max_contacts', 'remove_existing']
 
 /** The extensions of FreePBX, or one of them. */
 export async function readAccounts(sql: Sql, number?: string): Promise<Accounts> {
@@ -66,8 +67,16 @@ function accountsOf(
     if (wrong) troubles.push({ place: device ? 'sip' : 'devices', sentence: `Extension ${user.extension} ${wrong}` })
     else if (account) found.push(account)
   }
-  const accounts = collectAccounts(found)
-  return { byNumber: accounts.byNumber, troubles: [...troubles, ...accounts.troubles] }
+  const { byNumber, troubles: unusable } = collectAccounts(found)
+  const advice = contactAdvice([...byNumber.keys()].map((number) => ruleOf(number, options.get(number))))
+  return { byNumber, troubles: [...troubles, ...unusable, ...advice] }
+}
+
+/** What FreePBX says of neither option is one contact, which a new one takes the place of. */
+function ruleOf(number: string, options: Options | undefined): ContactRule {
+  const most = options?.get('max_contacts') ?? ''
+  const removesExisting = options?.get('remove_existing') !== 'no'
+  return { number, most: most === '' ? 1 : Number(most), removesExisting, at: { place: 'sip' } }
 }
 
 function accountOf(user: UserRow, options: Options): Account {

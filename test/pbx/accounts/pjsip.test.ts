@@ -82,4 +82,38 @@ describe('PJSIP endpoints', () => {
     const { byNumber, troubles } = accountsOf({ endpoints, auths: map(), aors: map() })
     expect([byNumber.size, troubles]).to.deep.equal([0, []])
   })
+
+  describe('and how many phones may register', () => {
+    const rules = (aor: Options, endpoint: Options = {}) =>
+      accountsOf({
+        endpoints: [object('5501', { auth: 'a', aors: '5501', ...endpoint })],
+        auths: map(object('a', { password: 'sip-5501' })),
+        aors: map(object('5501', aor, 9)),
+      })
+
+    it('are told about at the aor, and can be used all the same', () => {
+      for (const aor of [
+        {},
+        { max_contacts: '0' },
+        { max_contacts: '1' },
+        { max_contacts: '1', remove_existing: 'no' },
+      ]) {
+        const { byNumber, troubles } = rules(aor)
+        expect([...byNumber.keys()], JSON.stringify(aor)).to.deep.equal(['5501'])
+        expect(troubles.map(({ line }) => line)).to.deep.equal([9])
+      }
+    })
+
+    it('are well with room for two, or where a new phone takes the place of the old one', () => {
+      for (const aor of [{ max_contacts: '2' }, { max_contacts: '1', remove_existing: 'Yes' }]) {
+        expect(rules(aor).troubles, JSON.stringify(aor)).to.deep.equal([])
+      }
+    })
+
+    it('are not told about where an address stands in the aor, where the aor is another, or where they cannot be used', () => {
+      expect(rules({ contact: 'sip:192.0.2.9' }).troubles).to.deep.equal([])
+      expect(rules({}, { aors: 'another' }).troubles).to.deep.equal([])
+      expect(rules({}, { auth: 'none' }).troubles.map(({ sentence }) => sentence)).to.have.length(1)
+    })
+  })
 })

@@ -31,6 +31,7 @@ export async function makeRealtimeTables(database: Knex): Promise<void> {
     table.integer('default_expiration')
     table.string('mailboxes', 80)
     table.integer('max_contacts')
+    table.enum('remove_existing', yesNo)
   })
   await database.schema.createTable('voicemail', (table) => {
     table.increments('uniqueid')

@@ -57,13 +57,7 @@ export async function makeFreepbxTables(database: Knex): Promise<void> {
 export async function addFreepbxExtension(
   database: Knex,
   number: string,
-  {
-    name = '',
-    voicemail = 'default',
-    tech = 'pjsip',
-    user = number,
-    sip = {},
-  } = {},
+  { name = '', voicemail = 'default', tech = 'pjsip', user = number, sip = {} } = {},
 ): Promise<void> {
   if (user === number)
     await database('users').insert({ extension: number, password: '', name, voicemail, ringtimer: 0 })

@@ -76,6 +76,19 @@ describeUnless(missingMariadb(), "FreePBX's tables", function (this: Mocha.Suite
     expect(told[3]).to.contain('device of another number')
   })
 
+  it('tell of extensions that cannot move from phone to phone, which can be used all the same', async () => {
+    const one = { max_contacts: '1' }
+    await addFreepbxExtension(database, '1101', { sip: { ...one, remove_existing: 'no' } })
+    await addFreepbxExtension(database, '1102', { sip: { ...one, remove_existing: 'yes' } })
+    await addFreepbxExtension(database, '1103', { sip: { max_contacts: '3', remove_existing: 'no' } })
+    await addFreepbxExtension(database, '1104', { sip: { max_contacts: '', remove_existing: '' } })
+    const { byNumber, troubles } = await readAccounts(database)
+    expect([...byNumber.keys()]).to.include.members(['1101', '1102', '1103', '1104'])
+    const advice = troubles.filter(({ sentence }) => sentence.includes('max_contacts'))
+    expect(advice.map(({ place }) => place)).to.deep.equal(['sip'])
+    expect(advice[0]?.sentence).to.contain('as extension 1101 until')
+  })
+
   it('say where the folders of Asterisk are', async () => {
     expect(await readFolders(database)).to.deep.equal({ etc: '/srv/etc', spool: '/var/spool/asterisk' })
   })

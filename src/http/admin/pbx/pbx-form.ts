@@ -65,7 +65,7 @@ function managerFields(body: FormBody, { managerSecretSet }: ShownPbxSettings): 
     {
       name: 'manager',
       kind: 'text',
-      title: 'Manager interface',
+      title: 'Address of the manager',
       value: withoutSecret(textOf(body, 'manager')),
       description:
         'The manager user and where Asterisk listens, such as ami://hotdesk@127.0.0.1:5038; amis:// for TLS. Empty: none.',

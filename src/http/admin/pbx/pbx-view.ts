@@ -5,7 +5,6 @@ import { includesReport } from '../../../app/write-includes.ts'
 import { showExtension } from '../../../domain/extension.ts'
 import { Problem } from '../../../domain/problem.ts'
 import { troubledExtensions } from '../../../stores/extensions.ts'
-import { readGlobalSettings } from '../../../stores/global-settings.ts'
 import { extensionName } from '../names.ts'
 
 /** So many extensions with a trouble are named on the page; the list has all of them. */
@@ -17,7 +16,6 @@ export async function pbxView(context: Context) {
   const from = pbxOfExtensions(context)
   const sync = lastSync(directory)
   const report = await includesReport(context)
-  const { emergencyContext } = await readGlobalSettings(context.database)
   return {
     from: from ?? null,
     readAt: sync?.at ?? null,
@@ -32,7 +30,6 @@ export async function pbxView(context: Context) {
           warnings: report.warnings,
         }
       : null,
-    noEmergencyContext: report !== undefined && emergencyContext === '',
   }
 }
 

@@ -1,10 +1,9 @@
 import { expect } from 'chai'
-import { changeGlobalSettings } from '../../../../src/app/global-settings.ts'
 import { syncExtensions } from '../../../../src/app/sync-extensions.ts'
 import type { IncludeFiles } from '../../../../src/domain/pbx.ts'
 import { pbxView } from '../../../../src/http/admin/pbx/pbx-view.ts'
 import { openDatabase, type Database } from '../../../../src/stores/database.ts'
-import { admin, testContext, type TestContext } from '../../../support/office.ts'
+import { testContext, type TestContext } from '../../../support/office.ts'
 import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../../../support/scripted-directory.ts'
 import { scriptedManager } from '../../../support/scripted-manager.ts'
 
@@ -29,7 +28,7 @@ describe('how the PBX is', () => {
   it('without one: Hot Desk itself, no manager, no files', async () => {
     expect(await pbxView(context)).to.deep.equal({
       ...{ from: null, readAt: null, count: 0, troubles: [], extensions: { total: 0, items: [] } },
-      ...{ manager: null, files: null, noEmergencyContext: false },
+      ...{ manager: null, files: null },
     })
   })
 
@@ -67,14 +66,11 @@ describe('how the PBX is', () => {
     expect((await pbxView(context)).manager).to.deep.include({ connected: false, trouble: 'The PBX does not answer.' })
   })
 
-  it('says which lines are missing, and that emergency calls lead nowhere yet', async () => {
+  it('says which lines are missing, and what in the files stands in the way', async () => {
     plugIn(context, directory)
     context.pbx = { ...context.pbx, includes }
     const view = await pbxView(context)
     expect(view.files?.lines).to.deep.equal(await includes.lines())
     expect(view.files?.warnings).to.deep.equal(['There is a 911 of your own in [phones].'])
-    expect(view.noEmergencyContext).to.equal(true)
-    await changeGlobalSettings(context, admin, { internalAddress: '192.0.2.1', emergencyContext: 'emergency' })
-    expect((await pbxView(context)).noEmergencyContext).to.equal(false)
   })
 })

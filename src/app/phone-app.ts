@@ -9,6 +9,7 @@ import { findPhone, updatePhone } from '../stores/phones.ts'
 import { findResync } from '../stores/resyncs.ts'
 import { activateToken } from '../stores/phone-tokens.ts'
 import { listSessions, sessionOnPhone } from '../stores/sessions.ts'
+import { afterCommit } from '../stores/transaction.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import { checkLogin } from './check-login.ts'
 import { addressesFor, makeConfiguration } from './configuration.ts'
@@ -163,14 +164,14 @@ function wish(context: Context, talk: Talk, { number, startedBy, to }: Earned) {
     startedBy,
     screen: screenOf(talk.brand),
     alongside: async (connection: Parameters<typeof updatePhone>[0]) => {
-      if (!holder.trusted)
-        await activateToken(connection, {
-          hash: holder.hash,
-          mac: phone.mac,
-          address: source,
-          createdAt: now,
-          usedAt: now,
+      if (!holder.trusted) {
+        const { hash } = holder
+        await activateToken(connection, { hash, mac: phone.mac, address: source, createdAt: now, usedAt: now })
+        // From now on it may have a desk line, which the PBX is to know before the phone registers it.
+        afterCommit(connection, () => {
+          context.news.tell({ kind: 'places' })
         })
+      }
       if (to === 'internal' || to === 'external') await updatePhone(connection, { ...phone, destination: to })
     },
   }

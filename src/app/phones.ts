@@ -11,6 +11,7 @@ import { inTransaction } from '../stores/transaction.ts'
 import { brandById, checkModel } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
+import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
 import { move } from './locations.ts'
 import { changedNames, record } from './record.ts'
@@ -103,6 +104,7 @@ export async function removePhone(context: Context, actor: Actor, mac: Mac): Pro
   await inTransaction(context.database, async (transaction) => {
     await lockPhone(transaction, mac)
     await wantPhone(transaction, mac)
+    await refuseInHold(transaction, context, mac)
     const session = await sessionOnPhone(transaction, mac)
     if (session) await endSession(transaction, context, actor, { session, why: 'the phone was removed' })
     await deletePhone(transaction, mac)

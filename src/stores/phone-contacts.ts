@@ -23,11 +23,6 @@ export async function seenOf(connection: Connection, mac: Mac): Promise<LearnedC
   return connection<LearnedContact>('phone_contacts').where({ mac }).orderBy('at', 'desc')
 }
 
-/** Which phones were seen under this name; the latest first. */
-export async function seenAs(connection: Connection, endpoint: string): Promise<LearnedContact[]> {
-  return connection<LearnedContact>('phone_contacts').where({ endpoint }).orderBy('at', 'desc').limit(mostKept)
-}
-
 /** Everything that was learned of these phones, and of whoever was seen under these names. */
 export async function seenAmong(
   connection: Connection,

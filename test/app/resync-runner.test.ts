@@ -1,55 +1,35 @@
 import { expect } from 'chai'
-import { logIn, logOut } from '../../src/app/hot-desk.ts'
-import { answerFile } from '../../src/app/provisioning.ts'
 import { changeExtension, removeExtension } from '../../src/app/extensions.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
+import { logIn, logOut } from '../../src/app/hot-desk.ts'
+import { answerFile } from '../../src/app/provisioning.ts'
 import { startResync } from '../../src/app/resync-runner.ts'
 import { wantResync } from '../../src/app/want-resync.ts'
-import { hashToken } from '../../src/app/phone-token.ts'
 import { deskLineName } from '../../src/domain/desk-line.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { insertPhone } from '../../src/stores/phones.ts'
-import { activateToken } from '../../src/stores/phone-tokens.ts'
-import { findResync } from '../../src/stores/resyncs.ts'
 import { sessionOnPhone } from '../../src/stores/sessions.ts'
-import { clearTables, eachDatabase } from '../support/databases.ts'
-import { addDesks, desks, endedSessions, logInOn } from '../support/desks.ts'
-import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
+import { eachDatabase } from '../support/databases.ts'
+import { desks, endedSessions, logInOn } from '../support/desks.ts'
+import { admin, numbers, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 import { scriptedManager, type ScriptedManager } from '../support/scripted-manager.ts'
 import { until } from '../support/until.ts'
+import { openWatchedOffice, type WatchedOffice } from '../support/watched-office.ts'
 
 const { henry, james, jane } = numbers
 const { t46s, vvx411, s500, s700 } = desks
-type Desk = (typeof desks)[keyof typeof desks]
-
-/** Each phone's own address, where its registrations come from. */
-const addresses: Readonly<Record<string, string>> = {
-  [t46s.mac]: '192.0.2.61:5060',
-  [vvx411.mac]: '192.0.2.62:5060',
-  [s500.mac]: '192.0.2.63:5060',
-  [s700.mac]: '192.0.2.64:5060',
-}
-
-const agents: Readonly<Record<string, string>> = {
-  yealink: 'Yealink SIP-T46S 66.86.0.15',
-  polycom: 'PolycomVVX-VVX_411-UA/5.9.5.0614',
-  sangoma: 'Sangoma S500 V2.0.4.67',
-}
 
 eachDatabase('resyncs', (database) => {
   let context: TestContext
   let manager: ScriptedManager
+  let office: WatchedOffice
   let stop: (() => Promise<void>) | undefined
 
   beforeEach(async () => {
-    await clearTables(database())
-    context = testContext(database())
-    await furnish(context)
-    await addDesks(context)
-    for (const { mac } of Object.values(desks)) await own(mac)
-    manager = scriptedManager(() => context.now())
-    context.pbx = { ...context.pbx, manager }
+    office = await openWatchedOffice(database())
+    context = office.context
+    manager = office.manager
   })
 
   afterEach(async () => {
@@ -58,54 +38,16 @@ eachDatabase('resyncs', (database) => {
   })
 
   const begin = () => (stop = startResync(context))
-  const stateOf = async ({ mac }: Desk) => (await findResync(database(), mac))?.state
-  const resyncOf = async ({ mac }: Desk) => {
-    const resync = await findResync(database(), mac)
-    if (!resync) throw new Error(`Nothing was wished for ${mac}.`)
-    return resync
-  }
-  const becomes = (desk: Desk, state: string) =>
-    until(async () => (await stateOf(desk)) === state, `${desk.model} is ${state}`)
-  const sentTo = ({ mac }: Desk) => manager.sent.filter(({ contact }) => contact.address === addresses[mac])
-  const addressOf = ({ mac }: Desk) => addresses[mac] ?? ''
-  const tokenOf = (mac: string) => `${mac}-token`.padEnd(43, 'x')
-
-  /** The phone has its own token and has asked from its own address. */
-  async function own(mac: string) {
-    const token = { hash: hashToken(tokenOf(mac)), mac, address: '', createdAt: 1, usedAt: 1 }
-    await activateToken(database(), token)
-    const host = addresses[mac]?.replace(/:.*/, '') ?? ''
-    await database()('phones').where({ mac }).update({ address: host })
-  }
-
-  function registers(desk: Desk, endpoint: string) {
-    const userAgent = desk.brand === 'sangoma' ? `Sangoma ${desk.model} V2.0.4.67` : (agents[desk.brand] ?? '')
-    return manager.register({ endpoint, address: addressOf(desk), userAgent })
-  }
-
-  /** The phone asks for its settings, as after a NOTIFY or by itself. */
-  function fetches({ mac, brand, model }: Desk) {
-    const known = context.brands.find(({ id }) => id === brand)
-    const path = known?.fileNames(mac, { ...known.unknownModel, name: model }).at(-1) ?? ''
-    const source = addresses[mac]?.replace(/:.*/, '') ?? ''
-    return answerFile(context, { path, token: tokenOf(mac), userAgent: '', source })
-  }
-
-  /** The clock moves on and somebody looks at it. */
-  function pass(desk: Desk, milliseconds: number) {
-    context.pass(milliseconds)
-    context.news.tell({ kind: 'resync', mac: desk.mac })
-  }
 
   describe('the way of one', () => {
     it('E31: told by its own contact in the way of its brand, fetched, registered: done, each step with its time', async () => {
       begin()
-      registers(s500, deskLineName(s500.mac))
+      office.registers(s500)
       await logInOn(context, s500, jane)
-      await becomes(s500, 'told')
-      await until(() => sentTo(s500).length === 1)
-      expect(sentTo(s500)[0]?.message).to.deep.equal({ event: 'resync' })
-      expect(await resyncOf(s500)).to.include({
+      await office.becomes(s500, 'told')
+      await until(() => office.sentTo(s500).length === 1)
+      expect(office.sentTo(s500)[0]?.message).to.deep.equal({ event: 'resync' })
+      expect(await office.resyncOf(s500)).to.include({
         why: `${jane} logged in`,
         toldHow: 'notify',
         attempts: 1,
@@ -113,76 +55,76 @@ eachDatabase('resyncs', (database) => {
       })
 
       context.pass(400)
-      const answer = await fetches(s500)
-      const fetched = await resyncOf(s500)
+      const answer = await office.fetches(s500)
+      const fetched = await office.resyncOf(s500)
       expect(fetched).to.include({ state: 'fetched', registerAs: jane, fetchedAt: context.now(), trouble: null })
       expect(fetched).to.include({ fetchedEtag: answer?.etag, fetchedBytes: Buffer.byteLength(answer?.body ?? '') })
       expect(fetched.fetchedFile).to.match(/^cfg005058aabbcc\.xml$/i)
 
       context.pass(200)
-      registers(s500, jane)
-      await becomes(s500, 'done')
-      expect(await resyncOf(s500)).to.include({ registeredAt: context.now(), nextAt: null })
+      office.registers(s500, jane)
+      await office.becomes(s500, 'done')
+      expect(await office.resyncOf(s500)).to.include({ registeredAt: context.now(), nextAt: null })
       expect(manager.sent).to.have.length(1)
     })
 
     it('rule 11: of two phones of one extension only the one that changed is told', async () => {
       await changeGlobalSettings(context, admin, { elsewhere: 'many', mostPhones: 3 })
       await logInOn(context, s500, jane)
-      registers(s500, jane)
+      office.registers(s500, jane)
       begin()
-      await fetches(s500)
-      await becomes(s500, 'done')
-      registers(s700, deskLineName(s700.mac))
+      await office.fetches(s500)
+      await office.becomes(s500, 'done')
+      office.registers(s700)
       manager.sent.length = 0
       await logInOn(context, s700, jane)
-      await becomes(s700, 'told')
-      await fetches(s700)
-      registers(s700, jane)
-      await becomes(s700, 'done')
-      const { id } = (await sessionOnPhone(database(), s700.mac)) ?? { id: 0 }
+      await office.becomes(s700, 'told')
+      await office.fetches(s700)
+      office.registers(s700, jane)
+      await office.becomes(s700, 'done')
+      const { id } = await office.sessionOn(s700)
       await logOut(context, admin, id, 'said so')
-      await becomes(s700, 'told')
-      await until(() => sentTo(s700).length === 2)
-      expect(sentTo(s500)).to.deep.equal([])
+      await office.becomes(s700, 'told')
+      await until(() => office.sentTo(s700).length === 2)
+      expect(office.sentTo(s500)).to.deep.equal([])
     })
 
     it('rule 2, 11: a move tells both phones, each by its own contact', async () => {
       begin()
       await logInOn(context, s500, jane)
-      await fetches(s500)
-      registers(s500, jane)
-      await becomes(s500, 'done')
-      registers(s700, deskLineName(s700.mac))
+      await office.fetches(s500)
+      office.registers(s500, jane)
+      await office.becomes(s500, 'done')
+      office.registers(s700)
       await logInOn(context, s700, jane)
-      await until(() => sentTo(s700).length === 1 && sentTo(s500).length >= 1)
-      expect((await resyncOf(s500)).why).to.equal(`${jane} moved to 00:50:58:aa:bb:dd`)
-      await fetches(s500)
-      expect(await resyncOf(s500)).to.include({ state: 'done', registerAs: null, registeredAt: null })
+      await until(() => office.sentTo(s700).length === 1 && office.sentTo(s500).length >= 1)
+      expect((await office.resyncOf(s500)).why).to.equal(`${jane} moved to 00:50:58:aa:bb:dd`)
+      await office.fetches(s500)
+      expect(await office.resyncOf(s500)).to.include({ state: 'done', registerAs: null, registeredAt: null })
     })
 
     it('not registered: it waits, and says until when; a registration lets it be told', async () => {
       begin()
       await logInOn(context, s500, jane)
-      await until(async () => (await resyncOf(s500)).trouble !== null)
-      expect(await resyncOf(s500)).to.include({
+      await until(async () => (await office.resyncOf(s500)).trouble !== null)
+      expect(await office.resyncOf(s500)).to.include({
         state: 'waiting',
         trouble: 'The phone is not registered, so it cannot be told: it fetches by itself within 5 minutes.',
       })
-      registers(s500, deskLineName(s500.mac))
-      await until(() => sentTo(s500).length === 1)
-      await becomes(s500, 'told')
-      expect((await resyncOf(s500)).trouble).to.equal(null)
+      office.registers(s500)
+      await until(() => office.sentTo(s500).length === 1)
+      await office.becomes(s500, 'told')
+      expect((await office.resyncOf(s500)).trouble).to.equal(null)
     })
 
     it('a phone that fetches by itself closes it, told or not', async () => {
       begin()
       await logInOn(context, s500, jane)
-      await until(async () => (await resyncOf(s500)).trouble !== null)
-      await fetches(s500)
-      await becomes(s500, 'fetched')
-      registers(s500, jane)
-      await becomes(s500, 'done')
+      await until(async () => (await office.resyncOf(s500)).trouble !== null)
+      await office.fetches(s500)
+      await office.becomes(s500, 'fetched')
+      office.registers(s500, jane)
+      await office.becomes(s500, 'done')
       expect(manager.sent).to.deep.equal([])
     })
 
@@ -190,16 +132,21 @@ eachDatabase('resyncs', (database) => {
       context.pbx = { ...context.pbx, manager: undefined }
       begin()
       await logInOn(context, s500, jane)
-      await fetches(s500)
-      expect(await resyncOf(s500)).to.include({ state: 'done', registerAs: jane, registeredAt: null, toldAt: null })
+      await office.fetches(s500)
+      expect(await office.resyncOf(s500)).to.include({
+        state: 'done',
+        registerAs: jane,
+        registeredAt: null,
+        toldAt: null,
+      })
     })
 
     it('what was made before the wish does not close it', async () => {
       await logInOn(context, s500, jane)
-      const late = fetches(s500)
+      const late = office.fetches(s500)
       await wantResync(database(), context, { mac: s500.mac, why: 'again', urgent: true })
       await late
-      const { turn, state, fetchedAt } = await resyncOf(s500)
+      const { turn, state, fetchedAt } = await office.resyncOf(s500)
       // Either the file was made after the wish, or it does not count.
       expect([turn, state === 'waiting' ? fetchedAt : null]).to.deep.equal([2, null])
     })
@@ -207,110 +154,118 @@ eachDatabase('resyncs', (database) => {
     it('the master file, or another phone’s question, closes nothing', async () => {
       await logInOn(context, vvx411, jane)
       const { mac } = vvx411
-      await answerFile(context, { path: `${mac}.cfg`, token: tokenOf(mac), userAgent: '', source: '192.0.2.62' })
-      expect(await stateOf(vvx411)).to.equal('waiting')
-      await fetches(s500)
-      expect(await stateOf(vvx411)).to.equal('waiting')
-      await fetches(vvx411)
-      expect(await stateOf(vvx411)).to.equal('fetched')
+      await answerFile(context, {
+        path: `${mac}.cfg`,
+        token: office.tokenOf(vvx411),
+        userAgent: '',
+        source: '192.0.2.62',
+      })
+      expect((await office.resyncOf(vvx411)).state).to.equal('waiting')
+      await office.fetches(s500)
+      expect((await office.resyncOf(vvx411)).state).to.equal('waiting')
+      await office.fetches(vvx411)
+      expect((await office.resyncOf(vvx411)).state).to.equal('fetched')
     })
   })
 
   describe('again and again', () => {
     it('told after 5 s, 15 s, a minute, 5 minutes and then each quarter of an hour, until it has come', async () => {
       begin()
-      registers(s500, deskLineName(s500.mac))
+      office.registers(s500)
       await logInOn(context, s500, jane)
-      await until(() => sentTo(s500).length === 1)
+      await until(() => office.sentTo(s500).length === 1)
       const waits = [5000, 15_000, 60_000, 300_000, 900_000, 900_000]
       for (const [at, wait] of waits.entries()) {
-        await until(async () => (await resyncOf(s500)).attempts === at + 1)
-        pass(s500, wait - 1)
-        pass(s500, 1)
-        await until(() => sentTo(s500).length === at + 2)
+        await until(async () => (await office.resyncOf(s500)).attempts === at + 1)
+        office.pass(s500, wait - 1)
+        office.pass(s500, 1)
+        await until(() => office.sentTo(s500).length === at + 2)
         expect(
-          sentTo(s500)
+          office
+            .sentTo(s500)
             .map(({ at: sent }) => sent)
             .at(-1),
         ).to.equal(context.now())
       }
-      expect(await resyncOf(s500)).to.include({
+      expect(await office.resyncOf(s500)).to.include({
         state: 'failed',
         attempts: 7,
         trouble: 'It was told 6 times, and has not fetched its configuration.',
       })
-      await fetches(s500)
-      registers(s500, jane)
-      await becomes(s500, 'done')
-      expect((await resyncOf(s500)).trouble).to.equal(null)
+      await office.fetches(s500)
+      office.registers(s500, jane)
+      await office.becomes(s500, 'done')
+      expect((await office.resyncOf(s500)).trouble).to.equal(null)
     })
 
     it('fetched but not registered: told again, and why is said', async () => {
       begin()
-      registers(s500, deskLineName(s500.mac))
+      office.registers(s500)
       await logInOn(context, s500, jane)
-      await until(() => sentTo(s500).length === 1)
-      await fetches(s500)
-      pass(s500, 20_000)
-      await until(() => sentTo(s500).length === 2)
-      expect((await resyncOf(s500)).trouble).to.equal(
+      await until(() => office.sentTo(s500).length === 1)
+      await office.fetches(s500)
+      office.pass(s500, 20_000)
+      await until(() => office.sentTo(s500).length === 2)
+      expect((await office.resyncOf(s500)).trouble).to.equal(
         `It has its configuration, but has not registered as ${jane} yet.`,
       )
-      registers(s500, jane)
-      await becomes(s500, 'done')
+      office.registers(s500, jane)
+      await office.becomes(s500, 'done')
     })
 
     it('the PBX refuses to send: its reason is kept, and it is tried again', async () => {
       begin()
-      registers(s500, deskLineName(s500.mac))
+      office.registers(s500)
       manager.refuse(new Problem('conflict', 'conflict', 'Unable to retrieve endpoint.'))
       await logInOn(context, s500, jane)
-      await until(async () => (await resyncOf(s500)).trouble !== null)
-      expect((await resyncOf(s500)).trouble).to.equal('The phone could not be told: Unable to retrieve endpoint.')
+      await until(async () => (await office.resyncOf(s500)).trouble !== null)
+      expect((await office.resyncOf(s500)).trouble).to.equal(
+        'The phone could not be told: Unable to retrieve endpoint.',
+      )
       manager.refuse(undefined)
-      pass(s500, 5000)
-      await until(() => sentTo(s500).length === 1)
+      office.pass(s500, 5000)
+      await until(() => office.sentTo(s500).length === 1)
     })
   })
 
   describe('the PBX goes away', () => {
     it('nothing is sent and nothing lost; when it is back, the phones are told', async () => {
       begin()
-      registers(s500, deskLineName(s500.mac))
-      registers(t46s, deskLineName(t46s.mac))
+      office.registers(s500)
+      office.registers(t46s)
       manager.goDown()
       await logInOn(context, s500, jane)
       await logInOn(context, t46s, henry)
       context.pass(3_600_000)
-      expect(await stateOf(s500)).to.equal('waiting')
+      expect((await office.resyncOf(s500)).state).to.equal('waiting')
       expect(manager.sent).to.deep.equal([])
-      await fetches(t46s)
-      manager.register({ endpoint: henry, address: addressOf(t46s), userAgent: agents['yealink'] ?? '' })
+      await office.fetches(t46s)
+      office.registers(t46s, henry)
       manager.goUp()
-      await until(() => sentTo(s500).length === 1)
-      await becomes(t46s, 'done')
-      expect(sentTo(t46s)).to.deep.equal([])
+      await until(() => office.sentTo(s500).length === 1)
+      await office.becomes(t46s, 'done')
+      expect(office.sentTo(t46s)).to.deep.equal([])
     })
 
     it('this server starts again: it goes on from what is written', async () => {
-      registers(s500, deskLineName(s500.mac))
+      office.registers(s500)
       await logInOn(context, s500, jane)
       begin()
-      await until(() => sentTo(s500).length === 1)
-      await fetches(s500)
+      await until(() => office.sentTo(s500).length === 1)
+      await office.fetches(s500)
       await stop?.()
-      registers(s500, jane)
+      office.registers(s500, jane)
       begin()
-      pass(s500, 20_000)
-      await becomes(s500, 'done')
-      expect(sentTo(s500)).to.have.length(1)
+      office.pass(s500, 20_000)
+      await office.becomes(s500, 'done')
+      expect(office.sentTo(s500)).to.have.length(1)
     })
 
     it('main puts another manager in its place: it is used', async () => {
       begin()
       await logInOn(context, s500, jane)
       const other = scriptedManager(() => context.now())
-      other.register({ endpoint: deskLineName(s500.mac), address: addressOf(s500), userAgent: '' })
+      other.register({ endpoint: deskLineName(s500.mac), address: office.addressOf(s500), userAgent: '' })
       context.pbx = { ...context.pbx, manager: other }
       await until(() => other.sent.length === 1)
     })
@@ -322,7 +277,7 @@ eachDatabase('resyncs', (database) => {
         await insertPhone(database(), { ...phone, destination: 'auto', createdAt: 1, lastSeen: null })
         manager.register({ endpoint: deskLineName(mac), address: `198.51.100.${at}:5060`, userAgent: '' })
       }
-      registers(s500, deskLineName(s500.mac))
+      office.registers(s500)
       const sentAt: number[] = []
       const first: string[] = []
       manager.onNotify(({ contact }) => {
@@ -343,74 +298,74 @@ eachDatabase('resyncs', (database) => {
   describe('calls', () => {
     it('rule 5: a logout in a call waits for its end', async () => {
       begin()
-      registers(s500, jane)
+      office.registers(s500, jane)
       await logInOn(context, s500, jane)
-      await fetches(s500)
-      await becomes(s500, 'done')
-      const call = manager.call({ endpoint: jane, address: addressOf(s500) })
-      const session = (await sessionOnPhone(database(), s500.mac)) ?? { id: 0 }
+      await office.fetches(s500)
+      await office.becomes(s500, 'done')
+      const call = manager.call({ endpoint: jane, address: office.addressOf(s500) })
+      const session = await office.sessionOn(s500)
       const leaving = await logOut(context, admin, session.id, 'said so')
       expect(leaving).to.include({ endedAt: null, leavingSince: context.now(), leavingWhy: 'said so' })
-      expect(await stateOf(s500)).to.equal('done')
+      expect((await office.resyncOf(s500)).state).to.equal('done')
       context.pass(60_000)
       manager.sent.length = 0
       manager.hangUp(call)
       await until(async () => (await sessionOnPhone(database(), s500.mac)) === undefined)
       const [ended] = await endedSessions(database())
       expect(ended).to.include({ endedBy: 'said so', endedAt: context.now(), leavingSince: null })
-      await until(() => sentTo(s500).length === 1)
+      await until(() => office.sentTo(s500).length === 1)
     })
 
     it('rule 5: an administrator can force it, and then the phone is told in its call', async () => {
       begin()
-      registers(s500, jane)
+      office.registers(s500, jane)
       await logInOn(context, s500, jane)
-      await fetches(s500)
-      manager.call({ endpoint: jane, address: addressOf(s500) })
-      const session = (await sessionOnPhone(database(), s500.mac)) ?? { id: 0 }
+      await office.fetches(s500)
+      manager.call({ endpoint: jane, address: office.addressOf(s500) })
+      const session = await office.sessionOn(s500)
       await logOut(context, admin, session.id, 'said so')
       manager.sent.length = 0
       const forced = await logOut(context, admin, session.id, { why: 'at once', force: true })
       expect(forced).to.include({ endedBy: 'at once', leavingSince: null })
-      await until(() => sentTo(s500).length === 1)
+      await until(() => office.sentTo(s500).length === 1)
     })
 
     it('rule 5: nobody logs in on a phone in a call, unless it is the call that the login is made in', async () => {
-      registers(s500, deskLineName(s500.mac))
-      const call = manager.call({ endpoint: deskLineName(s500.mac), address: addressOf(s500) })
+      office.registers(s500)
+      const call = manager.call({ endpoint: deskLineName(s500.mac), address: office.addressOf(s500) })
       const problem = await problemOf(logInOn(context, s500, jane))
       expect(problem).to.include({ kind: 'refused', code: 'after-call' })
       expect(await sessionOnPhone(database(), s500.mac)).to.equal(undefined)
       begin()
       const wish = { number: jane, mac: s500.mac, startedBy: 'dialled', takeOver: false, inCall: call.id }
       expect(await logIn(context, admin, wish)).to.include({ kind: 'in' })
-      await becomes(s500, 'held')
+      await office.becomes(s500, 'held')
       expect(manager.sent).to.deep.equal([])
       manager.hangUp(call)
-      await until(() => sentTo(s500).length === 1)
+      await until(() => office.sentTo(s500).length === 1)
     })
 
     it('rule 2, 5: a move leaves at once; the phone left behind is told when its call ends', async () => {
       begin()
       await logInOn(context, s500, jane)
-      await fetches(s500)
-      registers(s500, jane)
-      await becomes(s500, 'done')
-      const call = manager.call({ endpoint: jane, address: addressOf(s500) })
+      await office.fetches(s500)
+      office.registers(s500, jane)
+      await office.becomes(s500, 'done')
+      const call = manager.call({ endpoint: jane, address: office.addressOf(s500) })
       manager.sent.length = 0
       await logInOn(context, s700, jane)
       expect(await sessionOnPhone(database(), s500.mac)).to.equal(undefined)
-      await becomes(s500, 'held')
+      await office.becomes(s500, 'held')
       manager.hangUp(call)
-      await until(() => sentTo(s500).length === 1)
+      await until(() => office.sentTo(s500).length === 1)
     })
 
     it('rule 5: the call ends while the PBX is away: the logout follows when it is back', async () => {
       begin()
-      registers(s500, jane)
+      office.registers(s500, jane)
       await logInOn(context, s500, jane)
-      const call = manager.call({ endpoint: jane, address: addressOf(s500) })
-      const session = (await sessionOnPhone(database(), s500.mac)) ?? { id: 0 }
+      const call = manager.call({ endpoint: jane, address: office.addressOf(s500) })
+      const session = await office.sessionOn(s500)
       await logOut(context, admin, session.id, 'said so')
       manager.goDown()
       manager.hangUp(call)
@@ -428,18 +383,18 @@ eachDatabase('resyncs', (database) => {
         [t46s, james],
       ] as const) {
         await logInOn(context, desk, number)
-        await fetches(desk)
-        registers(desk, number)
-        await becomes(desk, 'done')
+        await office.fetches(desk)
+        office.registers(desk, number)
+        await office.becomes(desk, 'done')
       }
       await changeExtension(context, admin, jane, { name: 'Jane Eyre' })
       expect(await sessionOnPhone(database(), s500.mac)).to.include({ extension: jane })
-      await fetches(s500)
-      await becomes(s500, 'done')
+      await office.fetches(s500)
+      await office.becomes(s500, 'done')
       manager.sent.length = 0
       await changeExtension(context, admin, jane, { enabled: false })
       await removeExtension(context, admin, james)
-      await until(() => sentTo(s500).length === 1 && sentTo(t46s).length === 1)
+      await until(() => office.sentTo(s500).length === 1 && office.sentTo(t46s).length === 1)
     })
   })
 })

@@ -151,6 +151,16 @@ describe('the Login/Logout app', () => {
       expect(await phone.says('logout')).to.include(jane)
     })
 
+    it('E33: with the first login the PBX’s files are to be written anew, for the phone may have a desk line now', async () => {
+      const phone = await onS500(false)
+      const heard: string[] = []
+      context.news.listen(({ kind }) => heard.push(kind))
+      await phone.login(jane, 'wrong')
+      expect(heard).not.to.include('places')
+      await phone.login(jane, secrets.jane.voicemail)
+      expect(heard).to.include('places')
+    })
+
     it('submitting twice in one moment logs in once', async () => {
       const phone = await onS500(false)
       const answers = await Promise.all([1, 2, 3].map(() => phone.login(jane, secrets.jane.voicemail)))

@@ -45,7 +45,7 @@ const show: Record<string, (place: HTMLElement, phone: LivePhone) => void> = {
   /** A session's line, as long as it is this session that the phone is in. */
   session: (place, { number, line }) => {
     if (place.dataset['number'] === number) say(place, line.words, line.look)
-    else say(place, 'Has left', 'tag off')
+    else say(place, 'Has left', 'line off')
   },
   /** What can only be drawn by the server: it says that it is out of date. */
   stale: (place, { number }) => {

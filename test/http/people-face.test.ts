@@ -128,9 +128,11 @@ describe("the people's face", () => {
         .map((one) => page.$(one).text().trim())
     expect(titles('.main-navigation a')).to.deep.equal([
       'Phones',
+      'Locations',
       'Extension Mapping',
       'Extensions',
       'Sessions',
+      'PBX',
       'Global Settings',
       'Record',
       'API tokens',

@@ -54,9 +54,9 @@ export async function livePhones(context: Context, macs: readonly Mac[]): Promis
 
 const lines: Readonly<Record<PhoneLine['state'], (name: string) => Said>> = {
   unknown: () => ({ words: '–', look: '' }),
-  notRegistered: () => ({ words: 'Not registered', look: 'tag off' }),
-  registered: (name) => ({ words: `Registered as ${name}`, look: 'tag' }),
-  inCall: () => ({ words: 'In a call', look: 'tag care' }),
+  notRegistered: () => ({ words: 'Not registered', look: 'line off' }),
+  registered: (name) => ({ words: `Registered as ${name}`, look: 'line' }),
+  inCall: () => ({ words: 'In a call', look: 'line busy' }),
 }
 
 const notes: Readonly<Record<ResyncState, string>> = {

@@ -15,9 +15,9 @@ describe('phones as open pages show them', () => {
   const line = (change: Partial<PhoneLine>) => lineWords({ state: 'registered', as: '5501', resync: null, ...change })
 
   it('have a line in words', () => {
-    expect(line({})).to.deep.equal({ line: { words: 'Registered as 5501', look: 'tag' }, note: '' })
+    expect(line({})).to.deep.equal({ line: { words: 'Registered as 5501', look: 'line' }, note: '' })
     expect(line({ as: deskLineName(s500.mac) }).line.words).to.equal('Registered as desk line')
-    expect(line({ state: 'inCall' }).line).to.deep.equal({ words: 'In a call', look: 'tag care' })
+    expect(line({ state: 'inCall' }).line).to.deep.equal({ words: 'In a call', look: 'line busy' })
     expect(line({ state: 'notRegistered', as: null }).line.words).to.equal('Not registered')
     expect(line({ state: 'unknown', as: null }).line).to.deep.equal({ words: '–', look: '' })
   })
@@ -50,7 +50,7 @@ describe('phones as open pages show them', () => {
       expect(await livePhones(context, [t46s.mac, 'ffffffffffff'])).to.deep.equal([
         {
           mac: t46s.mac,
-          line: { words: `Registered as ${jane}`, look: 'tag' },
+          line: { words: `Registered as ${jane}`, look: 'line' },
           note: '',
           state: { words: 'Not seen yet', look: 'tag off' },
           number: jane,

@@ -28,11 +28,11 @@ describe('the pages of sessions', () => {
   const put = (number: string) =>
     logIn(office.context, admin, { number, mac: t46s, startedBy: 'voicemail password', takeOver: true })
 
-  it('list who is on which phone now, since when and how it began; a phone of its own is marked', async () => {
+  it('list who is on which phone now, its line, since when and how it began; a phone of its own is marked', async () => {
     const rows = rowsOf(await anna.open('/sessions'))
-    expect(rows.map(([extension, phone, , startedBy]) => [extension, phone, startedBy])).to.deep.equal([
-      ['01132991002 Henry', 'T46S 80:5e:c0:aa:bb:cc', 'voicemail password'],
-      ['5501 Desk 5501', 'S500 00:50:58:aa:bb:cc its own', 'Extension Mapping, administrator anna'],
+    expect(rows.map(([extension, phone, line, , startedBy]) => [extension, phone, line, startedBy])).to.deep.equal([
+      ['01132991002 Henry', 'T46S 80:5e:c0:aa:bb:cc', '–', 'voicemail password'],
+      ['5501 Desk 5501', 'S500 00:50:58:aa:bb:cc its own', '–', 'Extension Mapping, administrator anna'],
     ])
   })
 

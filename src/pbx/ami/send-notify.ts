@@ -20,10 +20,17 @@ export async function sendNotify(
 ): Promise<void> {
   const one = all.find(({ uri }) => uri === contact.uri) ?? all.find(({ address }) => address === contact.address)
   if (!one) throw conflict('The phone is not registered at the PBX any more, so nothing was sent to it.')
-  if (all.length > 1) await checkDefaultEndpoint(ask, contact.endpoint)
-  const target = all.length > 1 ? (['URI', one.uri] as const) : (['Endpoint', one.endpoint] as const)
+  const isAlone = all.length === 1 && (await hasOneContact(ask, one.endpoint))
+  if (!isAlone) await checkDefaultEndpoint(ask, contact.endpoint)
+  const target = isAlone ? (['Endpoint', one.endpoint] as const) : (['URI', one.uri] as const)
   const answer = await ask('PJSIPNotify', [target, ...linesOf(message)])
   if (!answer.success) throw refusal('does not send to the phone', answer)
+}
+
+/** Asked now: another phone may have registered of which the news is still on its way, and would be told as well. */
+async function hasOneContact(ask: Ask, endpoint: string): Promise<boolean> {
+  const answer = await ask('Getvar', [['Variable', `PJSIP_DIAL_CONTACTS(${endpoint})`]])
+  return !field(answer.packet, 'Value').includes('&PJSIP/')
 }
 
 function linesOf({ event, contentType, body }: SipNotify): Fields {

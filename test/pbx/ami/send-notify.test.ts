@@ -81,6 +81,16 @@ describeUnless(missingAsterisk(), 'a NOTIFY through a real Asterisk', function (
     expect(ours(one)).to.have.length(0)
   })
 
+  it('rule 11: comes to one phone alone also while the news of the other are on their way', async () => {
+    await writeGlobal(ONE_ALONE)
+    const [one] = await phoneAs('5501')
+    const [other, contact] = await phoneAs('5501')
+    await sendNotify(session.ask, [contact], contact, CHECK_SYNC)
+    await eventually(() => ours(other).length > 0)
+    await sleep(300)
+    expect(ours(one)).to.have.length(0)
+  })
+
   it('rule 11: goes out to nobody, and says what is missing, where Asterisk could tell only both', async () => {
     const [one] = await phoneAs('5501')
     const [other, contact] = await phoneAs('5501')

@@ -168,6 +168,11 @@ function includes(contexts: readonly string[]): string[][] {
   return usable.sort().map((name) => [`[${name}]`, 'include => hotdesk'])
 }
 
+/** The contexts that such a file adds ours to. */
+export function includedContexts(text: string): string[] {
+  return [...text.matchAll(/^\[(.+)\]\ninclude => hotdesk$/gm)].flatMap(([, name]) => name ?? [])
+}
+
 function isDialled(number: string): boolean {
   return /^[*#]?\d{1,10}$/.test(number)
 }

@@ -5,8 +5,9 @@ import type { IncludeFiles } from '../../domain/pbx.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Conf } from '../files/conf.ts'
 import { keep } from '../files/kept.ts'
+import { Look } from '../files/look.ts'
 import { readConf } from '../files/read-conf.ts'
-import { dialplanFile } from './include-dialplan.ts'
+import { dialplanFile, includedContexts } from './include-dialplan.ts'
 import { globalSectionOf, type GlobalSection } from './include-global.ts'
 import { pjsipFile } from './include-pjsip.ts'
 import { includedFiles } from './include-text.ts'
@@ -30,13 +31,12 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
   const paths = { pjsip: join(folder, pjsip.name), dialplan: join(folder, dialplan.name) }
   /** What Asterisk has been told to read; empty at first, for a reload before may have been lost. */
   const loaded = new Map<string, string>()
-  const whichContexts = lastGood(contexts)
+  const whichContexts = lastGood(contexts, paths.dialplan)
   const theirPjsip = keep(join(folder, pjsip.includedBy), async (look) => {
-    const conf = await readConf(look, folder, pjsip.includedBy)
-    return { value: conf, troubles: [] }
+    return { value: await readConf(passOver(look, paths.pjsip), folder, pjsip.includedBy), troubles: [] }
   })
   const theirDialplan = keep(join(folder, dialplan.includedBy), async (look) => {
-    return { value: await readConf(look, folder, dialplan.includedBy), troubles: [] }
+    return { value: await readConf(passOver(look, paths.dialplan), folder, dialplan.includedBy), troubles: [] }
   })
   /** Where their pjsip.conf cannot be read, nothing is added to what it may hold. */
   const global = async (): Promise<GlobalSection> => {
@@ -66,11 +66,12 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
     },
     warnings: async (content) => {
       const conf = await theirDialplan.now(need).catch(() => undefined)
+      const found = await global()
       const known = { ours: paths.dialplan, contexts: await whichContexts() }
       const troubles = [...theirPjsip.troubles(), ...theirDialplan.troubles()].map(({ sentence, place, line }) =>
         line === undefined ? `${place}: ${sentence}` : `${place}, line ${line}: ${sentence}`,
       )
-      return [...troubles, ...globalWarnings(await global()), ...(conf ? dialplanWarnings(conf, content, known) : [])]
+      return [...troubles, ...globalWarnings(found), ...(conf ? dialplanWarnings(conf, content, known) : [])]
     },
   }
 }
@@ -79,17 +80,31 @@ function globalOf(conf: Conf | undefined, path: string): GlobalSection {
   return conf ? globalSectionOf(conf, path) : { kind: 'none' }
 }
 
-/** While the directory cannot be read, nobody's phone is to lose its way to the emergency numbers. */
-function lastGood(read: IncludeOptions['contexts']): IncludeOptions['contexts'] {
+/**
+ * While the directory cannot be read, nobody's phone is to lose its way to the emergency numbers: what was known last
+ * counts, or what our own file says.
+ */
+function lastGood(read: IncludeOptions['contexts'], path: string): IncludeOptions['contexts'] {
   let last: readonly string[] | undefined
   return async () => {
     try {
       last = await read()
     } catch (error) {
-      if (!last) throw error
+      last ??= includedContexts(await readFile(path, 'utf8').catch(() => ''))
+      if (last.length === 0) throw error
     }
     return last
   }
+}
+
+/**
+ * Reads a file of ours as if nothing but a mark stood in it: it is large, and what it adds to may have gone from the
+ * administrator's file just now.
+ */
+function passOver(look: Look, path: string): Look {
+  const text = (file: string) => (file === path ? Promise.resolve('[hotdesk-mark]\n') : look.text(file))
+  const matching = (pattern: string) => look.matching(pattern)
+  return Object.assign(new Look(), { text, matching })
 }
 
 async function reload(manager: Manager | undefined, module: string): Promise<void> {

@@ -8,6 +8,7 @@ import { profilesOf } from '../../../../src/stores/profiles.ts'
 import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
 import { defaultTemplate } from '../../../../src/stores/templates.ts'
 import { admin, furnish, numbers, secrets } from '../../../support/office.ts'
+import { ownPbx } from '../../../support/own-pbx.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
 import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../../../support/scripted-directory.ts'
 
@@ -168,6 +169,17 @@ describe('the pages of extensions', () => {
       expect(sent.status).to.equal(422)
       expect(sent.$('.notice.bad').text()).to.contain('The SIP password is the PBX’s own.')
       expect(sent.text).to.not.contain('mine"')
+    })
+
+    it('that is no longer read are marked, and become Hot Desk’s own when they are saved', async () => {
+      office.context.pbx = ownPbx(office.context.database)
+      expect((await anna.open('/extensions')).$('tr:contains("Henry") .tag').text()).to.equal('Cannot log in')
+      const page = await anna.open(`/extensions/${henry}`)
+      expect(page.$('main .notice.care').text()).to.contain('a PBX that is no longer read')
+      const form = await anna.open(`/extensions/${henry}/edit`)
+      const after = await anna.send(form, 'main form', { voicemailPassword: 'vm-of-our-own' })
+      expect(after.$('main .notice.care')).to.have.length(0)
+      expect(await kept(henry)).to.include({ voicemailPassword: 'vm-of-our-own', enabled: true })
     })
   })
 })

@@ -37,7 +37,20 @@ describe('an operation of the API', () => {
     expect(await run({ id: '7' }, { by: 2 })).to.deep.equal({
       body: { id: 7, result: 14 },
       location: '/v1/doubles/7',
+      status: 201,
     })
+  })
+
+  it('answers 202 with what it has been asked for and has not done yet', async () => {
+    const later = operation({
+      ...{ name: 'stop', method: 'delete', path: '/v1/stop', summary: 'Stop', permission: 'everybody', status: 204 },
+      query: z.object({ now: z.coerce.boolean() }),
+      later: z.object({ left: z.int() }),
+      handle: (_context, { query: { now } }) => (now ? undefined : { left: 3, secret: 'not shown' }),
+    })
+    const stop = (now: string) => later.run(context, { params: {}, query: { now }, body: undefined, actor })
+    expect(await stop('')).to.deep.equal({ body: { left: 3 }, status: 202 })
+    expect(await stop('1')).to.deep.equal({ body: undefined, status: 204 })
   })
 
   it('is not there where the address cannot be one', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { numbers } from '../../support/office.ts'
+import { scriptedManager } from '../../support/scripted-manager.ts'
 import { eachWithApi } from './office.ts'
 
 interface Session {
@@ -39,6 +40,8 @@ describe('/api/v1/sessions', () => {
       endedAt: null,
       startedBy: 'API token HOTDESK_API_TOKEN',
       endedBy: null,
+      leavingSince: null,
+      leavingWhy: null,
     })
     expect(await open()).to.deep.equal([['5501', t46s]])
     api().context.pass(60_000)
@@ -49,6 +52,25 @@ describe('/api/v1/sessions', () => {
       endedAt: '2026-11-22T12:01:00.000Z',
       endedBy: 'API token HOTDESK_API_TOKEN',
     })
+  })
+
+  it('rule 5: in a call it ends with the call, or at once by force', async () => {
+    const { context } = api()
+    const manager = scriptedManager(() => context.now())
+    context.pbx = { ...context.pbx, manager }
+    const { id } = (await logIn(5501, t46s)).body as Session
+    manager.call({ endpoint: '5501', address: '' })
+    const leaving = await api().delete(`/sessions/${id}`)
+    expect(leaving.status).to.equal(202)
+    const since = { leavingSince: '2026-11-22T12:00:00.000Z', leavingWhy: 'API token HOTDESK_API_TOKEN', endedAt: null }
+    expect(leaving.body).to.include({ id, ...since })
+    expect((await api().get(`/sessions/${id}`)).body).to.include(since)
+    const refused = await logIn(numbers.jane, t46s)
+    expect([refused.status, (refused.body as { code: string }).code]).to.deep.equal([403, 'after-call'])
+    const forced = await api().delete(`/sessions/${id}?force=true`)
+    expect([forced.status, forced.text]).to.deep.equal([204, ''])
+    expect((await api().get(`/sessions/${id}`)).body).to.include({ leavingSince: null, leavingWhy: null })
+    expect((await api().delete(`/sessions/${id}?force=perhaps`)).status).to.equal(422)
   })
 
   it('E29: takes over the phone that somebody else is on', async () => {

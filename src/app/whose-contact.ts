@@ -6,7 +6,7 @@ import type { Phone } from '../domain/phone.ts'
 import { findPhone, findPhones } from '../stores/phones.ts'
 import { learnContact, seenAt, seenOf, type LearnedContact } from '../stores/phone-contacts.ts'
 import { openResyncsOf } from '../stores/resyncs.ts'
-import { latestSessionsOfExtension, latestSessionsOfPhone } from '../stores/sessions.ts'
+import { latestSessionsOfExtension, latestSessionsOfPhone, sessionsOfExtension } from '../stores/sessions.ts'
 import type { Context } from './context.ts'
 
 /** What a registration shows of itself. */
@@ -104,8 +104,9 @@ function hostOf(address: string): string {
 
 /** The phones that an extension is on, and those that it has left but that may not have noticed yet. */
 async function phonesOfExtension({ database }: Context, extension: string): Promise<Phone[]> {
+  // Somebody's own phone may be open for so long that it is not among the latest.
+  const open = (await sessionsOfExtension(database, extension)).map(({ mac }) => mac)
   const sessions = await latestSessionsOfExtension(database, extension)
-  const open = sessions.filter(({ endedAt }) => endedAt === null).map(({ mac }) => mac)
   const left = [...new Set(sessions.map(({ mac }) => mac))].filter((mac) => !open.includes(mac))
   const late = (await openResyncsOf(database, left)).map(({ mac }) => mac)
   const macs = [...open, ...late]

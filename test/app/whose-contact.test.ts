@@ -8,7 +8,7 @@ import { desks, logInOn } from '../support/desks.ts'
 import { admin, numbers, type TestContext } from '../support/office.ts'
 import { openWatchedOffice, type WatchedOffice } from '../support/watched-office.ts'
 
-const { jane } = numbers
+const { jane, james } = numbers
 const { t46s, s500, s700 } = desks
 
 eachDatabase('whose contact', (database) => {
@@ -42,6 +42,17 @@ eachDatabase('whose contact', (database) => {
     expect(await whose(jane, '192.0.2.63:65000')).to.equal(s500.mac)
     expect(await whose(jane, office.addressOf(t46s))).to.equal(undefined)
     expect(await whose('5502', office.addressOf(s500))).to.equal(undefined)
+  })
+
+  it('rule 11: the phone that the extension is on for long, however often it was on others since', async () => {
+    await many()
+    await logInOn(context, s500, jane)
+    for (let times = 0; times < 25; times += 1) {
+      await logInOn(context, s700, james, true)
+      await logInOn(context, s700, jane, true)
+    }
+    expect(await whose(jane, office.addressOf(s500))).to.equal(s500.mac)
+    expect(await whose(jane, office.addressOf(s700))).to.equal(s700.mac)
   })
 
   it('a phone of another make at the same address is not it; nor is a softphone beside it', async () => {

@@ -10,6 +10,8 @@ import { urls } from '../urls.ts'
 export interface ResyncStep {
   title: string
   at: number | null
+  /** How long after the wish: `0.4 s later`. Empty: it is the wish, or has not come to that. */
+  later: string
   said: string
 }
 
@@ -40,9 +42,9 @@ export async function resyncPart(context: Pick<Context, 'database' | 'pbx'>, mac
   return {
     state: states[resync.state],
     steps: [
-      { title: resync.restart ? 'Restart wanted' : 'Wanted', at: resync.wantedAt, said: resync.why },
-      { title: 'Told', at: resync.toldAt, said: toldWords(resync) },
-      { title: 'Fetched', at: resync.fetchedAt, said: fetchedWords(resync) },
+      { title: resync.restart ? 'Restart wanted' : 'Wanted', at: resync.wantedAt, later: '', said: resync.why },
+      { title: 'Told', ...momentOf(resync, resync.toldAt), said: toldWords(resync) },
+      { title: 'Fetched', ...momentOf(resync, resync.fetchedAt), said: fetchedWords(resync) },
       ...registration(resync),
     ],
     trouble: away || (resync.trouble ?? ''),
@@ -92,8 +94,18 @@ function fetchedWords({ fetchedFile, fetchedBytes }: Resync): string {
   return fetchedBytes === null ? fetchedFile : `${fetchedFile}, ${fetchedBytes} bytes`
 }
 
+function momentOf({ wantedAt }: Resync, at: number | null): Pick<ResyncStep, 'at' | 'later'> {
+  if (at === null) return { at, later: '' }
+  const seconds = Math.max(at - wantedAt, 0) / 1000
+  const shown =
+    seconds < 120 ? `${seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0)} s` : `${Math.round(seconds / 60)} min`
+  return { at, later: `${shown} later` }
+}
+
 /** What is to register is known once the phone has its file. */
-function registration({ fetchedAt, registerAs, registeredAt }: Resync): ResyncStep[] {
-  if (fetchedAt === null) return [{ title: 'Registered', at: null, said: '' }]
-  return registerAs === null ? [] : [{ title: 'Registered', at: registeredAt, said: `as ${registerAs}` }]
+function registration(resync: Resync): ResyncStep[] {
+  const { fetchedAt, registerAs, registeredAt } = resync
+  const registered = { title: 'Registered', ...momentOf(resync, registeredAt) }
+  if (fetchedAt === null) return [{ ...registered, said: '' }]
+  return registerAs === null ? [] : [{ ...registered, said: `as ${registerAs}` }]
 }

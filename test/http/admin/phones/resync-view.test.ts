@@ -55,16 +55,16 @@ describe('the resync on the page of a phone', () => {
   it('shows the steps with their times, what was fetched, and as what it is registered', async () => {
     expect(await part()).to.deep.equal({ state: null, steps: [], trouble: '', nextAt: null })
     await logInJames()
-    const fetched = { fetchedAt: 3000, fetchedFile: `${mac}.cfg`, fetchedBytes: 1234, registerAs: numbers.james }
+    const fetched = { fetchedAt: 301_000, fetchedFile: `${mac}.cfg`, fetchedBytes: 1234, registerAs: numbers.james }
     const told = { wantedAt: 1000, toldAt: 2000, toldHow: 'notify', attempts: 3 }
     await write({ state: 'fetched', ...told, ...fetched, trouble: 'Not yet.', nextAt: 9000 })
     expect(await part()).to.deep.equal({
       state: { words: 'Has its configuration', look: 'care' },
       steps: [
-        { title: 'Wanted', at: 1000, said: `${numbers.james} logged in` },
-        { title: 'Told', at: 2000, said: 'by the PBX, for the 3rd time' },
-        { title: 'Fetched', at: 3000, said: `${mac}.cfg, 1234 bytes` },
-        { title: 'Registered', at: null, said: `as ${numbers.james}` },
+        { title: 'Wanted', at: 1000, later: '', said: `${numbers.james} logged in` },
+        { title: 'Told', at: 2000, later: '1.0 s later', said: 'by the PBX, for the 3rd time' },
+        { title: 'Fetched', at: 301_000, later: '5 min later', said: `${mac}.cfg, 1234 bytes` },
+        { title: 'Registered', at: null, later: '', said: `as ${numbers.james}` },
       ],
       trouble: 'Not yet.',
       nextAt: 9000,

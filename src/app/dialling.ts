@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/actor.ts'
+import { macOfDeskLine } from '../domain/desk-line.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
 import type { Call } from '../domain/manager.ts'
-import { sessionOnPhone } from '../stores/sessions.ts'
+import { latestSessionsOfPhone, sessionOnPhone } from '../stores/sessions.ts'
 import { checkLogin } from './check-login.ts'
 import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
@@ -32,9 +33,20 @@ export async function whoDials(context: Context, callId: string): Promise<Caller
   const registered = manager.contacts(call.endpoint).find((contact) => contact.address === address)
   const { endpoint } = call
   const mac = await phoneOfContact(context, { endpoint, address, userAgent: registered?.userAgent ?? '' })
-  if (mac === undefined) return undefined
+  if (mac === undefined || !(await mayBe(context, mac, endpoint))) return undefined
   const source = address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
   return { mac, callId, source, actor: { name: `phone ${showMac(mac)}, dialling`, address: source } }
+}
+
+/**
+ * A softphone may name somebody else's phone in its User-Agent. A phone's calls come from its desk line, from whoever is
+ * on it, or, until it has noticed, from who was on it last.
+ */
+async function mayBe({ database }: Context, mac: Mac, endpoint: string): Promise<boolean> {
+  if (macOfDeskLine(endpoint) === mac) return true
+  const sessions = await latestSessionsOfPhone(database, mac)
+  const last = sessions.find(({ endedAt }) => endedAt !== null)
+  return [...sessions.filter(({ endedAt }) => endedAt === null), last].some((one) => one?.extension === endpoint)
 }
 
 /** A right password, typed by dialling. Throws the Problem of `checkLogin`. */

@@ -6,7 +6,12 @@ import type { Phone } from '../domain/phone.ts'
 import { findPhone, findPhones } from '../stores/phones.ts'
 import { learnContact, seenAt, seenOf, type LearnedContact } from '../stores/phone-contacts.ts'
 import { openResyncsOf } from '../stores/resyncs.ts'
-import { latestSessionsOfExtension, latestSessionsOfPhone, sessionsOfExtension } from '../stores/sessions.ts'
+import {
+  latestSessionsOfExtension,
+  latestSessionsOfPhone,
+  sessionOnPhone,
+  sessionsOfExtension,
+} from '../stores/sessions.ts'
 import type { Context } from './context.ts'
 
 /** What a registration shows of itself. */
@@ -25,10 +30,12 @@ const refreshed = 60 * 60_000
  * to be sent anything.
  */
 export async function phoneOfContact(context: Context, contact: SeenContact): Promise<Mac | undefined> {
-  const named = macOfDeskLine(contact.endpoint) ?? (await bySerial(context, contact))
+  const named = macOfDeskLine(contact.endpoint)
   if (named !== undefined) return named
-  const host = hostOf(contact.address)
   const candidates = await phonesOfExtension(context, contact.endpoint)
+  const serial = await bySerial(context, contact, candidates)
+  if (serial !== undefined) return serial
+  const host = hostOf(contact.address)
   const seen = await seenAt(context.database, contact.address, context.now() - remembered)
   const known = await byMemory(context, contact, { candidates, seen })
   if (known !== undefined) return known
@@ -76,11 +83,19 @@ export async function learnWhose(context: Context, contact: SeenContact): Promis
   return mac
 }
 
-/** A phone of ours whose MAC address stands in the User-Agent. */
-async function bySerial({ brands, database }: Context, { userAgent }: SeenContact): Promise<Mac | undefined> {
+/**
+ * A phone of ours whose MAC address stands in the User-Agent. A softphone may write there what it likes: where somebody is
+ * on that phone, only registrations of theirs are it, and of who has left it but may not have noticed yet.
+ */
+async function bySerial(
+  { brands, database }: Context,
+  { userAgent }: SeenContact,
+  candidates: readonly Phone[],
+): Promise<Mac | undefined> {
   const written = /(?<![0-9a-f])(?:[0-9a-f]{2}[:-]?){5}[0-9a-f]{2}(?![0-9a-f])/i.exec(userAgent)?.[0]
   const mac = readAgent(brands, userAgent)?.facts.mac ?? (written === undefined ? undefined : readMac(written))
-  if (mac === undefined) return undefined
+  if (mac === undefined || candidates.some((phone) => phone.mac === mac)) return mac
+  if (await sessionOnPhone(database, mac)) return undefined
   return (await findPhone(database, mac))?.mac
 }
 

@@ -43,6 +43,21 @@ eachDatabase('login by dialling', (database) => {
     expect(await whoDials(context, stranger.id)).to.equal(undefined)
   })
 
+  it('believes no User-Agent that names a phone which the extension has nothing to do with', async () => {
+    const dials = (endpoint: string) => {
+      const contact = { endpoint, address: '203.0.113.9:5060', userAgent: `Yealink SIP-T46S 66.86.0.15 ${t46s.mac}` }
+      manager.register(contact)
+      return whoDials(context, manager.call(contact).id)
+    }
+    // While nobody is on the phone, and when somebody is.
+    expect(await dials(james)).to.equal(undefined)
+    await context.pbx.manager?.close()
+    manager = playPbx(context)
+    await logInOn(context, t46s, jane)
+    expect(await dials(james)).to.equal(undefined)
+    expect(await dials(jane)).to.include({ mac: t46s.mac })
+  })
+
   it('logs in although the phone is in a call: the one with us; on record as dialled', async () => {
     const { caller } = await dialFrom(context, manager, t46s.mac)
     const earned = await checkDialled(context, caller, { number: jane, password: secrets.jane.voicemail })

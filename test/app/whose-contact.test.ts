@@ -36,6 +36,15 @@ eachDatabase('whose contact', (database) => {
     expect(await whose(jane, '203.0.113.9:1', 'Something 000000000001')).to.equal(undefined)
   })
 
+  it('rule 11: somebody else’s registration is not the phone that it names in its User-Agent', async () => {
+    const agent = `Yealink SIP-T46S 66.86.0.15 ${t46s.mac}`
+    await logInOn(context, t46s, jane)
+    expect(await whose(james, '203.0.113.9:1', agent)).to.equal(undefined)
+    expect(await whose(jane, '203.0.113.9:2', agent)).to.equal(t46s.mac)
+    await logInOn(context, t46s, james, true)
+    expect(await whose(james, '203.0.113.9:1', agent)).to.equal(t46s.mac)
+  })
+
   it('rule 11: the address of the one phone that the extension is on; nobody else’s', async () => {
     await logInOn(context, s500, jane)
     expect(await whose(jane, office.addressOf(s500))).to.equal(s500.mac)

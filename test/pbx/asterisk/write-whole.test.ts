@@ -37,12 +37,13 @@ describe('writing files of ours into Asterisk’s folder', () => {
     expect(await readdir(folder)).to.have.members(['hotdesk_pjsip.conf', 'hotdesk_extensions.conf'])
   })
 
-  it('gives a file to whom the folder belongs to, where it may', async function () {
-    if (process.getuid?.() !== 0) this.skip()
-    await chown(folder, 4321, 8765)
+  it('gives a file to whom the folder belongs to, where it may', async () => {
+    // Only root may give a folder away; anybody else's stays their own.
+    const owner = process.getuid?.() === 0 ? [4321, 8765] : [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
+    await chown(folder, ...(owner as [number, number]))
     await write('a', 'b')
     const { uid, gid } = await stat(one)
-    expect([uid, gid]).to.deep.equal([4321, 8765])
+    expect([uid, gid]).to.deep.equal(owner)
   })
 
   it('writes over no file that is not ours, and then neither of the two', async () => {

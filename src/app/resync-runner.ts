@@ -16,11 +16,19 @@ const patience = 60_000
 
 /** The longest time between two looks at the table and at the sessions that wait to end, in milliseconds. */
 const longest = 60_000
+
+/**
+ * How often it is noted again which phone each registration is: one that is only refreshed brings no news, and what was
+ * learned of it would be forgotten after a day.
+ */
+const learnedFor = 60 * 60_000
+
 const shortest = 20
 
 interface Runner {
   context: Context
   isOver: boolean
+  learnedAt: number
   /** Phones of which a step is being taken; true: there is news of them meanwhile. */
   busy: Map<Mac, boolean>
   /** Those that are many, in their turn. */
@@ -36,7 +44,8 @@ interface Runner {
  */
 export function startResync(context: Context): () => Promise<void> {
   const runner: Runner = {
-    ...{ context, isOver: false, busy: new Map(), queue: [], drip: undefined, next: undefined, work: new Set() },
+    ...{ context, isOver: false, learnedAt: 0 },
+    ...{ busy: new Map(), queue: [], drip: undefined, next: undefined, work: new Set() },
   }
   const ends = [
     context.news.listen((news) => {
@@ -50,6 +59,7 @@ export function startResync(context: Context): () => Promise<void> {
   const minutely = setInterval(() => {
     run(runner, () => endLeaving(context))
     run(runner, () => look(runner))
+    run(runner, () => learnAgain(runner))
   }, longest).unref()
   return async () => {
     runner.isOver = true
@@ -90,6 +100,7 @@ async function hear(runner: Runner, news: ManagerNews): Promise<void> {
     case 'registered': {
       const mac = await learnWhose(context, news.contact)
       if (mac !== undefined) await noteRegistered(context, mac, news.contact)
+      await learnAgain(runner)
       break
     }
     case 'hangup':
@@ -115,7 +126,13 @@ async function catchUp(runner: Runner): Promise<void> {
   await look(runner)
 }
 
-async function learnAll({ context }: Runner): Promise<void> {
+async function learnAgain(runner: Runner): Promise<void> {
+  if (isUp(runner) && runner.context.now() - runner.learnedAt >= learnedFor) await learnAll(runner)
+}
+
+async function learnAll(runner: Runner): Promise<void> {
+  const { context } = runner
+  runner.learnedAt = context.now()
   for (const contact of context.pbx.manager?.contacts() ?? []) await learnWhose(context, contact)
 }
 

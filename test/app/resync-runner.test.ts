@@ -7,6 +7,7 @@ import { startResync } from '../../src/app/resync-runner.ts'
 import { wantResync } from '../../src/app/want-resync.ts'
 import { deskLineName } from '../../src/domain/desk-line.ts'
 import { Problem } from '../../src/domain/problem.ts'
+import { seenOf } from '../../src/stores/phone-contacts.ts'
 import { insertPhone } from '../../src/stores/phones.ts'
 import { sessionOnPhone } from '../../src/stores/sessions.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -66,6 +67,19 @@ eachDatabase('resyncs', (database) => {
       await office.becomes(s500, 'done')
       expect(await office.resyncOf(s500)).to.include({ registeredAt: context.now(), nextAt: null })
       expect(manager.sent).to.have.length(1)
+    })
+
+    it('rule 11: a registration that brings no news for days is still known as its phone’s', async () => {
+      const contact = office.registers(s700)
+      begin()
+      const whenSeen = async () => (await seenOf(database(), s700.mac))[0]?.at
+      await until(async () => (await whenSeen()) === context.now())
+      context.pass(23 * 60 * 60_000)
+      office.registers(t46s)
+      await until(async () => (await whenSeen()) === context.now())
+      expect(await seenOf(database(), s700.mac)).to.deep.equal([
+        { endpoint: contact.endpoint, address: contact.address, mac: s700.mac, at: context.now() },
+      ])
     })
 
     it('rule 11: of two phones of one extension only the one that changed is told', async () => {

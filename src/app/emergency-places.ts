@@ -17,12 +17,16 @@ export interface Whereabouts {
   held: readonly EmergencyCall[]
 }
 
-export async function readWhereabouts({ database, now }: Pick<Context, 'database' | 'now'>): Promise<Whereabouts> {
-  return {
-    places: await placesOfPhones(database),
-    on: await whoIsOn(database),
-    held: await heldCalls(database, now()),
-  }
+/** Of all phones; or of those of these registrations and endpoints, and of those that are held. */
+export async function readWhereabouts(
+  { database, now }: Pick<Context, 'database' | 'now'>,
+  only?: { endpoints: readonly string[]; known: KnownContacts },
+): Promise<Whereabouts> {
+  const held = await heldCalls(database, now())
+  if (!only) return { held, places: await placesOfPhones(database), on: await whoIsOn(database) }
+  const on = await whoIsOn(database, { extensions: only.endpoints, macs: held.map(({ mac }) => mac) })
+  const macs = new Set([...on.map(({ mac }) => mac), ...[...only.known.values()].flatMap(({ mac }) => mac ?? [])])
+  return { held, on, places: await placesOfPhones(database, [...macs]) }
 }
 
 /**
@@ -48,18 +52,23 @@ function isStranger({ endpoint }: Contact, known: KnownContacts, on: Whereabouts
   return on.filter(({ extension }) => extension === endpoint).every(({ mac }) => recognised.has(mac))
 }
 
-/** Makes a family of the PBX's database hold this and nothing else; `kept` is what it holds, and is brought up to date. */
+/**
+ * Makes a family of the PBX's database hold this and nothing else; `kept` is what it holds, and is brought up to date.
+ * `endpoints`: only what it holds of these is looked at.
+ */
 export async function keepPlaces(
   manager: Manager,
   kept: Map<string, string>,
   wanted: ReadonlyMap<string, string>,
+  endpoints?: readonly string[],
 ): Promise<void> {
+  const isMeant = (key: string) => endpoints?.includes(key.replace(/@.*$/, '')) ?? true
   for (const [key, value] of wanted) {
-    if (kept.get(key) === value) continue
+    if (kept.get(key) === value || !isMeant(key)) continue
     await manager.keep(emergencyFamilies.places, key, value)
     kept.set(key, value)
   }
-  for (const key of [...kept.keys()].filter((one) => !wanted.has(one))) {
+  for (const key of [...kept.keys()].filter((one) => !wanted.has(one) && isMeant(one))) {
     await manager.keep(emergencyFamilies.places, key, null)
     kept.delete(key)
   }

@@ -19,6 +19,8 @@ interface Watch {
   kept: Map<string, string> | undefined
   /** Endpoints whose registrations are to be looked at. */
   endpoints: Set<string>
+  /** Everything is to be looked at, for a location may have changed. */
+  isWhole: boolean
   timer: NodeJS.Timeout | undefined
   running: Promise<void>
   isOver: boolean
@@ -33,13 +35,13 @@ export interface PlacesWatch {
 
 export function watchPlaces(context: Context): PlacesWatch {
   const watch: Watch = {
-    ...{ context, known: new Map(), kept: undefined, endpoints: new Set() },
+    ...{ context, known: new Map(), kept: undefined, endpoints: new Set(), isWhole: false },
     ...{ timer: undefined, running: Promise.resolve(), isOver: false },
   }
   const ends = [
     context.news.listen((news) => {
       if (news.kind === 'session' || news.kind === 'resync') void lookAtPhone(watch, news.mac)
-      else if (news.kind === 'places') soon(watch)
+      else if (news.kind === 'places') lookAtAll(watch)
     }),
     followManager(context, (news) => {
       if (news.kind === 'up') forget(watch)
@@ -48,7 +50,7 @@ export function watchPlaces(context: Context): PlacesWatch {
     }),
   ]
   const minutely = setInterval(() => {
-    soon(watch)
+    lookAtAll(watch)
   }, minute).unref()
   soon(watch)
   return {
@@ -79,6 +81,11 @@ function lookAt(watch: Watch, endpoints: readonly string[]): void {
   soon(watch)
 }
 
+function lookAtAll(watch: Watch): void {
+  watch.isWhole = true
+  soon(watch)
+}
+
 /** What was kept before the PBX was away may not be there any more. */
 function forget(watch: Watch): void {
   watch.kept = undefined
@@ -98,18 +105,28 @@ function soon(watch: Watch, wait = 0): void {
 }
 
 async function update(watch: Watch): Promise<void> {
-  const { context } = watch
+  const { context, known } = watch
   const manager = context.pbx.manager
   if (watch.isOver || manager?.state().connected !== true) return
-  const kept = watch.kept ?? new Map(await manager.kept(emergencyFamilies.places))
-  if (watch.kept) {
-    for (const endpoint of take(watch.endpoints)) await readContacts(watch, manager, endpoint)
-  } else {
-    watch.endpoints.clear()
-    await readContacts(watch, manager)
+  const endpoints = take(watch.endpoints)
+  const { kept } = watch
+  if (!kept || watch.isWhole) {
+    await updateAll(watch, manager, kept ?? new Map(await manager.kept(emergencyFamilies.places)))
+    return
   }
+  // Somebody's login is looked at by itself: what that takes must not grow with the number of phones.
+  for (const endpoint of endpoints) await readContacts(watch, manager, endpoint)
+  const theirs = new Map([...known].filter(([, { contact }]) => endpoints.includes(contact.endpoint)))
+  const whereabouts = await readWhereabouts(context, { endpoints, known: theirs })
+  await keepPlaces(manager, kept, wantedPlaces(theirs, whereabouts), endpoints)
+  await keepCalled(manager, known, whereabouts)
+}
+
+async function updateAll(watch: Watch, manager: Manager, kept: Map<string, string>): Promise<void> {
+  watch.isWhole = false
+  await readContacts(watch, manager)
   watch.kept = kept
-  const whereabouts = await readWhereabouts(context)
+  const whereabouts = await readWhereabouts(watch.context)
   await keepPlaces(manager, kept, wantedPlaces(watch.known, whereabouts))
   await keepCalled(manager, watch.known, whereabouts)
 }

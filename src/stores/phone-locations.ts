@@ -5,22 +5,28 @@ import type { Connection } from './database.ts'
 /** What an emergency call shows of a place. */
 export type Place = Pick<Location, 'name' | 'callerId'>
 
-/** The place of every phone that is in a location. */
-export async function placesOfPhones(connection: Connection): Promise<Map<Mac, Place>> {
-  const rows = await connection('phone_places')
-    .join('locations', 'locations.id', 'phone_places.location_id')
-    .select<{ mac: Mac; name: string; caller_id: string }[]>(
-      'phone_places.mac',
-      'locations.name',
-      'locations.caller_id',
-    )
+/** The places of these phones that are in a location; without a list, of all phones. */
+export async function placesOfPhones(connection: Connection, macs?: readonly Mac[]): Promise<Map<Mac, Place>> {
+  const query = connection('phone_places').join('locations', 'locations.id', 'phone_places.location_id')
+  if (macs) void query.whereIn('phone_places.mac', macs)
+  const rows = await query.select<{ mac: Mac; name: string; caller_id: string }[]>(
+    'phone_places.mac',
+    'locations.name',
+    'locations.caller_id',
+  )
   return new Map(rows.map(({ mac, name, caller_id: callerId }) => [mac, { name, callerId }]))
 }
 
-/** Who is on which phone now, the latest login last. */
-export async function whoIsOn(connection: Connection): Promise<{ extension: string; mac: Mac }[]> {
-  return connection('sessions')
-    .whereNotNull('open_mac')
-    .orderBy('id')
-    .select<{ extension: string; mac: Mac }[]>('extension', 'mac')
+/** Who is on which phone now, the latest login last: these extensions, and whoever is on these phones; or everybody. */
+export async function whoIsOn(
+  connection: Connection,
+  only?: { extensions: readonly string[]; macs: readonly Mac[] },
+): Promise<{ extension: string; mac: Mac }[]> {
+  const query = connection('sessions').whereNotNull('open_mac')
+  if (only) {
+    void query.where((either) => {
+      void either.whereIn('open_extension', only.extensions).orWhereIn('open_mac', only.macs)
+    })
+  }
+  return query.orderBy('id').select<{ extension: string; mac: Mac }[]>('extension', 'mac')
 }

@@ -19,6 +19,7 @@ eachDatabase('places and people of phones', (database) => {
     await placePhonesIn(database(), [third], await insertLocation(database(), { ...annexe, address: '' }))
     const places = await placesOfPhones(database())
     expect(Object.fromEntries(places)).to.deep.equal({ [first]: main, [second]: main, [third]: annexe })
+    expect([...(await placesOfPhones(database(), [third]))]).to.deep.equal([[third, annexe]])
   })
 
   it('says who is on which phone, the latest login last', async () => {
@@ -32,5 +33,20 @@ eachDatabase('places and people of phones', (database) => {
       { extension: '5501', mac: second },
       { extension: '5501', mac: first },
     ])
+  })
+
+  it('says it of some extensions, and of some phones, alone', async () => {
+    for (const [extension, mac] of [
+      ['5501', first],
+      ['5502', second],
+      ['5503', third],
+    ] as const)
+      await openSession(database(), { extension, mac, own: false, startedAt: 1, startedBy: 'a test' }, false)
+    const only = { extensions: ['5503'], macs: [first] }
+    expect(await whoIsOn(database(), only)).to.deep.equal([
+      { extension: '5501', mac: first },
+      { extension: '5503', mac: third },
+    ])
+    expect(await whoIsOn(database(), { extensions: [], macs: [] })).to.deep.equal([])
   })
 })

@@ -47,7 +47,10 @@ export class Agent implements UserAgent {
   }
 
   async register(account: Account) {
-    await this.unregister()
+    // With a password that has been changed at the PBX nothing can be taken back; a phone goes on with its new one.
+    await this.unregister().catch((error: unknown) => {
+      if (!isNoLonger(error)) throw error
+    })
     this.#registration = registrationOf(account, this.#socket, () => this.#own())
     await this.refresh()
   }
@@ -190,3 +193,7 @@ function tell(known: OpenCall, method: string): void {
 
 /** What is about a call that must be there. */
 const inCall = ['BYE', 'CANCEL']
+
+function isNoLonger(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && [401, 403, 404].includes(Number(error.status))
+}

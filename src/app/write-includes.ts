@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { IncludeContent, IncludeFiles } from '../domain/pbx.ts'
 import { Problem } from '../domain/problem.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
@@ -10,7 +11,7 @@ const minute = 60_000
 /** After it could not be done. */
 const retry = 10_000
 /** How long a phone waits for its line to be in the PBX's files before it is told to fetch its configuration. */
-const patience = 15_000
+const patience = 30_000
 
 interface Writing {
   agi: string
@@ -21,6 +22,7 @@ interface Writing {
   trouble: string | undefined
   again: NodeJS.Timeout | undefined
   isOver: boolean
+  ending: AbortController
 }
 
 const all = new WeakMap<Context, Writing>()
@@ -32,7 +34,7 @@ const all = new WeakMap<Context, Writing>()
 export function startIncludes(context: Context, { agi }: { agi: string }): () => Promise<void> {
   const writing: Writing = {
     ...{ agi, wanted: 0, tried: 0, isOver: false },
-    ...{ running: undefined, trouble: undefined, again: undefined },
+    ...{ running: undefined, trouble: undefined, again: undefined, ending: new AbortController() },
   }
   all.set(context, writing)
   const want = () => {
@@ -50,6 +52,7 @@ export function startIncludes(context: Context, { agi }: { agi: string }): () =>
   want()
   return async () => {
     writing.isOver = true
+    writing.ending.abort()
     for (const end of ends) end()
     clearInterval(minutely)
     clearTimeout(writing.again)
@@ -105,10 +108,21 @@ function wantWrite(context: Context, writing: Writing): void {
 
 async function writeAll(context: Context, writing: Writing): Promise<void> {
   while (writing.tried < writing.wanted && !writing.isOver) {
-    const { wanted } = writing
+    const { wanted, ending } = writing
+    const start = Date.now()
     note(context, writing, await troubleOfWriting(context))
     writing.tried = wanted
+    const pause = restAfter(Date.now() - start)
+    if (pause > 0) await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
   }
+}
+
+/**
+ * How long to let the PBX be: while Asterisk reads thousands of desk lines, it begins no new call, and an emergency call is
+ * not to meet one such time after the other.
+ */
+export function restAfter(took: number): number {
+  return took < 500 ? 0 : Math.min(4 * took, 20_000)
 }
 
 async function troubleOfWriting(context: Context): Promise<string | undefined> {

@@ -1,7 +1,13 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { addLocation, placePhones } from '../../src/app/locations.ts'
-import { includesReport, includesTrouble, includesWritten, startIncludes } from '../../src/app/write-includes.ts'
+import {
+  includesReport,
+  includesTrouble,
+  includesWritten,
+  restAfter,
+  startIncludes,
+} from '../../src/app/write-includes.ts'
 import type { IncludeContent, IncludeFiles } from '../../src/domain/pbx.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -37,6 +43,12 @@ class Files implements IncludeFiles {
     return this.written.at(-1)
   }
 }
+
+describe('how long the PBX is let be', () => {
+  it('E33: not at all after a short reading, four times as long after a long one, and never for long', () => {
+    expect([0, 499, 500, 3000, 60_000].map(restAfter)).to.deep.equal([0, 0, 2000, 12_000, 20_000])
+  })
+})
 
 eachDatabase('keeping the PBX’s files', (database) => {
   let office: WatchedOffice
@@ -93,6 +105,17 @@ eachDatabase('keeping the PBX’s files', (database) => {
     await written
     expect(files.last).to.include({ loginCode: '*77' })
     expect(files.written.length - before).to.equal(2)
+  })
+
+  it('E33: lets the PBX be after it has read for long, and stops at once all the same', async () => {
+    files.slow = new Promise((resolve) => setTimeout(resolve, 600))
+    await start()
+    context.news.tell({ kind: 'places' })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(files.written).to.have.length(1)
+    const before = Date.now()
+    await stop?.()
+    expect(Date.now() - before).to.be.lessThan(1000)
   })
 
   it('what cannot be written is said in a sentence, and tried again when the PBX is back', async () => {

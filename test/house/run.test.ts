@@ -24,11 +24,17 @@ describe('the command that runs the tests', function () {
   })
 
   /** Runs it on one file with this content. */
-  function run(content: string, options: { required?: boolean; arguments?: string[] } = {}): Promise<Outcome> {
+  function run(
+    content: string,
+    options: { required?: boolean; arguments?: string[]; beside?: string } = {},
+  ): Promise<Outcome> {
     const file = join(folder, 'planted.test.ts')
     writeFileSync(file, content)
+    const other = join(folder, 'beside.test.ts')
+    if (options.beside !== undefined) writeFileSync(other, options.beside)
     const env = { ...process.env, HOTDESK_TEST_REQUIRE: options.required ? 'all' : '' }
     const given = ['--import', 'tsx', 'test/run.ts', file, ...(options.arguments ?? [])]
+    if (options.beside !== undefined) given.push(other)
     return new Promise((resolve) => {
       const child = execFile(process.execPath, given, { env }, (_error, stdout) => {
         resolve({ last: stdout.trimEnd().split('\n').at(-1) ?? '', code: child.exitCode ?? -1 })
@@ -43,6 +49,16 @@ describe('the command that runs the tests', function () {
   it('says what was skipped, and fails for it only when everything is required', async () => {
     expect(await run(PASS + SKIP)).to.deep.equal({ last: '1 passed, 0 failed, 1 skipped', code: 0 })
     expect(await run(PASS + SKIP, { required: true })).to.deep.equal({ last: '1 passed, 0 failed, 1 skipped', code: 1 })
+  })
+
+  it('counts what ran side by side together, and fails when one of the two does', async () => {
+    const last = '3 passed, 0 failed'
+    expect(await run(PASS + PASS, { beside: PASS })).to.deep.equal({ last, code: 0 })
+    expect(await run(PASS, { beside: FAIL + SKIP })).to.deep.equal({ last: '1 passed, 1 failed, 1 skipped', code: 1 })
+    expect(await run(PASS, { beside: `throw new Error('no')\n` })).to.deep.equal({
+      last: '1 passed, 1 failed',
+      code: 1,
+    })
   })
 
   it('fails when nothing ran', async () => {

@@ -1,5 +1,5 @@
 import { macOfDeskLine } from '../domain/desk-line.ts'
-import { emergencyFamilies, placeValue } from '../domain/emergency-place.ts'
+import { emergencyFamilies, hostKey, placeValue } from '../domain/emergency-place.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Contact, Manager } from '../domain/manager.ts'
 import { heldCalls, type EmergencyCall } from '../stores/emergency-calls.ts'
@@ -41,11 +41,36 @@ export function wantedPlaces(known: KnownContacts, { places, on }: Whereabouts):
     if (mac !== undefined) wanted.set(key, placeValue(places.get(mac) ?? null))
     else if (isStranger(contact, known, on)) wanted.set(key, placeValue(null))
   }
+  for (const [key, value] of placesOfHosts(known, wanted)) {
+    if (areAllKnown(key.replace(/@.*$/, ''), known, on)) wanted.set(key, value)
+  }
   return wanted
 }
 
+/**
+ * Of each extension at each address without its port, where that is not the place of the last login: a phone that
+ * registers anew from another port while we are away, as each does by TCP, must not be taken for the one elsewhere.
+ */
+function placesOfHosts(known: KnownContacts, wanted: ReadonlyMap<string, string>): Map<string, string> {
+  const all = new Map<string, Set<string | undefined>>()
+  for (const [key, { contact }] of known) {
+    const host = hostKey(contact)
+    if (host !== undefined) all.set(host, (all.get(host) ?? new Set()).add(wanted.get(key)))
+  }
+  const found = new Map<string, string>()
+  for (const [host, [value, ...others]] of all) {
+    const last = wanted.get(host.replace(/@.*$/, ''))
+    if (value !== undefined && others.length === 0 && last !== undefined && value !== last) found.set(host, value)
+  }
+  return found
+}
+
 function isStranger({ endpoint }: Contact, known: KnownContacts, on: Whereabouts['on']): boolean {
-  if (macOfDeskLine(endpoint) !== undefined) return false
+  return macOfDeskLine(endpoint) === undefined && areAllKnown(endpoint, known, on)
+}
+
+/** Whether each phone that the extension is on is seen: another one may be about to register. */
+function areAllKnown(endpoint: string, known: KnownContacts, on: Whereabouts['on']): boolean {
   const recognised = new Set(
     [...known.values()].filter((one) => one.contact.endpoint === endpoint).map(({ mac }) => mac),
   )

@@ -3,7 +3,7 @@ import type { Contact, EmergencyNews } from './manager.ts'
 
 /**
  * What the PBX's own database (AstDB) holds so that emergency calls go right while we are away, by family:
- * `places`: `5501@192.0.2.44:5062` (the phone that is registered there) and `5501` (the phone where it logged in last) to
+ * `places`: `5501@192.0.2.44:5062` (the phone that is registered there), `5501@192.0.2.44` (at whichever port) and `5501` (the phone where it logged in last) to
  * the caller ID and the name of the phone's location; `called`: a caller ID's digits to whom a call-back rings; `calls`:
  * the last emergency call of each phone, to be told of once we are back. The dialplan reads the first two and writes the
  * last two, in the form that these functions read and write.
@@ -17,6 +17,12 @@ export const emergencyFamilies = {
 /** The key of a phone that is registered. */
 export function placeKey({ endpoint, address }: Pick<Contact, 'endpoint' | 'address'>): string {
   return `${endpoint}@${address}`
+}
+
+/** The key of an extension at an IPv4 address, whatever the port: `5501@192.0.2.44`. */
+export function hostKey({ endpoint, address }: Pick<Contact, 'endpoint' | 'address'>): string | undefined {
+  const host = /^([\d.]+):\d+$/.exec(address)?.[1]
+  return host === undefined ? undefined : `${endpoint}@${host}`
 }
 
 /** `+441132990000|Main building`; of a phone in no location `|`, so that nothing else is taken for its place. */

@@ -53,6 +53,26 @@ describe('what the PBX is to know of places', () => {
     expect(wanted(known(['trunk', '203.0.113.9:5060', undefined]))).to.deep.equal({ 'trunk@203.0.113.9:5060': '|' })
   })
 
+  it('E32: a phone that is not where the last login was is known by its address, whatever its port', () => {
+    const on = [
+      { extension: '5501', mac: first },
+      { extension: '5501', mac: second },
+    ]
+    const apart = known(['5501', '192.0.2.1:5060', first], ['5501', '192.0.2.2:5060', second])
+    expect(wanted(apart, on)).to.deep.equal({
+      '5501': '|',
+      '5501@192.0.2.1:5060': '+441132990000|Main building',
+      '5501@192.0.2.1': '+441132990000|Main building',
+      '5501@192.0.2.2:5060': '|',
+    })
+    const together = known(['5501', '192.0.2.1:5060', first], ['5501', '192.0.2.1:5061', second])
+    expect(wanted(together, on)).not.to.have.property('5501@192.0.2.1')
+    const beforeItRegisters = known(['5501', '192.0.2.1:5060', first])
+    expect(wanted(beforeItRegisters, on)).not.to.have.property('5501@192.0.2.1')
+    const byVersion6 = known(['5501', '[2001:db8::7]:5060', first], ['5501', '192.0.2.2:5060', second])
+    expect(Object.keys(wanted(byVersion6, on))).to.have.length(3)
+  })
+
   it('tells the PBX what differs, and takes out what no longer holds', async () => {
     const manager = scriptedManager()
     const orders: (string | null)[][] = []

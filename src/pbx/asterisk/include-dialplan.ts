@@ -96,6 +96,8 @@ function emergency({ emergencyContext }: Content): string[] {
       'Set(HOTDESK_PHONE=${HOTDESK_ENDPOINT}@${HOTDESK_ADDRESS})',
       `Set(HOTDESK_PLACE=\${DB(${places}/\${HOTDESK_PHONE})})`,
       'GotoIf($[${LEN(${HOTDESK_PLACE})} > 0]?placed)',
+      `Set(HOTDESK_PLACE=\${DB(${places}/\${HOTDESK_ENDPOINT}@\${CUT(HOTDESK_ADDRESS,:,1)})})`,
+      'GotoIf($[${LEN(${HOTDESK_PLACE})} > 0]?placed)',
       `Set(HOTDESK_PLACE=\${DB(${places}/\${HOTDESK_ENDPOINT})})`,
       'GotoIf($[${LEN(${HOTDESK_PLACE})} > 0]?placed)',
       'Set(HOTDESK_PLACE=${HOTDESK_DESK})',

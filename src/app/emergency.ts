@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor } from '../domain/actor.ts'
 import { calledKey, emergencyFamilies, placeKey, readKeptCall } from '../domain/emergency-place.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
@@ -20,6 +21,9 @@ const minute = 60_000
 
 /** News of one call may come twice: at once, and from what the PBX kept. */
 const sameCall = 3000
+
+/** After how long a phone that cannot be told is looked for once more, in milliseconds. */
+const newsTake = [0, 200, 800]
 
 /**
  * Keeps the PBX informed of places, and notes emergency calls: those that are made now, and those that were made while
@@ -77,8 +81,7 @@ async function noteKeptCalls(context: Context): Promise<boolean> {
 /** From now on the phone is held (rule 6). A phone that cannot be told is held by nothing, but the call is on record. */
 async function noteCall(context: Context, call: EmergencyNews): Promise<void> {
   const { endpoint, address, number, callerId } = call
-  const contact = context.pbx.manager?.contacts(endpoint).find((one) => one.address === address)
-  const mac = await phoneOfContact(context, { endpoint, address, userAgent: contact?.userAgent ?? '' })
+  const mac = await callingPhone(context, call)
   const who = mac === undefined ? `extension ${endpoint}` : `phone ${showMac(mac)}`
   const isNew = await inTransaction(context.database, async (transaction) => {
     if (mac !== undefined && !(await hold(transaction, mac, call))) return false
@@ -91,6 +94,17 @@ async function noteCall(context: Context, call: EmergencyNews): Promise<void> {
   if (!isNew) return
   context.log.warn({ phone: mac ?? null, line: endpoint, number, callerId }, 'An emergency call was made')
   if (mac !== undefined) context.news.tell({ kind: 'line', mac })
+}
+
+/** Somebody may call as soon as their phone is registered, before the news of that are here. */
+async function callingPhone(context: Context, { endpoint, address }: EmergencyNews): Promise<Mac | undefined> {
+  for (const pause of newsTake) {
+    if (pause > 0) await wait(pause)
+    const contact = context.pbx.manager?.contacts(endpoint).find((one) => one.address === address)
+    const mac = await phoneOfContact(context, { endpoint, address, userAgent: contact?.userAgent ?? '' })
+    if (mac !== undefined) return mac
+  }
+  return undefined
 }
 
 /** False: this call has been noted before. */

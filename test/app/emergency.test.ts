@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { holdOf } from '../../src/app/emergency-hold.ts'
 import { liftHold, startEmergency } from '../../src/app/emergency.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
@@ -6,8 +7,8 @@ import { addLocation, placePhones } from '../../src/app/locations.ts'
 import type { OfficeNews } from '../../src/app/news.ts'
 import { lastEmergencyCall } from '../../src/stores/emergency-calls.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { desks, recorded } from '../support/desks.ts'
-import { admin, type TestContext } from '../support/office.ts'
+import { desks, logInOn, recorded } from '../support/desks.ts'
+import { admin, numbers, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 import { until } from '../support/until.ts'
 import { openWatchedOffice, type WatchedOffice } from '../support/watched-office.ts'
@@ -107,6 +108,19 @@ eachDatabase('emergency calls', (database) => {
     office.manager.goUp()
     await until(async () => (await keptCalls()).length === 0)
     expect(await holdOf(database(), context, mac)).to.equal(context.now() + 30 * minute)
+  })
+
+  it('rule 6: holds a phone that calls before the news of its registration are here', async () => {
+    await changeGlobalSettings(context, admin, { elsewhere: 'many' })
+    await logInOn(context, t46s, numbers.jane)
+    await logInOn(context, s500, numbers.jane)
+    stop = startEmergency(context)
+    const contact = { endpoint: numbers.jane, address: '203.0.113.9:40001' }
+    office.manager.emergency(news(contact))
+    await sleep(50)
+    office.manager.register({ ...contact, userAgent: 'Yealink SIP-T46S 66.86.0.15' })
+    await until(async () => (await holdOf(database(), context, mac)) !== undefined)
+    expect(await holdOf(database(), context, s500.mac)).to.equal(undefined)
   })
 
   it('a call from what is no phone of ours is on record all the same', async () => {

@@ -147,6 +147,10 @@ describeUnless(missingAsterisk(), 'our dialplan in a real Asterisk, with Hot Des
     expect(await help(other)).to.include({ number: '01132990001', name: 'Annexe' })
     await manager.keep('hotdesk-place', `5501@${jane.address}`, null)
     expect(await help(jane)).to.include({ number: '01132990001' })
+    const host = `5501@${jane.address.replace(/:.*$/, '')}`
+    await keep(host, '+441132990000|Main building')
+    expect(await help(jane)).to.include({ number: '+441132990000' })
+    await manager.keep('hotdesk-place', host, null)
     await keep(`5501@${jane.address}`, '|')
     expect(await help(jane)).to.include({ number: '5501', name: 'Jane Smith' })
     await other.unregister()

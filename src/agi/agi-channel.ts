@@ -18,6 +18,7 @@ export interface AgiAnswer {
 
 /** The longest line that Asterisk sends in a conversation of ours, and far more than that. */
 const mostCharacters = 8192
+const mostVariables = 100
 
 /**
  * One call in Asterisk's gateway interface (AGI) over TCP: first come variables, one a line, up to an empty line; then
@@ -51,6 +52,8 @@ export class AgiChannel {
       if (line === '') return found
       const [, name = '', value = ''] = /^(\w+): ?(.*)$/.exec(line) ?? []
       if (name !== '') found.set(name, value)
+      // Asterisk sends about twenty.
+      if (found.size > mostVariables) this.#socket.destroy()
     }
   }
 

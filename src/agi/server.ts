@@ -8,12 +8,18 @@ import { voiceOf, type Voice } from './voice.ts'
 
 /** Calls at the same time; more are refused, and their dialplan says so. */
 const mostCalls = 200
-/** A call that says nothing for so long has gone, in milliseconds. */
+/** A call that says nothing for so long has gone, in milliseconds; one that does not begin to say what it is, sooner. */
 const silence = 120_000
+const firstSilence = 5_000
 
-const scripts: Readonly<Partial<Record<string, (context: Context, caller: Caller, voice: Voice) => Promise<void>>>> = {
-  login: dialledLogin,
-  logout: dialledLogout,
+interface Script {
+  code: 'loginCode' | 'logoutCode'
+  talk: (context: Context, caller: Caller, voice: Voice) => Promise<void>
+}
+
+const scripts: Readonly<Partial<Record<string, Script>>> = {
+  login: { code: 'loginCode', talk: dialledLogin },
+  logout: { code: 'logoutCode', talk: dialledLogout },
 }
 
 /**
@@ -25,7 +31,7 @@ export function startAgi(context: Context, { host, port }: { host: string; port:
   const server = createServer((socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
-    socket.setTimeout(silence, () => socket.destroy())
+    socket.setTimeout(firstSilence, () => socket.destroy())
     void talk(context, socket)
   })
   server.maxConnections = mostCalls
@@ -48,7 +54,7 @@ export function startAgi(context: Context, { host, port }: { host: string; port:
 async function talk(context: Context, socket: Socket): Promise<void> {
   const channel = new AgiChannel(socket)
   try {
-    await converse(context, channel)
+    await converse(context, channel, socket)
   } catch (error) {
     if (!(error instanceof HungUp)) context.log.error({ err: error }, 'A login by dialling went wrong')
   } finally {
@@ -56,13 +62,14 @@ async function talk(context: Context, socket: Socket): Promise<void> {
   }
 }
 
-async function converse(context: Context, channel: AgiChannel): Promise<void> {
+async function converse(context: Context, channel: AgiChannel, socket: Socket): Promise<void> {
   const said = await channel.variables()
+  socket.setTimeout(silence)
   const name = said.get('agi_network_script') ?? ''
   const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined
-  const caller = script && (await whoDials(context, said.get('agi_uniqueid') ?? ''))
+  const caller = script && (await whoDials(context, said.get('agi_uniqueid') ?? '', script.code))
   const voice = voiceOf(channel)
   await channel.command('ANSWER')
-  if (caller) await script(context, caller, voice)
+  if (caller) await script.talk(context, caller, voice)
   else await voice.say('im-sorry', 'feature-not-avail-line')
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts'
 import { macOfDeskLine } from '../domain/desk-line.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
 import type { Call } from '../domain/manager.ts'
+import { readGlobalSettings } from '../stores/global-settings.ts'
 import { latestSessionsOfPhone, sessionOnPhone } from '../stores/sessions.ts'
 import { checkLogin } from './check-login.ts'
 import type { Context } from './context.ts'
@@ -22,13 +23,20 @@ export interface Caller {
 const newsTakes = 1000
 
 /**
- * Which phone a call comes from, by the registration that its packets belong to. What the call says of itself counts
- * for nothing but its id: the PBX is asked. Undefined: there is no such call, or its phone is not known.
+ * Which phone has dialled a code, by the registration that its call's packets belong to. What the call says of itself
+ * counts for nothing but its id: the PBX is asked. Undefined: there is no such call, it is at another number, or its phone
+ * is not known.
  */
-export async function whoDials(context: Context, callId: string): Promise<Caller | undefined> {
+export async function whoDials(
+  context: Context,
+  callId: string,
+  code: 'loginCode' | 'logoutCode',
+): Promise<Caller | undefined> {
   const { manager } = context.pbx
   const call = await callWith(context, callId)
   if (!manager || !call) return undefined
+  const settings = await readGlobalSettings(context.database)
+  if ((await manager.dialledOn(call.channel)) !== settings[code]) return undefined
   const address = call.address || ((await manager.addressOf(call.channel)) ?? '')
   const registered = manager.contacts(call.endpoint).find((contact) => contact.address === address)
   const { endpoint } = call

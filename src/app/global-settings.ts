@@ -19,7 +19,7 @@ export async function changeGlobalSettings(context: Context, actor: Actor, input
   const saved = await inTransaction(context.database, async (transaction) => {
     const before = await readGlobalSettings(transaction)
     const settings = { ...before, ...changes } as GlobalSettings
-    const problems = { ...addressProblems(settings), ...dialledProblems(settings) }
+    const problems = { ...addressProblems(settings), ...dialledProblems(settings), ...contextProblems(settings) }
     if (Object.keys(problems).length > 0) throw invalid(problems)
     await writeGlobalSettings(transaction, changes as Partial<GlobalSettings>)
     if (timerNames.some((name) => settings[name] !== before[name])) await lookAgain(transaction, context.now())
@@ -55,6 +55,12 @@ function dialledProblems({ loginCode, logoutCode, emergencyNumbers }: GlobalSett
   }
   if (loginCode === logoutCode) problems['logoutCode'] ??= 'Choose a code that differs from the login code.'
   return problems
+}
+
+/** Our own contexts send emergency calls there: naming one of them would send them round in a circle. */
+function contextProblems({ emergencyContext }: GlobalSettings): FieldProblems {
+  if (!/^hotdesk(-|$)/.test(emergencyContext)) return {}
+  return { emergencyContext: 'Name a context of your own dialplan: those that begin with hotdesk are Hot Desk’s.' }
 }
 
 /** Lets new phones on the named networks approve themselves for some minutes; 0 closes the window. */

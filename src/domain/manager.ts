@@ -79,6 +79,8 @@ export interface Manager {
   kept(family: string): Promise<ReadonlyMap<string, string>>
   /** The address that a channel's packets come from, asked now; undefined: there is no such channel. */
   addressOf(channel: string): Promise<string | undefined>
+  /** The dialplan's extension that a channel is at, such as `*11`, asked now; undefined: there is no such channel. */
+  dialledOn(channel: string): Promise<string | undefined>
   /** Makes the PBX read its files again: `res_pjsip.so`, `pbx_config.so`. */
   reload(module: string): Promise<void>
   /** Gives a function that ends the listening. A listener must not throw. */

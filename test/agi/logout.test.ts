@@ -12,7 +12,7 @@ eachDatabase('the logout code, dialled', (database) => {
     await addDesks(context)
     const manager = playPbx(context)
     await logInOn(context, desks.t46s, numbers.jane)
-    const { caller } = await dialFrom(context, manager, desks.t46s.mac)
+    const { caller } = await dialFrom(context, manager, desks.t46s.mac, 'logoutCode')
     const [first, second] = [scriptedVoice(), scriptedVoice()]
     await dialledLogout(context, caller, first)
     expect(first.heard).to.deep.equal(['vm-extension', numbers.jane, 'de-activated', 'vm-goodbye'])
@@ -32,7 +32,7 @@ eachDatabase('the logout code, dialled', (database) => {
       number: '911',
       caller_id: '5551230199',
     })
-    const { caller } = await dialFrom(context, manager, desks.t46s.mac)
+    const { caller } = await dialFrom(context, manager, desks.t46s.mac, 'logoutCode')
     const voice = scriptedVoice()
     await dialledLogout(context, caller, voice)
     expect(voice.heard).to.deep.equal(['im-sorry', 'please-try-call-later'])

@@ -30,24 +30,31 @@ eachDatabase('login by dialling', (database) => {
 
   it('waits for the news of a call that it has been told of by another way', async () => {
     manager.register({ endpoint: `hotdesk-${t46s.mac}`, address: '[2001:db8::7]:5060' })
-    const asked = whoDials(context, 'later')
-    manager.call({ id: 'later', endpoint: `hotdesk-${t46s.mac}`, address: '[2001:db8::7]:5060' })
+    const asked = whoDials(context, 'later', 'loginCode')
+    manager.call({ id: 'later', dialled: '*11', endpoint: `hotdesk-${t46s.mac}`, address: '[2001:db8::7]:5060' })
     expect(await asked).to.include({ mac: t46s.mac, source: '2001:db8::7' })
   })
 
+  it('believes that a code was dialled by the PBX alone: whoever names another call of the phone does nothing to it', async () => {
+    const { call } = await dialFrom(context, manager, t46s.mac)
+    expect(await whoDials(context, call.id, 'logoutCode')).to.equal(undefined)
+    const talk = manager.call({ endpoint: call.endpoint, address: call.address, dialled: '5502' })
+    expect(await whoDials(context, talk.id, 'logoutCode')).to.equal(undefined)
+  })
+
   it('believes in no call that the PBX does not know, and in no phone that is not ours', async () => {
-    const stranger = manager.call({ endpoint: 'trunk', address: '192.0.2.99:5060' })
-    expect(await whoDials(context, stranger.id)).to.equal(undefined)
-    expect(await whoDials(context, 'invented')).to.equal(undefined)
+    const stranger = manager.call({ endpoint: 'trunk', address: '192.0.2.99:5060', dialled: '*11' })
+    expect(await whoDials(context, stranger.id, 'loginCode')).to.equal(undefined)
+    expect(await whoDials(context, 'invented', 'loginCode')).to.equal(undefined)
     manager.goDown()
-    expect(await whoDials(context, stranger.id)).to.equal(undefined)
+    expect(await whoDials(context, stranger.id, 'loginCode')).to.equal(undefined)
   })
 
   it('believes no User-Agent that names a phone which the extension has nothing to do with', async () => {
     const dials = (endpoint: string) => {
       const contact = { endpoint, address: '203.0.113.9:5060', userAgent: `Yealink SIP-T46S 66.86.0.15 ${t46s.mac}` }
       manager.register(contact)
-      return whoDials(context, manager.call(contact).id)
+      return whoDials(context, manager.call({ dialled: '*11', ...contact }).id, 'loginCode')
     }
     // While nobody is on the phone, and when somebody is.
     expect(await dials(james)).to.equal(undefined)

@@ -52,6 +52,14 @@ describe('Global Settings', () => {
     ])
   })
 
+  it('E33: refuses a context of our own for the emergency routes: calls would go round in a circle', async () => {
+    await changeGlobalSettings(context, admin, { internalAddress: 'pbx', emergencyContext: 'hotdesks' })
+    for (const emergencyContext of ['hotdesk', 'hotdesk-emergency']) {
+      const problem = await problemOf(changeGlobalSettings(context, admin, { emergencyContext }))
+      expect(problem.fields, emergencyContext).to.have.all.keys('emergencyContext')
+    }
+  })
+
   it('refuses codes that clash with each other or with an emergency number, and no emergency number at all', async () => {
     await changeGlobalSettings(context, admin, { internalAddress: 'pbx', loginCode: '*91' })
     const fieldsOf = async (change: object) => (await problemOf(changeGlobalSettings(context, admin, change))).fields

@@ -13,16 +13,19 @@ export function playPbx(context: TestContext): ScriptedManager {
   return manager
 }
 
-/** The phone dials from its desk line. */
+const dialled = { loginCode: '*11', logoutCode: '*12' }
+
+/** The phone dials a code from its desk line. */
 export async function dialFrom(
   context: TestContext,
   manager: ScriptedManager,
   mac: Mac,
+  code: 'loginCode' | 'logoutCode' = 'loginCode',
 ): Promise<{ caller: Caller; call: Call }> {
   const address = '192.0.2.44:5060'
   manager.register({ endpoint: deskLineName(mac), address })
-  const call = manager.call({ endpoint: deskLineName(mac), address })
-  const caller = await whoDials(context, call.id)
+  const call = manager.call({ endpoint: deskLineName(mac), address, dialled: dialled[code] })
+  const caller = await whoDials(context, call.id, code)
   if (!caller) throw new Error('The phone that dials is not known.')
   return { caller, call }
 }

@@ -25,7 +25,7 @@ export interface ScriptedManager extends Manager {
   register(contact: Pick<Contact, 'endpoint' | 'address'> & Partial<Contact>): Contact
   unregister(endpoint: string, address?: string): void
   /** Begins a call; give it back to `hangUp`. An empty address: the PBX cannot tell which phone of the endpoint it is. */
-  call(call: Pick<Call, 'endpoint' | 'address'> & Partial<Call>): Call
+  call(call: Pick<Call, 'endpoint' | 'address'> & Partial<Call> & { dialled?: string }): Call
   hangUp(call: Call): void
   emergency(news: EmergencyNews): void
   /** The connection goes; registrations and calls are not known while it is away, but go on at the PBX. */
@@ -42,6 +42,8 @@ export function scriptedManager(now: () => number = Date.now): ScriptedManager {
   const listeners = new Set<(news: ManagerNews) => void>()
   const contacts = new Map<string, Contact>()
   const calls = new Map<string, Call>()
+  const dialled = new Map<string, string>()
+  const known = (channel: string) => [...calls.values()].some((call) => call.channel === channel)
   const store = new Map<string, Map<string, string>>()
   const sent: SentNotify[] = []
   const reloads: string[] = []
@@ -83,6 +85,7 @@ export function scriptedManager(now: () => number = Date.now): ScriptedManager {
       }),
     kept: (family) => order(() => new Map(store.get(family))),
     addressOf: (channel) => order(() => [...calls.values()].find((call) => call.channel === channel)?.address),
+    dialledOn: (channel) => order(() => (known(channel) ? (dialled.get(channel) ?? '') : undefined)),
     reload: (module) => order(() => void reloads.push(module)),
     listen: (listener) => {
       listeners.add(listener)
@@ -103,10 +106,11 @@ export function scriptedManager(now: () => number = Date.now): ScriptedManager {
         tell({ kind: 'unregistered', contact })
       }
     },
-    call: (given) => {
+    call: ({ dialled: number = '', ...given }) => {
       made += 1
       const call = { id: `call-${made}`, channel: `PJSIP/${given.endpoint}-${made}`, since: now(), ...given }
       calls.set(call.id, call)
+      dialled.set(call.channel, number)
       tell({ kind: 'call', call })
       return call
     },

@@ -31,6 +31,15 @@ export function endpointOfChannel(channel: string): string | undefined {
   return /^PJSIP\/(.+)-[0-9a-f]{8,}$/.exec(channel)?.[1]
 }
 
+/** The extension of the dialplan that a channel is at; undefined: there is no such channel. */
+export async function extensionOfChannel(ask: Ask, channel: string): Promise<string | undefined> {
+  const answer = await ask('Getvar', [
+    ['Channel', channel],
+    ['Variable', 'EXTEN'],
+  ])
+  return /no such channel/i.test(answer.message) ? undefined : field(answer.packet, 'Value')
+}
+
 interface Ends {
   remote: string
   target: string

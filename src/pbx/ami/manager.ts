@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Manager, ManagerNews, ManagerState } from '../../domain/manager.ts'
 import { parseAmiUrl, type AmiAddress } from './ami-url.ts'
 import { waitAfter, type BackOff } from './back-off.ts'
-import { addressOfChannel } from './channel-address.ts'
+import { addressOfChannel, extensionOfChannel } from './channel-address.ts'
 import { away, type Ask } from './connection.ts'
 import { keepValue, keptValues } from './kept-values.ts'
 import { refusal } from './refusal.ts'
@@ -75,6 +75,7 @@ export function connectManager(url: string, options: ManagerOptions): Manager {
     keep: (family, key, value) => keepValue(ask, family, key, value),
     kept: (family) => keptValues(ask, family),
     addressOf: (channel) => addressOfChannel(ask, channel, contacts),
+    dialledOn: (channel) => extensionOfChannel(ask, channel),
     reload: async (module) => {
       const answer = await ask('Reload', [['Module', module]])
       if (!answer.success) throw refusal(`does not read the files of ${module} again`, answer)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { addressOfChannel, endpointOfChannel } from '../../../src/pbx/ami/channel-address.ts'
+import { addressOfChannel, endpointOfChannel, extensionOfChannel } from '../../../src/pbx/ami/channel-address.ts'
 import type { Answer } from '../../../src/pbx/ami/connection.ts'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../../support/asterisk.ts'
 import { describeUnless } from '../../support/required.ts'
@@ -73,12 +73,15 @@ describeUnless(missingAsterisk(), 'the address of a channel of a real Asterisk',
     const channels = session.calls.list().map(({ channel }) => channel)
     const find = () => Promise.all(channels.map((channel) => addressOfChannel(session.ask, channel, () => [])))
     expect(await find()).to.deep.equal([from.address, to.address])
+    const calling = session.calls.list().find(({ endpoint }) => endpoint === '5501')?.channel ?? ''
+    expect(await extensionOfChannel(session.ask, calling)).to.equal('5502')
     rings.answer()
     await call.up()
     expect(await find()).to.deep.equal([from.address, to.address])
     await call.hangUp()
     await eventually(() => session.calls.list().length === 0)
     expect(await find()).to.deep.equal([undefined, undefined])
+    expect(await extensionOfChannel(session.ask, calling)).to.equal(undefined)
     from.close()
     to.close()
   })

@@ -93,8 +93,10 @@ async function eachDue(context: Context, later?: (session: TimedRow) => Promise<
     const sessions = await dueSessions(context.database, context.now(), batch)
     for (const session of sessions) {
       await unlessItFails(context, session, async () => {
+        // The moment that it is worked out for: somebody may pick up the phone while it is.
+        const now = context.now()
         const due = await refresh(context, session)
-        if (!due || due.at > context.now()) return
+        if (!due || due.at > now) return
         await (later ? later(session) : end(context, session, due))
       })
     }

@@ -8,6 +8,14 @@ export class HungUp extends Error {
   }
 }
 
+/** A command was not taken: whoever is at the other end is no Asterisk, or one that has no such command. */
+export class NotTaken extends Error {
+  constructor(command: string) {
+    super(`Asterisk did not take the AGI command ${command}.`)
+    this.name = 'NotTaken'
+  }
+}
+
 /** Asterisk's answer to one command. */
 export interface AgiAnswer {
   /** What follows `result=`: `0`, `-1`, or the digits that were dialled. */
@@ -57,14 +65,14 @@ export class AgiChannel {
     }
   }
 
-  /** Sends a command, waits for its answer. Throws HungUp when the caller has gone, an Error for a command that is none. */
+  /** Sends a command, waits for its answer. Throws HungUp when the caller has gone, NotTaken for a command that is none. */
   async command(...words: readonly (string | number)[]): Promise<AgiAnswer> {
     if (this.#ended) throw new HungUp()
     this.#socket.write(`${words.map(quoted).join(' ')}\n`)
     const line = await this.#line()
     if (line.startsWith('511')) throw new HungUp()
     const [, result, remark = ''] = /^200 result=(\S*)(?: \((.*)\))?/.exec(line) ?? []
-    if (result === undefined) throw new Error(`Asterisk did not take the AGI command ${String(words[0])}.`)
+    if (result === undefined) throw new NotTaken(String(words[0]))
     return { result, remark }
   }
 

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import type { Context } from '../app/context.ts'
 import { whoDials, type Caller } from '../app/dialling.ts'
-import { AgiChannel, HungUp } from './agi-channel.ts'
+import { AgiChannel, HungUp, NotTaken } from './agi-channel.ts'
 import { dialledLogin } from './login.ts'
 import { dialledLogout } from './logout.ts'
 import { voiceOf, type Voice } from './voice.ts'
@@ -56,7 +56,8 @@ async function talk(context: Context, socket: Socket): Promise<void> {
   try {
     await converse(context, channel, socket)
   } catch (error) {
-    if (!(error instanceof HungUp)) context.log.error({ err: error }, 'A login by dialling went wrong')
+    if (error instanceof NotTaken) context.log.warn({}, error.message)
+    else if (!(error instanceof HungUp)) context.log.error({ err: error }, 'A login by dialling went wrong')
   } finally {
     channel.close()
   }

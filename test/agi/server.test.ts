@@ -48,6 +48,11 @@ eachDatabase('the server of dialled codes', (database) => {
     expect(await play(port, ['agi_network_script: login', id], typed)).to.deep.equal(refused)
     expect(await play(port, ['agi_network_script: constructor', id], typed)).to.deep.equal(refused)
     expect(context.lines.join(''), 'the log').not.to.include(secrets.userPassword)
+    const garbage = connect(port, '127.0.0.1')
+    garbage.on('error', () => undefined)
+    garbage.write('GET / HTTP/1.1\r\n\r\nwhat is this\n')
+    await once(garbage.resume(), 'close')
+    expect(context.lines.at(-1)).to.include('did not take the AGI command ANSWER').and.not.include('at ')
     await stop()
     const [error] = (await once(connect(port, '127.0.0.1'), 'error')) as [Error]
     expect(error.message).to.include('ECONNREFUSED')

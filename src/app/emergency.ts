@@ -22,6 +22,9 @@ const minute = 60_000
 /** News of one call may come twice: at once, and from what the PBX kept. */
 const sameCall = 3000
 
+/** After a call could not be noted, for the database was away. */
+const retry = 5000
+
 /** After how long a phone that cannot be told is looked for once more, in milliseconds. */
 const newsTake = [0, 200, 800]
 
@@ -32,16 +35,20 @@ const newsTake = [0, 200, 800]
 export function startEmergency(context: Context): () => Promise<void> {
   const places = watchPlaces(context)
   let running = Promise.resolve()
+  let again: NodeJS.Timeout | undefined
   const then = (task: () => Promise<unknown>) => {
     running = running.then(task).then(
       () => undefined,
       (error: unknown) => {
         if (error instanceof Problem && error.code === 'pbx-away') return
         context.log.error({ err: error }, 'An emergency call could not be noted; it is tried again')
+        again ??= setTimeout(catchUp, retry).unref()
       },
     )
   }
   const catchUp = () => {
+    clearTimeout(again)
+    again = undefined
     then(async () => {
       if (await noteKeptCalls(context)) places.look()
     })
@@ -60,6 +67,7 @@ export function startEmergency(context: Context): () => Promise<void> {
   return async () => {
     end()
     clearInterval(minutely)
+    clearTimeout(again)
     await running
     await places.stop()
   }

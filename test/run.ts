@@ -60,13 +60,24 @@ async function runMocha(parameters: readonly string[]): Promise<Counts> {
   const report = ['--reporter', 'test/support/reporter.cjs', '--reporter-option', `counts=${file}`]
   const mocha = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...report, ...parameters], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Mocha runs the tests in a process of its own; a group of theirs can be ended with it.
+    detached: true,
   })
+  const endAll = () => {
+    if (mocha.pid !== undefined && mocha.exitCode === null) process.kill(-mocha.pid, 'SIGKILL')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      endAll()
+      process.exit(1)
+    })
+  }
   const watch = setInterval(() => {
     if (!existsSync(file)) return
     clearInterval(watch)
     setTimeout(() => {
       process.stdout.write('Mocha has not ended after its last test: something was left open. It is stopped.\n')
-      mocha.kill('SIGKILL')
+      endAll()
     }, ENDING_MS).unref()
   }, 1000)
   const [code] = (await once(mocha, 'exit')) as [number | null]

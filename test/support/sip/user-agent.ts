@@ -75,6 +75,11 @@ export async function registeredAs(
   options: UserAgentOptions = {},
 ): Promise<UserAgent> {
   const agent = await openUserAgent(options)
-  await agent.register({ user, password: `sip-${user}`, server: { address: '127.0.0.1', port: sipPort } })
-  return agent
+  try {
+    await agent.register({ user, password: `sip-${user}`, server: { address: '127.0.0.1', port: sipPort } })
+    return agent
+  } catch (error) {
+    agent.close()
+    throw error
+  }
 }

@@ -2,6 +2,7 @@ import type { Mac } from '../domain/mac.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
 import { lastEmergencyCall } from '../stores/emergency-calls.ts'
+import { clockTime } from './clock-time.ts'
 import type { Context } from './context.ts'
 
 /** Until when nobody is logged out of this phone (rule 6), in milliseconds since 1970; undefined: there is no hold. */
@@ -14,7 +15,6 @@ export async function holdOf(connection: Connection, context: Context, mac: Mac)
 export async function refuseInHold(connection: Connection, context: Context, mac: Mac): Promise<void> {
   const until = await holdOf(connection, context, mac)
   if (until === undefined) return
-  const minute = new Date(Math.ceil(until / 60_000) * 60_000).toTimeString().slice(0, 5)
-  const sentence = `An emergency call was made from this phone. Nobody is logged out of it until ${minute}.`
+  const sentence = `An emergency call was made from this phone. Nobody is logged out of it until ${clockTime(until)}.`
   throw new Problem('refused', 'emergency-hold', sentence)
 }

@@ -5,6 +5,7 @@ import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
 import { beginCount, clearFailures, findFailures, writeFailures } from '../stores/login-failures.ts'
 import { inTransaction } from '../stores/transaction.ts'
+import { clockTime } from './clock-time.ts'
 import type { Context } from './context.ts'
 import { record } from './record.ts'
 
@@ -91,6 +92,5 @@ function subjects({ extension, phone, address }: Attempt, scopes: readonly Locko
 function whenAgain(until: number, now: number): string {
   const seconds = Math.ceil((until - now) / 1000)
   if (seconds < 60) return `Wait ${seconds} seconds, then try again.`
-  const minute = new Date(Math.ceil(until / 60_000) * 60_000).toTimeString().slice(0, 5)
-  return `Locked until ${minute}.`
+  return `Locked until ${clockTime(until)}.`
 }

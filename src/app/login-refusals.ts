@@ -3,6 +3,7 @@ import { Problem } from '../domain/problem.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from '../stores/database.ts'
 import { findPhone } from '../stores/phones.ts'
+import { clockTime } from './clock-time.ts'
 import type { Context } from './context.ts'
 import { holdOf, refuseInHold } from './emergency-hold.ts'
 
@@ -30,9 +31,8 @@ export async function refuseClosing(
 async function refuseLeaving(connection: Connection, context: Context, mac: Mac): Promise<void> {
   const until = await holdOf(connection, context, mac)
   if (until === undefined) return
-  const minute = new Date(Math.ceil(until / 60_000) * 60_000).toTimeString().slice(0, 5)
   const where = await placeOf(connection, mac)
-  const sentence = `An emergency call was made from ${where}, where you are logged in. You stay there until ${minute}.`
+  const sentence = `An emergency call was made from ${where}, where you are logged in. You stay there until ${clockTime(until)}.`
   throw new Problem('refused', 'emergency-hold', sentence)
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
 import { macOfDeskLine } from '../domain/desk-line.ts'
+import { hostOf } from '../domain/host-of.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
 import type { Call } from '../domain/manager.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
@@ -7,7 +8,7 @@ import { latestSessionsOfPhone, sessionOnPhone } from '../stores/sessions.ts'
 import { checkLogin } from './check-login.ts'
 import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
-import { phoneOfContact } from './whose-contact.ts'
+import { phoneOfCall } from './in-call.ts'
 
 /** A phone that has dialled the login or logout code. */
 export interface Caller {
@@ -38,11 +39,10 @@ export async function whoDials(
   const settings = await readGlobalSettings(context.database)
   if ((await manager.dialledOn(call.channel)) !== settings[code]) return undefined
   const address = call.address || ((await manager.addressOf(call.channel)) ?? '')
-  const registered = manager.contacts(call.endpoint).find((contact) => contact.address === address)
   const { endpoint } = call
-  const mac = await phoneOfContact(context, { endpoint, address, userAgent: registered?.userAgent ?? '' })
+  const mac = await phoneOfCall(context, { endpoint, address })
   if (mac === undefined || !(await mayBe(context, mac, endpoint))) return undefined
-  const source = address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  const source = hostOf(address)
   return { mac, callId, source, actor: { name: `phone ${showMac(mac)}, dialling`, address: source } }
 }
 

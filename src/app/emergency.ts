@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor } from '../domain/actor.ts'
 import { calledKey, emergencyFamilies, placeKey, readKeptCall } from '../domain/emergency-place.ts'
+import { hostOf } from '../domain/host-of.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
 import type { EmergencyNews } from '../domain/manager.ts'
 import { notFound, Problem } from '../domain/problem.ts'
@@ -14,8 +15,8 @@ import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { watchPlaces } from './emergency-watch.ts'
 import { followManager } from './follow-manager.ts'
+import { phoneOfCall } from './in-call.ts'
 import { record } from './record.ts'
-import { phoneOfContact } from './whose-contact.ts'
 
 const minute = 60_000
 
@@ -105,11 +106,10 @@ async function noteCall(context: Context, call: EmergencyNews): Promise<void> {
 }
 
 /** Somebody may call as soon as their phone is registered, before the news of that are here. */
-async function callingPhone(context: Context, { endpoint, address }: EmergencyNews): Promise<Mac | undefined> {
+async function callingPhone(context: Context, call: EmergencyNews): Promise<Mac | undefined> {
   for (const pause of newsTake) {
     if (pause > 0) await wait(pause)
-    const contact = context.pbx.manager?.contacts(endpoint).find((one) => one.address === address)
-    const mac = await phoneOfContact(context, { endpoint, address, userAgent: contact?.userAgent ?? '' })
+    const mac = await phoneOfCall(context, call)
     if (mac !== undefined) return mac
   }
   return undefined
@@ -155,8 +155,4 @@ async function forgetCalled(context: Context, callerId: string): Promise<void> {
     // It runs out by itself at the end of the hold.
     if (!(error instanceof Problem)) throw error
   }
-}
-
-function hostOf(address: string): string {
-  return address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
 }

@@ -30,7 +30,10 @@ export async function callsOfPhone(context: Context, mac: Mac): Promise<Call[]> 
 }
 
 /** The phone that a call is on; undefined: the endpoint is on several, and it cannot be told. */
-export async function phoneOfCall(context: Context, { endpoint, address }: Call): Promise<Mac | undefined> {
+export async function phoneOfCall(
+  context: Context,
+  { endpoint, address }: Pick<Call, 'endpoint' | 'address'>,
+): Promise<Mac | undefined> {
   const contacts = context.pbx.manager?.contacts(endpoint) ?? []
   const userAgent = contacts.find((contact) => contact.address === address)?.userAgent ?? ''
   return phoneOfContact(context, { endpoint, address, userAgent })

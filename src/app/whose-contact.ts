@@ -1,5 +1,6 @@
 import type { Brand, UserAgentFacts } from '../domain/brand.ts'
 import { deskLineName, macOfDeskLine } from '../domain/desk-line.ts'
+import { hostOf } from '../domain/host-of.ts'
 import { readMac, type Mac } from '../domain/mac.ts'
 import type { Contact } from '../domain/manager.ts'
 import type { Phone } from '../domain/phone.ts'
@@ -110,11 +111,6 @@ function readAgent(brands: readonly Brand[], userAgent: string): Agent | undefin
     if (facts) return { brand, facts }
   }
   return undefined
-}
-
-/** `192.0.2.44` of `192.0.2.44:5062`, `2001:db8::7` of `[2001:db8::7]:5062`. */
-function hostOf(address: string): string {
-  return address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
 }
 
 /** The phones that an extension is on, and those that it has left but that may not have noticed yet. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Document } from '../domain/brand.ts'
 import type { Mac } from '../domain/mac.ts'
+import type { Phone } from '../domain/phone.ts'
 import type { Resync } from '../domain/resync.ts'
 import { findPhone } from '../stores/phones.ts'
 import { keepUpload, noteServed } from '../stores/phone-files.ts'
@@ -44,11 +45,10 @@ export async function answerFile(context: Context, request: FileRequest): Promis
 }
 
 /** The phone's resync that ends, or nearly so, with this file: the one with its settings, which it asks for last. */
-async function awaitedBy(context: Context, { seen, holder }: Asking, path: string): Promise<Resync | undefined> {
-  const phone = holder?.trusted ? await findPhone(context.database, holder.mac) : undefined
-  if (phone?.brand !== seen.brand.id) return undefined
-  const last = seen.brand.fileNames(phone.mac, modelOf(seen.brand, phone.model)).at(-1)
-  return last?.toLowerCase() === path.toLowerCase() ? followedResync(context, phone.mac) : undefined
+async function awaitedBy(context: Context, { seen, holder, known }: Asking, path: string): Promise<Resync | undefined> {
+  if (!holder?.trusted || known?.brand !== seen.brand.id) return undefined
+  const last = seen.brand.fileNames(known.mac, modelOf(seen.brand, known.model)).at(-1)
+  return last?.toLowerCase() === path.toLowerCase() ? followedResync(context, known.mac) : undefined
 }
 
 function fetchedOf(path: string, { body, etag }: NonNullable<FileAnswer>) {
@@ -80,6 +80,8 @@ export async function acceptUpload(context: Context, request: FileRequest, conte
 interface Asking {
   seen: Recognised
   holder?: TokenHolder
+  /** The phone as it was when it asked; undefined: we had not seen it. */
+  known: Phone | undefined
 }
 
 function macOf({ seen, holder }: Asking): Mac | undefined {
@@ -91,14 +93,15 @@ async function whoAsks(context: Context, { path, token, userAgent }: FileRequest
   const holder = token === undefined ? undefined : await findHolder(context, token)
   if (token !== undefined && !holder) return undefined
   const mac = holder ? holder.mac : /[0-9a-f]{12}/i.exec(path)?.[0].toLowerCase()
-  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: await brandOf(context, mac) })
+  const known = await phoneNow(context, mac)
+  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: known?.brand })
   if (!seen) return undefined
-  if (!holder) return { seen }
-  return seen.file.mac === undefined || seen.file.mac === holder.mac ? { seen, holder } : undefined
+  if (!holder) return { seen, known }
+  return seen.file.mac === undefined || seen.file.mac === holder.mac ? { seen, holder, known } : undefined
 }
 
-async function brandOf(context: Context, mac: Mac | undefined): Promise<string | undefined> {
-  return mac === undefined ? undefined : (await findPhone(context.database, mac))?.brand
+async function phoneNow({ database }: Context, mac: Mac | undefined): Promise<Phone | undefined> {
+  return mac === undefined ? undefined : findPhone(database, mac)
 }
 
 async function isOffered(context: Context, { seen, holder }: Asking): Promise<boolean> {

@@ -35,7 +35,8 @@ export async function readIngredients(
   }
 }
 
-async function whoIsOn(connection: Connection, mac: Mac): Promise<Extension | null> {
+/** The extension of whoever is on a phone, where there is such an extension still. */
+export async function whoIsOn(connection: Connection, mac: Mac): Promise<Extension | null> {
   const session = await sessionOnPhone(connection, mac)
   return session ? ((await findExtension(connection, session.extension)) ?? null) : null
 }

@@ -2,13 +2,12 @@ import type { Mac } from '../domain/mac.ts'
 import type { Contact } from '../domain/manager.ts'
 import type { Resync, ResyncState } from '../domain/resync.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
-import { findExtension } from '../stores/extensions.ts'
 import { findPhone } from '../stores/phones.ts'
 import { changeResync, findResync, hastenResync } from '../stores/resyncs.ts'
-import { sessionOnPhone } from '../stores/sessions.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
+import { whoIsOn } from './phone-ingredients.ts'
 import { settlesIn } from './resync-pace.ts'
 import { contactsOfPhone } from './whose-contact.ts'
 import { deskLineName } from '../domain/desk-line.ts'
@@ -97,8 +96,7 @@ function end(registeredAt: number | null) {
 /** What this phone is to register as: who is on it, or its desk line; null: nothing. */
 async function expectedEndpoint(context: Context, mac: Mac): Promise<string | null> {
   const { database } = context
-  const session = await sessionOnPhone(database, mac)
-  const extension = session && (await findExtension(database, session.extension))
+  const extension = await whoIsOn(database, mac)
   if (extension) return extension.number
   return (await deskLineOf(database, context, mac)) ? deskLineName(mac) : null
 }

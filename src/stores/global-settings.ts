@@ -17,11 +17,13 @@ export async function readGlobalSettings(connection: Connection): Promise<Global
 /** Writes the settings that are named, and no others. */
 export async function writeGlobalSettings(connection: Connection, changes: Partial<GlobalSettings>): Promise<void> {
   for (const [name, value] of Object.entries(changes)) {
-    await connection('global_settings')
-      .insert({ name, value: JSON.stringify(value) })
-      .onConflict('name')
-      .merge()
+    await keepValue(connection, { name, value: JSON.stringify(value) })
   }
+}
+
+/** Takes the place of the value that the name had. */
+export async function keepValue(connection: Connection, row: Row): Promise<void> {
+  await connection('global_settings').insert(row).onConflict('name').merge()
 }
 
 const logoutAtSince = 'since:logoutAt'
@@ -33,8 +35,7 @@ export async function readLogoutAtSince(connection: Connection): Promise<number>
 }
 
 export async function writeLogoutAtSince(connection: Connection, at: number): Promise<void> {
-  const row = { name: logoutAtSince, value: String(at) }
-  await connection('global_settings').insert(row).onConflict('name').merge()
+  await keepValue(connection, { name: logoutAtSince, value: String(at) })
 }
 
 /** A secret of the server's own, made once and kept in the database so that every process has the same. */

@@ -1,5 +1,6 @@
 import type { PbxPlaces } from '../domain/pbx.ts'
 import type { Connection } from './database.ts'
+import { keepValue } from './global-settings.ts'
 
 /** Beside Global Settings, under names of their own: they hold passwords, and are never shown with those. */
 const names = { directory: 'pbx:directory', manager: 'pbx:manager' } as const
@@ -16,7 +17,6 @@ export async function readPbxPlaces(connection: Connection): Promise<PbxPlaces> 
 
 export async function writePbxPlaces(connection: Connection, places: PbxPlaces): Promise<void> {
   for (const key of ['directory', 'manager'] as const) {
-    const row = { name: names[key], value: places[key] }
-    await connection('global_settings').insert(row).onConflict('name').merge()
+    await keepValue(connection, { name: names[key], value: places[key] })
   }
 }

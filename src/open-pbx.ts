@@ -1,3 +1,5 @@
+import type { DirectoryKind } from './domain/directory.ts'
+import { splitDirectory } from './domain/pbx-address.ts'
 import type { OpenPbx, PbxPlaces } from './domain/pbx.ts'
 import { connectManager, type ManagerLog } from './pbx/ami/manager.ts'
 import { includeFiles } from './pbx/asterisk/include-files.ts'
@@ -16,13 +18,13 @@ export function openPbx({ directory, manager }: PbxPlaces, database: Database, l
   }
   const extensions = openDirectory(directory, own)
   const connection = manager === '' ? undefined : connectManager(manager, { log })
-  const folder = /^asterisk:(.+)$/.exec(directory.trim())?.[1]
+  const { kind, place } = splitDirectory(directory)
   const contexts = async () => [...new Set((await extensions.list()).flatMap(({ context }) => context ?? []))].sort()
   return {
     directory: extensions,
-    ...placeOf(directory.trim()),
+    ...shownPlace(kind, place),
     manager: connection,
-    includes: folder === undefined ? undefined : includeFiles({ folder, manager: connection, contexts }),
+    includes: kind === 'asterisk' ? includeFiles({ folder: place, manager: connection, contexts }) : undefined,
     close: async () => {
       await Promise.all([extensions.close(), connection?.close()])
     },
@@ -30,9 +32,8 @@ export function openPbx({ directory, manager }: PbxPlaces, database: Database, l
 }
 
 /** Where the directory is, without the user and the password of a database. */
-function placeOf(directory: string): { place?: string } {
-  const [, kind, rest = ''] = /^([a-z-]+):(.*)$/s.exec(directory) ?? []
-  if (kind !== 'asterisk-realtime') return rest === '' ? {} : { place: rest }
-  const { host, pathname } = new URL(rest)
+function shownPlace(kind: DirectoryKind, place: string): { place?: string } {
+  if (kind !== 'asterisk-realtime') return place === '' ? {} : { place }
+  const { host, pathname } = new URL(place)
   return { place: `${pathname.slice(1)} on ${host}` }
 }

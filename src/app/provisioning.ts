@@ -96,8 +96,12 @@ async function whoAsks(context: Context, { path, token, userAgent }: FileRequest
   const known = await phoneNow(context, mac)
   const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: known?.brand })
   if (!seen) return undefined
-  if (!holder) return { seen, known }
-  return seen.file.mac === undefined || seen.file.mac === holder.mac ? { seen, holder, known } : undefined
+  const asking: Asking = holder ? { seen, holder, known } : { seen, known }
+  return isOwnFile(asking) ? asking : undefined
+}
+
+function isOwnFile({ seen, holder }: Asking): boolean {
+  return !holder || seen.file.mac === undefined || seen.file.mac === holder.mac
 }
 
 async function phoneNow({ database }: Context, mac: Mac | undefined): Promise<Phone | undefined> {

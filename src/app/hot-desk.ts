@@ -3,7 +3,7 @@ import type { Extension } from '../domain/extension.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Session } from '../domain/session.ts'
-import { planLogin } from '../domain/session-plan.ts'
+import { planLogin, type ClosedSession } from '../domain/session-plan.ts'
 import type { Connection } from '../stores/database.ts'
 import { findExtension, lockExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
@@ -68,13 +68,14 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
     const plan = await planFor(transaction, wish)
     if (plan.kind === 'refused') throw await elsewhere(transaction, plan.at.mac)
     if (inCall && plan.kind !== 'already') throw phoneInCall()
-    await refuseClosing(transaction, context, await closedBy(transaction, plan), wish.mac)
+    const closing = await sessionsToClose(transaction, plan)
+    await refuseClosing(transaction, context, whoLeaves(plan, closing), wish.mac)
     if (plan.kind === 'confirm') {
       const { extension: number } = plan.occupant
       return { kind: 'occupied', number, occupant: await findExtension(transaction, number) }
     }
     await wish.alongside?.(transaction)
-    const session = await carryOut(transaction, context, actor, { wish, plan })
+    const session = await carryOut(transaction, context, actor, { wish, plan, closing })
     const { brand, model } = phone
     if (model !== '') await ensureProfile(transaction, { extension: wish.number, brand, model }, context.now())
     return { kind: 'in', session, extension }
@@ -169,23 +170,35 @@ async function planFor(connection: Connection, { number, mac, takeOver }: LoginW
 type Plan = Awaited<ReturnType<typeof planFor>>
 type Go = Exclude<Plan, { kind: 'refused' } | { kind: 'confirm' }>
 
+/** What a login ends, and as what. */
+interface Closing {
+  session: Session
+  endedBy: ClosedSession['endedBy']
+}
+
+async function sessionsToClose(connection: Connection, plan: Plan): Promise<Closing[]> {
+  const found: Closing[] = []
+  for (const { id, endedBy } of plan.kind === 'go' ? plan.closes : []) {
+    const session = await findSession(connection, id)
+    if (session) found.push({ session, endedBy })
+  }
+  return found
+}
+
 /** Who would be logged out of which phone. */
-async function closedBy(connection: Connection, plan: Plan): Promise<{ mac: Mac }[]> {
-  if (plan.kind === 'confirm') return [plan.occupant]
-  if (plan.kind !== 'go') return []
-  const sessions = await Promise.all(plan.closes.map(({ id }) => findSession(connection, id)))
-  return sessions.flatMap((session) => session ?? [])
+function whoLeaves(plan: Plan, closing: readonly Closing[]): { mac: Mac }[] {
+  return plan.kind === 'confirm' ? [plan.occupant] : closing.map(({ session }) => session)
 }
 
 async function carryOut(
   connection: Connection,
   context: Context,
   actor: Actor,
-  { wish, plan }: { wish: LoginWish; plan: Go },
+  { wish, plan, closing }: { wish: LoginWish; plan: Go; closing: readonly Closing[] },
 ): Promise<Session> {
   const { number, mac, startedBy, screen } = wish
   if (plan.kind === 'go') {
-    await makeRoom(connection, context, actor, { wish, plan })
+    await makeRoom(connection, context, actor, { wish, closing })
     const opened = { extension: number, mac, own: plan.own, startedAt: context.now(), startedBy }
     await openSession(connection, opened, plan.exclusive)
     const details = { phone: showMac(mac), startedBy }
@@ -205,11 +218,9 @@ async function makeRoom(
   connection: Connection,
   context: Context,
   actor: Actor,
-  { wish: { number, mac }, plan }: { wish: LoginWish; plan: Extract<Go, { kind: 'go' }> },
+  { wish: { number, mac }, closing }: { wish: LoginWish; closing: readonly Closing[] },
 ): Promise<void> {
-  for (const { id, endedBy } of plan.closes) {
-    const session = await findSession(connection, id)
-    if (!session) continue
+  for (const { session, endedBy } of closing) {
     const why = reasons[endedBy](number, mac)
     // The phone itself is told of who has come, not of who has gone.
     const resync = session.mac !== mac && { why: `${number} ${why}` }

@@ -17,8 +17,9 @@ interface Watch {
   known: Map<string, { contact: Contact; mac: Mac | undefined }>
   /** What the PBX keeps of places; undefined: not asked since it was away. */
   kept: Map<string, string> | undefined
-  /** Endpoints whose registrations are to be looked at. */
+  /** Endpoints whose registrations are to be looked at, and phones of which all are. */
   endpoints: Set<string>
+  phones: Set<Mac>
   /** Everything is to be looked at, for a location may have changed. */
   isWhole: boolean
   timer: NodeJS.Timeout | undefined
@@ -35,18 +36,20 @@ export interface PlacesWatch {
 
 export function watchPlaces(context: Context): PlacesWatch {
   const watch: Watch = {
-    ...{ context, known: new Map(), kept: undefined, endpoints: new Set(), isWhole: false },
+    ...{ context, known: new Map(), kept: undefined, endpoints: new Set(), phones: new Set(), isWhole: false },
     ...{ timer: undefined, running: Promise.resolve(), isOver: false },
   }
   const ends = [
     context.news.listen((news) => {
-      if (news.kind === 'session' || news.kind === 'resync') void lookAtPhone(watch, news.mac)
+      // A phone may only now be known by what it fetched, or by who has logged in.
+      if (news.kind === 'session' || news.kind === 'resync') lookAt(watch, watch.phones, news.mac)
       else if (news.kind === 'places') lookAtAll(watch)
     }),
     followManager(context, (news) => {
       if (news.kind === 'up') forget(watch)
       if (news.kind === 'up' || news.kind === 'down') soon(watch)
-      else if (news.kind === 'registered' || news.kind === 'unregistered') lookAt(watch, [news.contact.endpoint])
+      else if (news.kind === 'registered' || news.kind === 'unregistered')
+        lookAt(watch, watch.endpoints, news.contact.endpoint)
     }),
   ]
   const minutely = setInterval(() => {
@@ -67,17 +70,8 @@ export function watchPlaces(context: Context): PlacesWatch {
   }
 }
 
-/** A phone may only now be known by what it fetched, or by who has logged in. */
-async function lookAtPhone(watch: Watch, mac: Mac): Promise<void> {
-  try {
-    lookAt(watch, await endpointsOfPhone(watch.context, mac))
-  } catch (error) {
-    failed(watch, error)
-  }
-}
-
-function lookAt(watch: Watch, endpoints: readonly string[]): void {
-  for (const endpoint of endpoints) watch.endpoints.add(endpoint)
+function lookAt(watch: Watch, names: Set<string>, name: string): void {
+  names.add(name)
   soon(watch)
 }
 
@@ -108,12 +102,14 @@ async function update(watch: Watch): Promise<void> {
   const { context, known } = watch
   const manager = context.pbx.manager
   if (watch.isOver || manager?.state().connected !== true) return
-  const endpoints = take(watch.endpoints)
+  const [names, phones] = [take(watch.endpoints), take(watch.phones)]
   const { kept } = watch
   if (!kept || watch.isWhole) {
     await updateAll(watch, manager, kept ?? new Map(await manager.kept(emergencyFamilies.places)))
     return
   }
+  for (const mac of phones) names.push(...(await endpointsOfPhone(context, mac)))
+  const endpoints = [...new Set(names)]
   // Somebody's login is looked at by itself: what that takes must not grow with the number of phones.
   for (const endpoint of endpoints) await readContacts(watch, manager, endpoint)
   const theirs = new Map([...known].filter(([, { contact }]) => endpoints.includes(contact.endpoint)))

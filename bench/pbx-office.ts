@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { administratorsApi } from '../test/support/administrators-api.ts'
 import { startAsterisk, type TestAsterisk } from '../test/support/asterisk.ts'
+import { pointPhonesAt, untilDeskLine } from '../test/support/desk-lines.ts'
 import { freshMariadb } from '../test/support/mariadb.ts'
 import { startServer, type ServerProcess } from '../test/support/server-process.ts'
 import { startSipPhone, type SipPhone } from '../test/support/sip/sip-phone.ts'
@@ -49,15 +51,8 @@ export async function openPbxOffice(sizes: { engine: Engine; extensions: number;
       HOTDESK_LOG_LEVEL: 'warn',
     },
   })
-  const api = apiOf(server.people)
-  await api('PATCH', '/settings', {
-    internalAddress: '127.0.0.1',
-    deskLines: 'all',
-    emergencyContext: 'emergency',
-    elsewhere: 'move',
-  })
-  for (const { id } of ((await api('GET', '/templates')) as { items: { id: number }[] }).items)
-    await api('PATCH', `/templates/${id}`, { settings: { sipPort: asterisk.sipPort } })
+  const api = administratorsApi(server.people, token)
+  await pointPhonesAt(asterisk, api, { deskLines: 'all', elsewhere: 'move' })
   const phones: SipPhone[] = []
   for (let at = 0; at < sizes.phones; at += 1) {
     const [brand, model, maker] = models[at % models.length] ?? models[0]
@@ -67,9 +62,7 @@ export async function openPbxOffice(sizes: { engine: Engine; extensions: number;
     await phone.phone.checkForChanges()
     phones.push(phone)
   }
-  for (const phone of phones) {
-    await settled(phone, `hotdesk-${phone.phone.mac}`)
-  }
+  for (const phone of phones) await untilDeskLine(phone)
   return {
     asterisk,
     server,
@@ -94,32 +87,6 @@ async function freshDatabase(engine: Engine): Promise<{ url: string; remove(): P
       rmSync(folder, { recursive: true })
       return Promise.resolve()
     },
-  }
-}
-
-/** The desk line is written, read by Asterisk, and told to the phone: each takes its moment. */
-async function settled(phone: SipPhone, endpoint: string): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    await phone.phone.checkForChanges()
-    const done = await phone.registeredAs(endpoint, 1000).then(
-      () => true,
-      () => false,
-    )
-    if (done) return
-  }
-  throw new Error(`${phone.phone.model} does not register its desk line. ${phone.trouble}`)
-}
-
-function apiOf(people: string) {
-  return async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${people}/api/v1${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${token}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return text === '' ? undefined : JSON.parse(text)
   }
 }
 

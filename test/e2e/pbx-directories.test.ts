@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import { virtualPhone } from '../../src/virtual-phone/phone.ts'
 import { screenText } from '../../src/virtual-phone/screen.ts'
 import type { VirtualPhone } from '../../src/virtual-phone/virtual-phone.ts'
+import { administratorsApi, type AdministratorsApi } from '../support/administrators-api.ts'
 import { missingAsterisk } from '../support/asterisk.ts'
 import { freshDatabaseUrl, type Engine } from '../support/databases.ts'
 import { asteriskFolder, freepbx, realtime, type KindOfPbx } from '../support/kinds-of-pbx.ts'
@@ -25,7 +26,7 @@ interface Office {
   browser: Visitor
   here: VirtualPhone
   there: VirtualPhone
-  api: <T>(method: string, path: string, body?: unknown) => Promise<T>
+  api: AdministratorsApi
   close(): Promise<void>
 }
 
@@ -37,16 +38,7 @@ async function openOffice(pbx: KindOfPbx, engine: Engine, { maker, ...desk }: De
     database: database.url,
     env: { HOTDESK_PBX: pbx.setting, HOTDESK_API_TOKEN: token, HOTDESK_LOG_LEVEL: 'warn' },
   })
-  const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await fetch(`${server.people}/api/v1${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await answer.text()
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
-    return (text === '' ? undefined : JSON.parse(text)) as T
-  }
+  const api = administratorsApi(server.people, token)
   await api('PATCH', '/settings', { internalAddress: '127.0.0.1' })
   const switchOn = async (mac: string) => {
     const phone = virtualPhone({ ...desk, mac, base: `${server.phones}/p/` })

@@ -1,9 +1,10 @@
+import { administratorsApi, type AdministratorsApi } from './administrators-api.ts'
 import { startAsterisk, type TestAsterisk } from './asterisk.ts'
 import { openCable, type Cable } from './cable.ts'
 import { freshDatabaseUrl, type Engine } from './databases.ts'
+import { pointPhonesAt, untilDeskLine } from './desk-lines.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 import { startSipPhone, type SipPhone } from './sip/sip-phone.ts'
-import { until } from './until.ts'
 
 /** Many phones of every brand before a real Asterisk and the real server, with a cable between those two to cut. */
 export interface Fleet {
@@ -12,8 +13,7 @@ export interface Fleet {
   readonly phones: readonly SipPhone[]
   /** One extension for each phone. */
   readonly numbers: readonly string[]
-  /** Asks the API as an administrator. */
-  readonly api: Api
+  readonly api: AdministratorsApi
   /** Logs an extension in on a phone, as an administrator; gives the session. */
   logIn(number: string, phone: SipPhone): Promise<{ id: number }>
   /** Who is logged in where: MAC address to number. */
@@ -60,13 +60,11 @@ export async function openFleet(size: number, engine: Engine = 'SQLite'): Promis
     },
   }
   let server = await startServer(options)
-  const api = <T>(method: string, path: string, body?: unknown) => ask<T>(server.people, { method, path, body })
-  await api('PATCH', '/settings', { internalAddress: '127.0.0.1', deskLines: 'all', emergencyContext: 'emergency' })
-  const { items } = await api<{ items: { id: number }[] }>('GET', '/templates')
-  for (const { id } of items) await api('PATCH', `/templates/${id}`, { settings: { sipPort: asterisk.sipPort } })
+  const api = administratorsApi(server.people, token)
+  await pointPhonesAt(asterisk, api, { deskLines: 'all' })
   const phones: SipPhone[] = []
   for (let at = 0; at < size; at += 1) phones.push(await putOnDesk(at, server, api))
-  await Promise.all(phones.map((phone) => toDeskLine(phone)))
+  await Promise.all(phones.map(untilDeskLine))
   return {
     ...{ asterisk, cable, phones, numbers, api },
     logIn: (extension, { phone: { mac } }) => api('POST', '/sessions', { extension, mac }),
@@ -90,25 +88,12 @@ export async function openFleet(size: number, engine: Engine = 'SQLite'): Promis
   }
 }
 
-type Api = <T>(method: string, path: string, body?: unknown) => Promise<T>
-
-async function putOnDesk(at: number, server: ServerProcess, api: Api): Promise<SipPhone> {
+async function putOnDesk(at: number, server: ServerProcess, api: AdministratorsApi): Promise<SipPhone> {
   const [brand, model, maker] = makes[at % makes.length] ?? makes[0]
   const mac = maker + String(at + 1).padStart(6, '0')
   const phone = await startSipPhone({ brand, model, mac, base: `${server.phones}/p/`, expires })
   await api('POST', `/phones/${mac}/approve`, {})
   return phone
-}
-
-async function toDeskLine(desk: SipPhone): Promise<void> {
-  const { phone } = desk
-  await until(async () => {
-    await phone.checkForChanges()
-    return desk.registeredAs(`hotdesk-${phone.mac}`, 500).then(
-      () => true,
-      () => false,
-    )
-  }, `${phone.mac} is registered as its desk line`)
 }
 
 const transport = `[transport-udp]
@@ -147,18 +132,4 @@ function readContacts(printed: string): Map<string, string[]> {
     contacts.set(name, [...(contacts.get(name) ?? []), address])
   }
   return contacts
-}
-
-async function ask<T>(
-  address: string,
-  { method, path, body }: { method: string; path: string; body: unknown },
-): Promise<T> {
-  const response = await fetch(`${address}/api/v1${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return (text === '' ? undefined : JSON.parse(text)) as T
 }

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { administratorsApi, type AdministratorsApi } from './administrators-api.ts'
 import { startAsterisk, type TestAsterisk } from './asterisk.ts'
 import { freshDatabaseUrl, type Engine } from './databases.ts'
+import { pointPhonesAt, untilDeskLine } from './desk-lines.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 import { startSipPhone, type SipPhone, type SipPhoneOptions } from './sip/sip-phone.ts'
 import { registeredAs, type UserAgent, type UserAgentOptions } from './sip/user-agent.ts'
@@ -9,8 +10,7 @@ import { registeredAs, type UserAgent, type UserAgentOptions } from './sip/user-
 export interface PbxOffice {
   readonly asterisk: TestAsterisk
   readonly server: ServerProcess
-  /** Asks the API as an administrator; throws with its answer when it refuses. */
-  readonly api: <T = unknown>(method: string, path: string, body?: unknown) => Promise<T>
+  readonly api: AdministratorsApi
   /** An approved phone, registered as its desk line. `location` is its caller ID: a new one is made of it. */
   desk(options: DeskOptions): Promise<SipPhone>
   /** A user agent that is no phone of ours, as one of Asterisk's endpoints. */
@@ -28,7 +28,6 @@ export const people = {
 
 const token = 'token-of-the-tests-0123456789abcdef'
 const makers = { yealink: '805ec0', polycom: '0004f2', sangoma: '005058' } as const
-const patience = 20_000
 
 export async function openPbxOffice(engine: Engine = 'SQLite'): Promise<PbxOffice> {
   const asterisk = await startAsterisk()
@@ -43,7 +42,7 @@ export async function openPbxOffice(engine: Engine = 'SQLite'): Promise<PbxOffic
   const open: { close(): unknown }[] = []
   const office: Omit<PbxOffice, 'close'> = {
     ...{ asterisk, server },
-    api: <T>(method: string, path: string, body?: unknown) => ask<T>(server.people, method, path, body),
+    api: administratorsApi(server.people, token),
     desk: async ({ location, ...options }) => {
       const id = await locationFor(office, location)
       const mac = makers[options.brand] + String(open.length + 1).padStart(6, '0')
@@ -60,7 +59,7 @@ export async function openPbxOffice(engine: Engine = 'SQLite'): Promise<PbxOffic
       return agent
     },
   }
-  await furnish(office)
+  await pointPhonesAt(asterisk, office.api)
   return {
     ...office,
     close: async () => {
@@ -72,41 +71,8 @@ export async function openPbxOffice(engine: Engine = 'SQLite'): Promise<PbxOffic
   }
 }
 
-/** Phones reach this machine by its own address, and Asterisk at the port that it has here. */
-async function furnish({ api, asterisk }: Omit<PbxOffice, 'close'>): Promise<void> {
-  await api('PATCH', '/settings', { internalAddress: '127.0.0.1', emergencyContext: 'emergency' })
-  const { items } = await api<{ items: { id: number }[] }>('GET', '/templates')
-  for (const { id } of items) await api('PATCH', `/templates/${id}`, { settings: { sipPort: asterisk.sipPort } })
-}
-
 async function locationFor({ api }: Omit<PbxOffice, 'close'>, callerId: string): Promise<number> {
   const { items } = await api<{ items: { id: number; callerId: string }[] }>('GET', '/locations?size=500')
   const known = items.find((location) => location.callerId === callerId)
   return known?.id ?? (await api<{ id: number }>('POST', '/locations', { name: `Place ${callerId}`, callerId })).id
-}
-
-/** Nobody can tell a phone that is not registered: it finds its desk line when it asks by itself. */
-async function untilDeskLine(desk: SipPhone): Promise<void> {
-  const deadline = Date.now() + patience
-  do {
-    await desk.phone.checkForChanges()
-    const isThere = await desk.registeredAs(`hotdesk-${desk.phone.mac}`, 500).then(
-      () => true,
-      () => false,
-    )
-    if (isThere) return
-    await sleep(200)
-  } while (Date.now() < deadline)
-  await desk.registeredAs(`hotdesk-${desk.phone.mac}`, 1)
-}
-
-async function ask<T>(address: string, method: string, path: string, body: unknown): Promise<T> {
-  const response = await fetch(`${address}/api/v1${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return (text === '' ? undefined : JSON.parse(text)) as T
 }

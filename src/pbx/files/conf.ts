@@ -24,6 +24,16 @@ export interface Conf {
   troubles: DirectoryTrouble[]
 }
 
+/** One that is being read. */
+export interface GrowingConf extends Conf {
+  /** By names in small letters, in their order: desk lines are tens of thousands of sections, each with a template. */
+  readonly byName: Map<string, Section[]>
+}
+
+export function emptyConf(): GrowingConf {
+  return { sections: [], troubles: [], byName: new Map() }
+}
+
 /** The last line of that name counts: what stands in a section comes after what its templates say. */
 export function valueOf(section: Section | undefined, name: string): string | undefined {
   return section?.lines.findLast((line) => isSameName(line.name, name))?.value
@@ -43,7 +53,7 @@ export function isSameName(one: string, other: string): boolean {
  * Makes the section that a head asks for, or finds the one that it adds to. Undefined: what it takes over or adds to does
  * not stand above it.
  */
-export function openSection(conf: Conf, head: SectionHead, file: string, line: number): Section | undefined {
+export function openSection(conf: GrowingConf, head: SectionHead, file: string, line: number): Section | undefined {
   const made: Section = { name: head.name, isTemplate: head.isTemplate, lines: [], file, line }
   let section = made
   for (const part of head.parts) {
@@ -57,21 +67,30 @@ export function openSection(conf: Conf, head: SectionHead, file: string, line: n
       section.lines.push(...other.lines.map((one) => ({ ...one })))
     }
   }
-  if (section === made) conf.sections.push(made)
+  if (section === made) addSection(conf, made)
   return section
+}
+
+function addSection({ sections, byName }: GrowingConf, section: Section): void {
+  sections.push(section)
+  const name = section.name.toLowerCase()
+  const others = byName.get(name)
+  if (others) others.push(section)
+  else byName.set(name, [section])
 }
 
 const ANY: readonly Condition[] = [{ name: 'TEMPLATES', value: 'include' }]
 
-function findSection(conf: Conf, name: string, conditions: readonly Condition[]): Section | undefined {
+function findSection({ byName }: GrowingConf, name: string, conditions: readonly Condition[]): Section | undefined {
   const aboutTemplates = conditions.filter((one) => one.name === 'TEMPLATES').map(({ value }) => value.toLowerCase())
-  return conf.sections.find(
-    (section) =>
-      isSameName(section.name, name) &&
-      (!section.isTemplate || aboutTemplates.length > 0) &&
-      (section.isTemplate || !aboutTemplates.includes('restrict')) &&
-      conditions.every((condition) => condition.name === 'TEMPLATES' || hasLine(section, condition)),
-  )
+  return byName
+    .get(name.toLowerCase())
+    ?.find(
+      (section) =>
+        (!section.isTemplate || aboutTemplates.length > 0) &&
+        (section.isTemplate || !aboutTemplates.includes('restrict')) &&
+        conditions.every((condition) => condition.name === 'TEMPLATES' || hasLine(section, condition)),
+    )
 }
 
 function hasLine(section: Section, { name, value }: Condition): boolean {

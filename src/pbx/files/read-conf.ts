@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import { Broken } from './broken.ts'
 import { takeCommentsOut } from './comments.ts'
-import { type Conf, openSection, type Section } from './conf.ts'
+import { type Conf, emptyConf, type GrowingConf, openSection, type Section } from './conf.ts'
 import type { Look } from './look.ts'
 import { readSectionHead } from './section-head.ts'
 import { isWildcard } from './wildcard.ts'
@@ -14,7 +14,7 @@ interface Reading {
   look: Look
   /** What relative names are relative to: Asterisk's folder, not that of the file that includes. */
   folder: string
-  conf: Conf
+  conf: GrowingConf
   /** The section that was opened last, in whatever file: an included file's first lines belong to it. */
   current: Section | undefined
 }
@@ -31,7 +31,7 @@ interface Place {
  * is no such file. Throws Broken where Asterisk would refuse the file; what it passes over is a trouble of the result.
  */
 export async function readConf(look: Look, folder: string, name: string): Promise<Conf | undefined> {
-  const reading: Reading = { look, folder, conf: { sections: [], troubles: [] }, current: undefined }
+  const reading: Reading = { look, folder, conf: emptyConf(), current: undefined }
   return (await readFiles(reading, name, 0)) ? reading.conf : undefined
 }
 

@@ -1,14 +1,21 @@
 import { expect } from 'chai'
-import { type Conf, openSection, sectionNamed, valueOf } from '../../../src/pbx/files/conf.ts'
+import {
+  type Conf,
+  emptyConf,
+  type GrowingConf,
+  openSection,
+  sectionNamed,
+  valueOf,
+} from '../../../src/pbx/files/conf.ts'
 import { readSectionHead } from '../../../src/pbx/files/section-head.ts'
 
-function confWith(...sections: [head: string, ...lines: string[]][]): Conf {
-  const conf: Conf = { sections: [], troubles: [] }
+function confWith(...sections: [head: string, ...lines: string[]][]): GrowingConf {
+  const conf = emptyConf()
   for (const [head, ...lines] of sections) add(conf, head, lines)
   return conf
 }
 
-function add(conf: Conf, line: string, lines: readonly string[]): boolean {
+function add(conf: GrowingConf, line: string, lines: readonly string[]): boolean {
   const head = readSectionHead(line)
   if (typeof head === 'string') throw new Error(head)
   const section = openSection(conf, head, 'pjsip.conf', 1)

@@ -26,7 +26,7 @@ export interface ZoneRule {
 }
 
 /** One change of a zone's offset: the first instant (epoch milliseconds) of the new one, and both in minutes. */
-interface Change {
+export interface Change {
   at: number
   from: number
   to: number
@@ -99,8 +99,8 @@ function newYear(year: number, offsetAt: OffsetAt): number {
   return midnight - offsetAt(midnight) * minute
 }
 
-/** Bisects down to the minute; no zone has changed its clocks within one for a century. */
-function changeBetween(before: number, after: number, offsetAt: OffsetAt): Change {
+/** Bisects down to the minute; no zone has changed its clocks within one for a century. `at`: the first of the new offset. */
+export function changeBetween(before: number, after: number, offsetAt: OffsetAt): Change {
   const from = offsetAt(before)
   let [low, high] = [before, after]
   while (high - low > minute) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { timerSettings } from './global-settings.ts'
-import { offsetsOf, type OffsetAt } from './time-zone.ts'
+import { changeBetween, offsetsOf, type OffsetAt } from './time-zone.ts'
 
 /** When people are logged out by themselves (rule 7), as an administrator writes it; 0 and empty are off. */
 export const Timers = z.strictObject(timerSettings)
@@ -79,18 +79,8 @@ function instantOf(wall: number, offsetAt: OffsetAt): number {
   const shown = [before, behind]
     .map((offset) => wall - offset * minute)
     .filter((instant) => instant + offsetAt(instant) * minute === wall)
-  return shown.length > 0 ? Math.min(...shown) : changeWithin(wall - behind * minute, wall - before * minute, offsetAt)
-}
-
-/** The first minute of the new offset. */
-function changeWithin(from: number, to: number, offsetAt: OffsetAt): number {
-  let [low, high] = [from, to]
-  while (high - low > minute) {
-    const middle = low + Math.floor((high - low) / minute / 2) * minute
-    if (offsetAt(middle) === offsetAt(from)) low = middle
-    else high = middle
-  }
-  return high
+  if (shown.length > 0) return Math.min(...shown)
+  return changeBetween(wall - behind * minute, wall - before * minute, offsetAt).at
 }
 
 /** To make one takes a while, and an office has few. */

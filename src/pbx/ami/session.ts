@@ -43,7 +43,7 @@ export interface SessionOptions {
 export async function openSession(address: AmiAddress, options: SessionOptions): Promise<Session> {
   const { timing, signal } = options
   const socket = await openSocket(address, timing.connectMs, signal)
-  const { connection, closed, heard, registrations, calls, booted } = listenOn(socket, options)
+  const { connection, closed, reload, registrations, calls, booted } = listenOn(socket, options)
   const end = () => {
     connection.close()
   }
@@ -56,9 +56,8 @@ export async function openSession(address: AmiAddress, options: SessionOptions):
     await within(booted, timing.bootMs, address)
     await checkRights(connection.ask, address)
     const version = await versionOf(connection.ask)
-    await registrations.load()
-    await calls.load()
-    keepAlive(connection, closed, { timing, reload: heard.reload })
+    await reload()
+    keepAlive(connection, closed, { timing, reload })
     return { ask: connection.ask, version, registrations, calls, closed }
   } catch (error) {
     // When it was lost on the way, why it was lost says more than what was missed.
@@ -72,7 +71,8 @@ type Listening = Pick<Session, 'registrations' | 'calls' | 'closed'> & {
   connection: Connection
   /** Resolves when Asterisk has started, or no more comes. */
   booted: Promise<void>
-  heard: { reload: () => Promise<void> }
+  /** Asks for everything anew. */
+  reload: () => Promise<void>
 }
 
 function listenOn(socket: Parameters<typeof openConnection>[0], options: SessionOptions): Listening {
@@ -97,7 +97,7 @@ function listenOn(socket: Parameters<typeof openConnection>[0], options: Session
     await registrations.load()
     await calls.load()
   }
-  return { connection, closed, booted, registrations, calls, heard: { reload } }
+  return { connection, closed, booted, registrations, calls, reload }
 }
 
 /** Asks again and again whether it is still there: a connection whose other end has vanished tells nothing by itself. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Contact } from '../../domain/manager.ts'
 import type { Ask } from './connection.ts'
 import { addressOfUri } from './contact-address.ts'
@@ -16,14 +17,12 @@ export async function addressOfChannel(
   channel: string,
   contactsOf: (endpoint: string) => readonly Contact[],
 ): Promise<string | undefined> {
-  const first = await read(ask, channel)
-  if (first === undefined) return undefined
-  if (first.remote === '' && first.target === '') {
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
-    const second = await read(ask, channel)
-    return second && choose(second, contactsOf(endpointOfChannel(channel) ?? ''))
+  let ends = await read(ask, channel)
+  if (ends?.remote === '' && ends.target === '') {
+    await wait(AGAIN_MS)
+    ends = await read(ask, channel)
   }
-  return choose(first, contactsOf(endpointOfChannel(channel) ?? ''))
+  return ends && choose(ends, contactsOf(endpointOfChannel(channel) ?? ''))
 }
 
 /** `55-03` of `PJSIP/55-03-0000002a`: the name may have hyphens itself. Undefined: it is no phone's channel. */

@@ -3,7 +3,7 @@ import type { DirectoryTrouble } from '../../domain/directory.ts'
 import type { Accounts } from '../accounts/account.ts'
 import { accountsOf, type PjsipObject } from '../accounts/pjsip.ts'
 import { Broken } from '../files/broken.ts'
-import { type Conf, isSameName, type Section, sectionNamed, valueOf } from '../files/conf.ts'
+import { type Conf, isSameName, type Section, sectionNamed } from '../files/conf.ts'
 import type { Look } from '../files/look.ts'
 import { readConf } from '../files/read-conf.ts'
 import { wizardObjects } from './wizard.ts'
@@ -61,6 +61,6 @@ function typeOf(section: Section): string | undefined {
 }
 
 /** The options of a section by their names in small letters; the last of a name counts. */
-function optionsOf(section: Section): Map<string, string> {
-  return new Map(section.lines.map(({ name, value }) => [name.toLowerCase(), valueOf(section, name) ?? value]))
+function optionsOf({ lines }: Section): Map<string, string> {
+  return new Map(lines.map(({ name, value }) => [name.toLowerCase(), value]))
 }

@@ -1,4 +1,5 @@
 import type { DirectoryTrouble } from '../../domain/directory.ts'
+import { isTrue } from '../files/conf.ts'
 import { type Account, type Accounts, collectAccounts, isExtensionNumber, type Place } from './account.ts'
 import { nameInCallerId } from './caller-id.ts'
 import { contactAdvice, type ContactRule } from './contact-advice.ts'
@@ -85,12 +86,8 @@ function accountOf(endpoint: PjsipObject, auth: PjsipObject, { aors }: PjsipObje
 function ruleOf({ id: number, options }: PjsipObject, { aors }: PjsipObjects): ContactRule[] {
   const aor = namesIn(options.get('aors') ?? '').includes(number) ? aors.get(number) : undefined
   if (!aor || option(aor, 'contact') !== '') return []
-  const removesExisting = isYes(option(aor, 'remove_existing'))
+  const removesExisting = isTrue(option(aor, 'remove_existing'))
   return [{ number, most: Number(option(aor, 'max_contacts')), removesExisting, at: aor.at }]
-}
-
-function isYes(value: string): boolean {
-  return /^(yes|true|y|t|1|on)$/i.test(value)
 }
 
 function option({ options }: PjsipObject, name: string): string {

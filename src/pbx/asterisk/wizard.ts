@@ -1,6 +1,6 @@
 import type { PjsipObject } from '../accounts/pjsip.ts'
 import type { Conf, Section } from '../files/conf.ts'
-import { isSameName, valueOf } from '../files/conf.ts'
+import { isSameName, isTrue, valueOf } from '../files/conf.ts'
 
 /** What Asterisk's res_pjsip_config_wizard makes of the sections of pjsip_wizard.conf, which share one name each. */
 export function wizardObjects(conf: Conf | undefined): Record<'endpoint' | 'auth' | 'aor', PjsipObject[]> {
@@ -42,5 +42,5 @@ function optionsWith({ lines }: Section, prefix: string): Map<string, string> {
 }
 
 function isOn(section: Section, name: string): boolean {
-  return /^(yes|true|y|t|1|on)$/i.test(valueOf(section, name) ?? '')
+  return isTrue(valueOf(section, name))
 }

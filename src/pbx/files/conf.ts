@@ -44,6 +44,11 @@ export function sectionNamed(conf: Conf | undefined, name: string): Section | un
   return conf?.sections.find((section) => !section.isTemplate && isSameName(section.name, name))
 }
 
+/** What Asterisk takes for yes. */
+export function isTrue(value = ''): boolean {
+  return /^(yes|true|y|t|1|on)$/i.test(value)
+}
+
 /** Asterisk compares names of sections and of lines without regard to case. */
 export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()

@@ -1,5 +1,5 @@
 import type { DirectoryTrouble } from '../../domain/directory.ts'
-import { type Conf, type ConfLine, isSameName, type Section, sectionNamed, valueOf } from './conf.ts'
+import { type Conf, type ConfLine, isSameName, isTrue, type Section, sectionNamed, valueOf } from './conf.ts'
 
 /** A line of voicemail.conf: who has it and what opens it. */
 export interface Mailbox {
@@ -84,9 +84,4 @@ function withContext(name: string): string {
 
 function keyOf(mailbox: string, context: string): string {
   return `${mailbox}@${context}`.toLowerCase()
-}
-
-/** What Asterisk takes for yes. */
-function isTrue(value: string | undefined): boolean {
-  return /^(yes|true|y|t|1|on)$/i.test(value ?? '')
 }

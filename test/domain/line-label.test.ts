@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { lineLabel } from '../../src/domain/line-label.ts'
+import { labelOfLine, lineLabel } from '../../src/domain/line-label.ts'
 
 const jane = { number: '01132991000', name: 'Jane', sipPassword: 'secret' }
 const nameless = { ...jane, name: '' }
@@ -17,4 +17,12 @@ describe('the label of a line', () => {
       expect(lineLabel(nameless, format)).to.equal(without)
     })
   }
+
+  it('E33: is the desk line’s name while nobody is logged in, and nothing without one', () => {
+    const settings = { labelFormat: 'number' } as const
+    const deskLine = { ...jane, name: '2nd floor' }
+    expect(labelOfLine({ account: jane, deskLine, settings })).to.equal('01132991000')
+    expect(labelOfLine({ account: null, deskLine, settings })).to.equal('2nd floor')
+    expect(labelOfLine({ account: null, deskLine: null, settings })).to.equal('')
+  })
 })

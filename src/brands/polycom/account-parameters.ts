@@ -1,6 +1,6 @@
 import type { Account } from '../../domain/account.ts'
 import type { Configuration } from '../../domain/brand.ts'
-import { lineLabel } from '../../domain/line-label.ts'
+import { labelOfLine } from '../../domain/line-label.ts'
 import type { CompleteSettings } from '../../domain/settings/phone-settings.ts'
 import { layOutLineKeys } from './line-keys.ts'
 
@@ -25,7 +25,7 @@ export function accountParameters(configuration: Configuration): Entry[] {
   const { number, name } = line ?? nobody
   const entries: Entry[] = [
     ['reg.1.address', number],
-    ['reg.1.label', account ? lineLabel(account, settings.labelFormat) : name],
+    ['reg.1.label', labelOfLine(configuration)],
     ['reg.1.displayName', name || number],
     ['reg.1.server.1.address', line ? sipServer : ''],
     ['reg.1.server.1.register', line ? '1' : '0'],

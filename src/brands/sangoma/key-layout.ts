@@ -1,6 +1,6 @@
 import type { Configuration, Model } from '../../domain/brand.ts'
 import type { KeyType, PhoneKey } from '../../domain/keys.ts'
-import { lineLabel } from '../../domain/line-label.ts'
+import { labelOfLine } from '../../domain/line-label.ts'
 import type { CompleteSettings } from '../../domain/settings/phone-settings.ts'
 
 /** What one key is to do, in the firmware's numbers. */
@@ -50,12 +50,13 @@ const mostKeys = 121
  * Lays out all keys of the configuration's model: the app's keys always, the others only while somebody is logged in, but
  * the line also where the phone has one of its own. An app key on an expansion module does not count as placed, since nobody knows whether the module is there.
  */
-export function layOutKeys({ settings, model, account, deskLine, appKeys }: Configuration): KeyLayout {
+export function layOutKeys(configuration: Configuration): KeyLayout {
+  const { settings, model, account, deskLine, appKeys } = configuration
   const apps = appKeys.map(({ label, url }): Key => ({ type: onLineKeys.login, value: url, label }))
   const places = model.lineKeys + expansionKeysOf(model)
   const wanted = withLine(settings.lineKeys).slice(0, places)
   const wantedSoftKeys = settings.softKeys.slice(0, model.softKeys)
-  const label = account ? lineLabel(account, settings.labelFormat) : (deskLine?.name ?? '')
+  const label = labelOfLine(configuration)
   const isAnybodys = (key: PhoneKey) => account !== null || (deskLine !== null && key.type === 'line')
   const nextApp = inTurn(apps)
   const asKey = (types: Record<KeyType, number>) => (key: PhoneKey) => {

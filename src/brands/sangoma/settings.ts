@@ -1,5 +1,5 @@
 import type { Configuration } from '../../domain/brand.ts'
-import { lineLabel } from '../../domain/line-label.ts'
+import { labelOfLine } from '../../domain/line-label.ts'
 import { clockParameters } from './clock.ts'
 import { callParameters } from './calls.ts'
 import { deskParameters, languageParameters } from './desk.ts'
@@ -32,7 +32,8 @@ export function toParameters(given: Configuration): Map<string, string> {
  * Account 1 is the person's, or the desk line; the other five are switched off, so that nothing registers unseen. Nobody's
  * account is emptied, but a phone that has not earned a password gets none, not even an empty one.
  */
-function accountParameters({ account, deskLine, settings, sipServer, trusted }: Configuration): Parameters {
+function accountParameters(configuration: Configuration): Parameters {
+  const { account, deskLine, settings, sipServer, trusted } = configuration
   const line = account ?? deskLine
   const others = ['P401', 'P501', 'P601', 'P20360', 'P20361'].map((active): [string, string] => [active, '0'])
   if (!line) {
@@ -44,7 +45,7 @@ function accountParameters({ account, deskLine, settings, sipServer, trusted }: 
     ['P271', '1'],
     ['P31', '1'],
     ['P47', `${sipServer}:${settings.sipPort}`],
-    ['P20000', account ? lineLabel(account, settings.labelFormat) : name],
+    ['P20000', labelOfLine(configuration)],
     ['P35', number],
     ['P36', authUser ?? number],
     ['P34', sipPassword],

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../domain/brand.ts'
 import type { KeyType } from '../../domain/keys.ts'
-import { lineLabel } from '../../domain/line-label.ts'
+import { labelOfLine } from '../../domain/line-label.ts'
 import { oneLine } from './one-line.ts'
 import { orFactory, type Parameter } from './parameters.ts'
 import { placeAppKeys, type PlacedKey } from './place-app-keys.ts'
@@ -56,12 +56,8 @@ function oneKey(name: string, key: PlacedKey | undefined, configuration: Configu
   if (!key || key.type === 'empty') return keyLines(name, { type: 0 })
   return keyLines(name, {
     type: lineKeyTypes[key.type],
-    ...content(key, key.type === 'line' ? lineName(configuration) : ''),
+    ...content(key, key.type === 'line' ? labelOfLine(configuration) : ''),
   })
-}
-
-function lineName({ account, deskLine, settings }: Configuration): string {
-  return account ? lineLabel(account, settings.labelFormat) : (deskLine?.name ?? '')
 }
 
 /** What the settings leave open keeps the factory's function while somebody is on the phone; otherwise Menu alone stays. */

@@ -52,7 +52,6 @@ export async function resyncPart(context: Pick<Context, 'database' | 'pbx'>, mac
   }
 }
 
-/** Why nothing at all can be told now; empty: it can. */
 /** Has the phone told; gives where to go on and what to say. */
 export async function resync(
   context: Context,
@@ -67,6 +66,7 @@ export async function resync(
   return { address: `${urls.phone(mac)}#resync`, said }
 }
 
+/** Why nothing at all can be told now; empty: it can. */
 function connectionTrouble({ pbx }: Pick<Context, 'pbx'>): string {
   const trouble = 'The phone fetches by itself when its interval is over.'
   if (!pbx.manager) return `There is no PBX that could tell the phone. ${trouble}`

@@ -3,6 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import { lackOfDeskLine, type DeskLineLack } from '../../../app/desk-lines.ts'
 import { placePhones } from '../../../app/locations.ts'
 import { deskLineName } from '../../../domain/desk-line.ts'
+import type { Location } from '../../../domain/location.ts'
 import type { Mac } from '../../../domain/mac.ts'
 import type { ListedPhone } from '../../../domain/phone.ts'
 import { invalid } from '../../../domain/problem.ts'
@@ -25,6 +26,7 @@ export interface LocationPart {
 /** The part of a phone's page about its location. */
 export async function locationPart(context: Context, { mac, location }: ListedPhone): Promise<LocationPart> {
   const locations = await allLocations(context.database)
+  const place = locations.find(({ id }) => id === location?.id)
   const lack = await lackOfDeskLine(context.database, context, mac)
   const { emergencyContext } = await readGlobalSettings(context.database)
   return {
@@ -36,7 +38,7 @@ export async function locationPart(context: Context, { mac, location }: ListedPh
       choices: [{ value: '', label: 'None' }, ...locations.map(({ id, name }) => ({ value: String(id), label: name }))],
       description: 'Emergency calls from the phone show the caller ID of its location, whoever is logged in.',
     },
-    line: lack === undefined ? await lineSentence(context, { mac, location, emergencyContext }) : lacks[lack],
+    line: lack === undefined ? lineSentence(mac, place, emergencyContext) : lacks[lack],
     isCare: lack !== undefined || emergencyContext === '',
   }
 }
@@ -47,14 +49,10 @@ const lacks: Readonly<Record<DeskLineLack, string>> = {
   location: 'It has no desk line: put it into a location, and it can call for help while nobody is logged in.',
 }
 
-async function lineSentence(
-  { database }: Context,
-  { mac, location, emergencyContext }: Pick<ListedPhone, 'mac' | 'location'> & { emergencyContext: string },
-): Promise<string> {
+function lineSentence(mac: Mac, place: Location | undefined, emergencyContext: string): string {
   const has = `Its desk line is ${deskLineName(mac)}.`
   if (emergencyContext === '')
     return `${has} It cannot call for help yet: name the context of the emergency routes in Global Settings.`
-  const place = location && (await findLocation(database, location.id))
   const shown = place ? `with the caller ID ${place.callerId}` : 'with the caller ID that the PBX gives it'
   return `${has} While nobody is logged in it calls emergency numbers ${shown}, and cannot be called.`
 }

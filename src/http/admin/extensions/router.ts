@@ -60,6 +60,8 @@ export function extensionsRouter(context: Context): Router {
 }
 
 async function drawList(context: Context, request: Request, response: Response): Promise<void> {
+  const { directory } = context.pbx
+  const sync = lastSync(directory)
   const asked = pageRequestOf(request)
   const page = await listExtensions(context.database, asked)
   const whereabouts = await whereaboutsOf(
@@ -69,9 +71,8 @@ async function drawList(context: Context, request: Request, response: Response):
   response.render('admin/extensions/list.njk', {
     search: asked.search,
     from: pbxOfExtensions(context) ?? null,
-    readAt: lastSync(context.pbx.directory)?.at ?? null,
-    troubles:
-      context.pbx.directory.troubles().length + (lastSync(context.pbx.directory)?.trouble === undefined ? 0 : 1),
+    readAt: sync?.at ?? null,
+    isTroubled: sync?.trouble !== undefined || directory.troubles().length > 0,
     page: {
       ...page,
       items: page.items.map((extension) => ({

@@ -25,3 +25,8 @@ export function idleScreen(meaning: Meaning, model: string, state: { turned: num
     message: state.message,
   }
 }
+
+/** All that its idle display shows, to be compared. */
+export function idleFace({ account, label, softKeys, lineKeys }: Meaning): string {
+  return JSON.stringify([account, label, softKeys, lineKeys])
+}

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Browser, visibleFields, type HostOrder, type PageRequest } from './browser.ts'
 import { pageLimit, readDocument } from './document.ts'
-import { idleScreen, moreKey, softKeysNow } from './idle.ts'
-import type { Make, Meaning } from './make.ts'
+import { idleFace, idleScreen, moreKey, softKeysNow } from './idle.ts'
+import type { Make } from './make.ts'
 import { Memory } from './memory.ts'
 import type { Content } from './page.ts'
 import { emptyScreen, type IdleKey, type PhoneScreen } from './screen.ts'
@@ -275,9 +275,4 @@ class Phone implements VirtualPhone {
   #changed(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** All that its idle display shows, to be compared. */
-function idleFace({ account, label, softKeys, lineKeys }: Meaning): string {
-  return JSON.stringify([account, label, softKeys, lineKeys])
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { idleScreen, moreKey, softKeysNow } from '../../src/virtual-phone/idle.ts'
+import { idleFace, idleScreen, moreKey, softKeysNow } from '../../src/virtual-phone/idle.ts'
 
 const keys = (...labels: string[]) => labels.map((label) => ({ label, type: 'feature' }))
 const four = keys('History', 'Directory', 'DND', 'Menu')
@@ -28,5 +28,12 @@ describe('an idle virtual phone', () => {
       message: 'Why.',
     })
     expect(free).to.deep.include({ title: 'T46S', lines: ['No Service'], message: 'Why.' })
+  })
+
+  it('has another face as soon as somebody else’s line or other keys show, and only then', () => {
+    const meaning = { account: null, label: '', softKeys: four, lineKeys: [], pollSeconds: 0 }
+    expect(idleFace({ ...meaning, pollSeconds: 60 })).to.equal(idleFace(meaning))
+    expect(idleFace({ ...meaning, label: '5501 Ann' })).to.not.equal(idleFace(meaning))
+    expect(idleFace({ ...meaning, lineKeys: keys('Login') })).to.not.equal(idleFace(meaning))
   })
 })

@@ -84,12 +84,12 @@ function accountOf(parameters: Parameters): PhoneAccount | null {
   const server = hostOf(value('server.1.address'))
   if (number === '' || server === '' || value('server.1.register') === '0') return null
   return {
-    ...{ number, name: value('displayName'), authUser: value('auth.userId') || number },
-    ...{
-      password: value('auth.password'),
-      server,
-      port: sipPortOf(value('server.1.port') || value('server.1.address')),
-    },
+    number,
+    name: value('displayName'),
+    authUser: value('auth.userId') || number,
+    password: value('auth.password'),
+    server,
+    port: sipPortOf(value('server.1.port') || value('server.1.address')),
   }
 }
 

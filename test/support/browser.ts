@@ -72,6 +72,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (found.length > 0) throw new Error(`${page.url()} is not accessible:\n${found.join('\n')}`)
 }
 
+/** Throws when the page is wider than its window, so that people would have to scroll sideways. */
+export async function expectFitting(page: Page): Promise<void> {
+  const fits = await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')
+  if (!fits) throw new Error(`${page.url()} is too wide`)
+}
+
 async function launched(): Promise<Browser> {
   starting ??= chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, headless: true, timeout: START_MS })
   return starting

@@ -1,23 +1,22 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { setAdministrator } from '../../../src/app/administrators.ts'
 import { changeGlobalSettings } from '../../../src/app/global-settings.ts'
 import { logIn } from '../../../src/app/hot-desk.ts'
 import { activateToken } from '../../../src/stores/phone-tokens.ts'
-import { describeInBrowser, expectAccessible, newPage, type WatchedPage } from '../../support/browser.ts'
+import { describeInBrowser, expectAccessible, expectFitting, type WatchedPage } from '../../support/browser.ts'
 import { addDesks, desks } from '../../support/desks.ts'
 import { withIncludes } from '../../support/include-files.ts'
+import { listenWith, type ListeningFace } from '../../support/listening-face.ts'
 import { admin, furnish, numbers } from '../../support/office.ts'
 import { anna, openOffice, type Office } from '../../support/people.ts'
+import { signedInPage } from '../../support/signed-in-page.ts'
 
 /** A folder to put pictures into, for somebody who wants to look at the pages. */
 const pictures = process.env['PICTURES']
 
 describeInBrowser('an administrator at the pages of Locations', () => {
   let office: Office
-  let server: Server
-  let origin = ''
+  let server: ListeningFace
   beforeEach(async () => {
     office = await openOffice()
     await furnish(office.context)
@@ -28,24 +27,14 @@ describeInBrowser('an administrator at the pages of Locations', () => {
       await activateToken(office.context.database, { hash: mac, mac, address: '', createdAt: 1, usedAt: 1 })
     await logIn(office.context, admin, { number: numbers.jane, mac: desks.s500.mac, startedBy: 'x', takeOver: false })
     await setAdministrator(office.context, admin, anna)
-    server = createServer(office.face).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    server = await listenWith(office.face)
   })
   afterEach(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await server.stop()
     await office.close()
   })
 
-  const signIn = async (width: number): Promise<WatchedPage> => {
-    const page = await newPage({ viewport: { width, height: 800 } })
-    await page.goto(`${origin}/sign-in`)
-    await page.getByLabel('Name').fill(anna.name)
-    await page.getByLabel('Password').fill(anna.password)
-    await page.getByRole('main').getByRole('button').click()
-    return page
-  }
+  const signIn = (width: number) => signedInPage(server.origin, { viewport: { width, height: 800 } })
   const notice = (page: WatchedPage) => page.locator('main > .notice').first().textContent()
 
   for (const width of [1280, 360]) {
@@ -55,8 +44,7 @@ describeInBrowser('an administrator at the pages of Locations', () => {
       const isFine = async (name: string) => {
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true })
         await expectAccessible(page)
-        const fits = await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')
-        expect(fits, `${page.url()} is too wide`).to.equal(true)
+        await expectFitting(page)
       }
       const add = async (name: string, callerId: string) => {
         await page.getByRole('link', { name: 'Locations', exact: true }).first().click()

@@ -1,32 +1,26 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { firstAdministratorKey } from '../../../src/app/administrators.ts'
 import { listTemplates } from '../../../src/stores/templates.ts'
-import { describeInBrowser, expectAccessible, newPage, type WatchedPage } from '../../support/browser.ts'
+import { describeInBrowser, expectAccessible, expectFitting, newPage, type WatchedPage } from '../../support/browser.ts'
+import { listenWith, type ListeningFace } from '../../support/listening-face.ts'
 import { anna, openOffice, type Office } from '../../support/people.ts'
 
 describeInBrowser('from the first administrator to a template', () => {
   let office: Office
-  let server: Server
-  let origin = ''
+  let server: ListeningFace
   beforeEach(async () => {
     office = await openOffice()
-    server = createServer(office.face).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    server = await listenWith(office.face)
   })
   afterEach(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await server.stop()
     await office.close()
   })
 
   /** No barrier, no sideways scrolling, and nothing on the console but the refusals that were asked for. */
   async function isFine(page: WatchedPage): Promise<void> {
     await expectAccessible(page)
-    const fits = await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')
-    expect(fits, `${page.url()} is too wide`).to.equal(true)
+    await expectFitting(page)
     expect(page.troubles.filter((trouble) => !trouble.includes('status of 422'))).to.deep.equal([])
   }
 
@@ -39,13 +33,13 @@ describeInBrowser('from the first administrator to a template', () => {
       // A long walk, with many looks for barriers.
       this.timeout(120_000)
       const page = await newPage({ viewport: { width, height: 800 } })
-      await page.goto(`${origin}/first-administrator?key=${firstAdministratorKey(office.context)}`)
+      await page.goto(`${server.origin}/first-administrator?key=${firstAdministratorKey(office.context)}`)
       await isFine(page)
       await field(page, 'Name').fill(anna.name)
       await field(page, 'Password').fill(anna.password)
       await button(page, 'Make me the administrator').click()
 
-      expect(page.url()).to.equal(`${origin}/global-settings`)
+      expect(page.url()).to.equal(`${server.origin}/global-settings`)
       await button(page, 'Save Global').click()
       expect(await notice(page)).to.contain('phones need at least one of the two')
       await isFine(page)
@@ -117,7 +111,7 @@ describeInBrowser('from the first administrator to a template', () => {
 
   it('works by keyboard alone and without JavaScript', async () => {
     const page = await newPage({ javaScriptEnabled: false })
-    await page.goto(`${origin}/first-administrator?key=${firstAdministratorKey(office.context)}`)
+    await page.goto(`${server.origin}/first-administrator?key=${firstAdministratorKey(office.context)}`)
     await page.keyboard.press('Tab')
     expect(await page.locator(':focus').innerText()).to.equal('Skip to the page')
     await page.keyboard.press('Enter')
@@ -126,7 +120,7 @@ describeInBrowser('from the first administrator to a template', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type(anna.password)
     await page.keyboard.press('Enter')
-    await page.waitForURL(`${origin}/global-settings`)
+    await page.waitForURL(`${server.origin}/global-settings`)
     await field(page, 'External IP address').focus()
     await page.keyboard.type('pbx.example.com')
     await page.keyboard.press('Enter')

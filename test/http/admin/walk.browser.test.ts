@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { setAdministrator } from '../../../src/app/administrators.ts'
 import { changeGlobalSettings } from '../../../src/app/global-settings.ts'
@@ -7,17 +5,18 @@ import { countFailure } from '../../../src/app/lockout.ts'
 import { answerFile } from '../../../src/app/provisioning.ts'
 import { addTemplate } from '../../../src/app/templates.ts'
 import { sessionOnPhone } from '../../../src/stores/sessions.ts'
-import { describeInBrowser, expectAccessible, newPage, type WatchedPage } from '../../support/browser.ts'
+import { describeInBrowser, expectAccessible, expectFitting, type WatchedPage } from '../../support/browser.ts'
+import { listenWith, type ListeningFace } from '../../support/listening-face.ts'
 import { admin, furnish, numbers } from '../../support/office.ts'
 import { anna, openOffice, type Office } from '../../support/people.ts'
+import { signedInPage } from '../../support/signed-in-page.ts'
 
 const mac = '005058aabbcc'
 const widths = [1280, 360] as const
 
 describeInBrowser('an administrator at these pages', () => {
   let office: Office
-  let server: Server
-  let origin = ''
+  let server: ListeningFace
   beforeEach(async () => {
     office = await openOffice()
     await furnish(office.context)
@@ -25,26 +24,14 @@ describeInBrowser('an administrator at these pages', () => {
     await setAdministrator(office.context, admin, anna)
     const userAgent = 'Sangoma S500 V2.0.4.27 005058aabbcc'
     await answerFile(office.context, { path: `cfg${mac}.xml`, userAgent, source: '192.0.2.52' })
-    server = createServer(office.face).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    server = await listenWith(office.face)
   })
   afterEach(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await server.stop()
     await office.close()
   })
 
-  const signIn = async (width: number): Promise<WatchedPage> => {
-    const page = await newPage({ viewport: { width, height: 800 } })
-    await page.goto(`${origin}/sign-in`)
-    await page.getByLabel('Name').fill(anna.name)
-    await page.getByLabel('Password').fill(anna.password)
-    await page.getByRole('main').getByRole('button').click()
-    return page
-  }
-  const isFitting = (page: WatchedPage) =>
-    page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')
+  const signIn = (width: number) => signedInPage(server.origin, { viewport: { width, height: 800 } })
   const notice = (page: WatchedPage) => page.locator('main > .notice').first().textContent()
 
   for (const width of widths) {
@@ -52,7 +39,7 @@ describeInBrowser('an administrator at these pages', () => {
       const page = await signIn(width)
       const isFine = async () => {
         await expectAccessible(page)
-        expect(await isFitting(page), `${page.url()} is too wide`).to.equal(true)
+        await expectFitting(page)
       }
 
       await page.getByRole('link', { name: 'Extension Mapping' }).click()
@@ -109,7 +96,7 @@ describeInBrowser('an administrator at these pages', () => {
       for (let wrong = 0; wrong < 5; wrong += 1)
         await countFailure(office.context, { extension: '5501', phone: mac, address: '192.0.2.7' })
       const page = await signIn(width)
-      await page.goto(`${origin}/phones/${mac}`)
+      await page.goto(`${server.origin}/phones/${mac}`)
       await page.getByLabel('Extension').fill(numbers.henry)
       await page.getByRole('button', { name: 'Log in' }).click()
       const paths = [
@@ -122,9 +109,9 @@ describeInBrowser('an administrator at these pages', () => {
         ...['/sessions', '/sessions/before', '/record', '/api-tokens'],
       ]
       for (const path of paths) {
-        await page.goto(origin + path)
+        await page.goto(server.origin + path)
         await expectAccessible(page)
-        expect(await isFitting(page), `${path} is too wide`).to.equal(true)
+        await expectFitting(page)
       }
       // A form that is drawn again with 422 is on the console as a failed load; nothing else may be.
       expect(page.troubles.filter((trouble) => !trouble.includes('status of 422'))).to.deep.equal([])
@@ -133,7 +120,7 @@ describeInBrowser('an administrator at these pages', () => {
 
   it('E29, rule 3: sees whom a login logs out before it happens, by keyboard alone', async () => {
     const page = await signIn(1280)
-    await page.goto(`${origin}/phones/${mac}`)
+    await page.goto(`${server.origin}/phones/${mac}`)
     const logIn = async (extension: string) => {
       await page.getByLabel('Extension').focus()
       await page.keyboard.type(extension)

@@ -1,15 +1,15 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { setAdministrator } from '../../../../src/app/administrators.ts'
 import { logOut } from '../../../../src/app/hot-desk.ts'
 import { deskLineName } from '../../../../src/domain/desk-line.ts'
 import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
-import { describeInBrowser, expectAccessible, newPage, type WatchedPage } from '../../../support/browser.ts'
+import { describeInBrowser, expectAccessible, expectFitting, type WatchedPage } from '../../../support/browser.ts'
 import { addDesks, desks, logInOn } from '../../../support/desks.ts'
+import { listenWith, type ListeningFace } from '../../../support/listening-face.ts'
 import { admin, furnish, numbers } from '../../../support/office.ts'
 import { anna, openOffice, type Office } from '../../../support/people.ts'
 import { scriptedManager, type ScriptedManager } from '../../../support/scripted-manager.ts'
+import { signedInPage } from '../../../support/signed-in-page.ts'
 
 const { t46s, vvx411, s500 } = desks
 const { jane, henry } = numbers
@@ -18,8 +18,7 @@ const yealink = 'Yealink SIP-T46S 66.85.0.5'
 describeInBrowser('open pages', () => {
   let office: Office
   let manager: ScriptedManager
-  let server: Server
-  let origin = ''
+  let server: ListeningFace
   beforeEach(async () => {
     office = await openOffice()
     manager = scriptedManager()
@@ -29,31 +28,16 @@ describeInBrowser('open pages', () => {
     await logInOn(office.context, t46s, jane)
     await office.context.database('resyncs').delete()
     await setAdministrator(office.context, admin, anna)
-    server = createServer(office.face)
-    await listen(0)
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    server = await listenWith(office.face)
   })
   afterEach(async () => {
-    await stop()
+    await server.stop()
     await office.close()
   })
 
-  const listen = async (port: number) => {
-    server.listen(port, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-  }
-  const stop = async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-
   async function open(path: string, { width = 1280 } = {}): Promise<WatchedPage> {
-    const page = await newPage({ viewport: { width, height: 800 } })
-    await page.goto(`${origin}/sign-in`)
-    await page.getByLabel('Name').fill(anna.name)
-    await page.getByLabel('Password').fill(anna.password)
-    await page.getByRole('main').getByRole('button').click()
-    await page.goto(origin + path)
+    const page = await signedInPage(server.origin, { viewport: { width, height: 800 } })
+    await page.goto(server.origin + path)
     // What a reload would take away.
     await page.evaluate('window.isTheSame = true')
     return page
@@ -64,7 +48,7 @@ describeInBrowser('open pages', () => {
     cell(page, live, desk).filter({ hasText: words }).waitFor()
   const isFine = async (page: WatchedPage) => {
     await expectAccessible(page)
-    expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).to.equal(true)
+    await expectFitting(page)
     expect(await page.evaluate<boolean>('window.isTheSame === true'), 'loaded anew').to.equal(true)
     expect(page.troubles).to.deep.equal([])
   }
@@ -124,23 +108,17 @@ describeInBrowser('open pages', () => {
     this.timeout(60_000)
     const page = await open('/phones')
     await shows(page, 'line', t46s, 'Not registered')
-    const { port } = server.address() as AddressInfo
-    await stop()
+    await server.stop()
     register()
-    server = createServer(office.face)
-    await listen(port)
+    server = await listenWith(office.face, server.port)
     await shows(page, 'line', t46s, `Registered as ${jane}`)
     expect(await page.evaluate<boolean>('window.isTheSame === true')).to.equal(true)
   })
 
   it('without JavaScript stays as it was loaded', async () => {
     register()
-    const page = await newPage({ javaScriptEnabled: false })
-    await page.goto(`${origin}/sign-in`)
-    await page.getByLabel('Name').fill(anna.name)
-    await page.getByLabel('Password').fill(anna.password)
-    await page.getByRole('main').getByRole('button').click()
-    await page.goto(`${origin}/phones`)
+    const page = await signedInPage(server.origin, { javaScriptEnabled: false })
+    await page.goto(`${server.origin}/phones`)
     expect(await cell(page, 'line', t46s).textContent()).to.equal(`Registered as ${jane}`)
     manager.unregister(jane)
     await page.waitForTimeout(500)
@@ -158,12 +136,7 @@ describeInBrowser('open pages', () => {
 
   it('keeps no stream while nobody sees the page', async () => {
     const page = await open('/phones')
-    const streams = () =>
-      new Promise<number>((resolve) => {
-        server.getConnections((_error, count) => {
-          resolve(count)
-        })
-      })
+    const streams = () => server.connections()
     await shows(page, 'line', t46s, 'Not registered')
     const before = await streams()
     await page.evaluate(

@@ -1,11 +1,11 @@
-import { createServer, get, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { get, type IncomingMessage } from 'node:http'
 import { expect } from 'chai'
 import express, { type Express } from 'express'
 import type { Store } from 'express-session'
 import { setAdministrator } from '../../../../src/app/administrators.ts'
 import { liveRouter, type LiveOptions } from '../../../../src/http/admin/live/router.ts'
 import { desks, addDesks, logInOn } from '../../../support/desks.ts'
+import { listenWith, type ListeningFace } from '../../../support/listening-face.ts'
 import { admin, furnish, numbers } from '../../../support/office.ts'
 import { anna, openOffice, Visitor, type Office } from '../../../support/people.ts'
 import { scriptedManager, type ScriptedManager } from '../../../support/scripted-manager.ts'
@@ -25,8 +25,7 @@ interface Stream {
 describe('the stream of what changes', () => {
   let office: Office
   let manager: ScriptedManager
-  let server: Server
-  let origin: string
+  let server: ListeningFace
   let opened: Stream[]
   beforeEach(async () => {
     office = await openOffice()
@@ -37,31 +36,20 @@ describe('the stream of what changes', () => {
     await logInOn(office.context, t46s, jane)
     await setAdministrator(office.context, admin, anna)
     opened = []
-    await serve(office.face)
+    server = await listenWith(office.face)
   })
   afterEach(async () => {
     for (const stream of opened) stream.close()
-    await stop()
+    await server.stop()
     await office.close()
   })
 
-  async function serve(face: Express): Promise<void> {
-    server = createServer(face).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  }
-
-  function stop(): Promise<unknown> {
-    server.closeAllConnections()
-    return new Promise((resolve) => server.close(resolve))
-  }
-
   /** A browser in which anna is signed in, and the cookie that it has. */
   async function signIn(): Promise<{ browser: Visitor; cookie: string }> {
-    const browser = new Visitor(origin)
+    const browser = new Visitor(server.origin)
     const page = await browser.open('/sign-in')
     await browser.send(page, 'form', anna)
-    const { pathname, hostname } = new URL(origin)
+    const { pathname, hostname } = new URL(server.origin)
     const access = { path: pathname, domain: hostname, secure: false, script: false }
     const jar = (browser.agent as unknown as { jar: { getCookies(info: object): { toValueString(): string } } }).jar
     return { browser, cookie: jar.getCookies(access).toValueString() }
@@ -69,7 +57,7 @@ describe('the stream of what changes', () => {
 
   function open(cookie: string, path = `/live?phones=${t46s.mac}`): Promise<Stream> {
     return new Promise((resolve, reject) => {
-      const request = get(origin + path, { headers: { cookie, accept: 'text/event-stream' } }, (response) => {
+      const request = get(server.origin + path, { headers: { cookie, accept: 'text/event-stream' } }, (response) => {
         let text = ''
         let isOver = false
         response.setEncoding('utf8').on('data', (part: string) => {
@@ -107,7 +95,7 @@ describe('the stream of what changes', () => {
   it('is for who is signed in alone, and tells the others to stay away', async () => {
     const stream = await open('')
     expect(stream.status).to.equal(204)
-    const page = await new Visitor(origin).open(`/live?phones=${t46s.mac}`)
+    const page = await new Visitor(server.origin).open(`/live?phones=${t46s.mac}`)
     expect(page.path).to.match(/^\/sign-in/)
   })
 
@@ -160,7 +148,7 @@ describe('the stream of what changes', () => {
     let ended: Set<string>
     let router: Express
     const begin = async (options: LiveOptions) => {
-      await stop()
+      await server.stop()
       ended = new Set()
       const store = {
         on: () => store,
@@ -174,7 +162,7 @@ describe('the stream of what changes', () => {
         next()
       })
       router.use('/live', liveRouter(office.context, options))
-      await serve(router)
+      server = await listenWith(router)
     }
 
     it('shows that it lives, and ends when its session is no more', async () => {
@@ -210,7 +198,7 @@ describe('the stream of what changes', () => {
 
     it('answers HEAD without a stream', async () => {
       await begin({})
-      const response = await fetch(`${origin}/live`, { method: 'HEAD' })
+      const response = await fetch(`${server.origin}/live`, { method: 'HEAD' })
       expect(response.status).to.equal(200)
     })
   })

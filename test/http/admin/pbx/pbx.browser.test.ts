@@ -1,14 +1,14 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { setAdministrator } from '../../../../src/app/administrators.ts'
 import { openPbx } from '../../../../src/open-pbx.ts'
 import { pbxSetup } from '../../../../src/pbx-setup.ts'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../../../support/asterisk.ts'
-import { describeInBrowser, expectAccessible, newPage, type WatchedPage } from '../../../support/browser.ts'
+import { describeInBrowser, expectAccessible, expectFitting, type WatchedPage } from '../../../support/browser.ts'
+import { listenWith, type ListeningFace } from '../../../support/listening-face.ts'
 import { admin } from '../../../support/office.ts'
 import { anna, openOffice, type Office } from '../../../support/people.ts'
 import { describeUnless } from '../../../support/required.ts'
+import { signedInPage } from '../../../support/signed-in-page.ts'
 import { until } from '../../../support/until.ts'
 
 const widths = [1280, 360] as const
@@ -18,8 +18,7 @@ describeInBrowser('the page of the PBX', () => {
     this.timeout(120_000)
     let office: Office
     let asterisk: TestAsterisk
-    let server: Server
-    let origin = ''
+    let server: ListeningFace
     let close: () => Promise<void>
     before(async () => {
       asterisk = await startAsterisk()
@@ -30,31 +29,23 @@ describeInBrowser('the page of the PBX', () => {
       context.pbxSetup = setup
       close = () => setup.close()
       await setAdministrator(context, admin, anna)
-      server = createServer(office.face).listen(0, '127.0.0.1')
-      await new Promise((resolve) => server.once('listening', resolve))
-      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      server = await listenWith(office.face)
     })
     after(async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await server.stop()
       await close()
       await office.close()
       await asterisk.stop()
     })
 
     const open = async (width: number): Promise<WatchedPage> => {
-      const page = await newPage({ viewport: { width, height: 900 } })
-      await page.goto(`${origin}/sign-in`)
-      await page.getByLabel('Name').fill(anna.name)
-      await page.getByLabel('Password').fill(anna.password)
-      await page.getByRole('main').getByRole('button').click()
+      const page = await signedInPage(server.origin, { viewport: { width, height: 900 } })
       await page.getByRole('link', { name: 'PBX', exact: true }).click()
       return page
     }
     const isFine = async (page: WatchedPage) => {
       await expectAccessible(page)
-      const isFitting = await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')
-      expect(isFitting, `${page.url()} is too wide`).to.equal(true)
+      await expectFitting(page)
       // A form that is refused is answered with 422, which the browser notes.
       expect(page.troubles.filter((one) => !one.includes('status of 422'))).to.deep.equal([])
     }

@@ -84,7 +84,7 @@ function accountOf(endpoint: PjsipObject, auth: PjsipObject, { aors }: PjsipObje
 
 /** What a phone registers at is the aor of its number. One with an address of its own is for something that does not move. */
 function ruleOf({ id: number, options }: PjsipObject, { aors }: PjsipObjects): ContactRule[] {
-  const aor = namesIn(options.get('aors') ?? '').includes(number) ? aors.get(number) : undefined
+  const aor = namesIn(options.get('aors')).includes(number) ? aors.get(number) : undefined
   if (!aor || option(aor, 'contact') !== '') return []
   const removesExisting = isTrue(option(aor, 'remove_existing'))
   return [{ number, most: Number(option(aor, 'max_contacts')), removesExisting, at: aor.at }]
@@ -94,7 +94,8 @@ function option({ options }: PjsipObject, name: string): string {
   return options.get(name) ?? ''
 }
 
-function namesIn(list: string): string[] {
+/** The names in a list such as `5501, 5502`. */
+export function namesIn(list = ''): string[] {
   return list
     .split(',')
     .map((name) => name.trim())

@@ -1,4 +1,4 @@
-import type { PjsipObject, PjsipObjects } from '../accounts/pjsip.ts'
+import { namesIn, type PjsipObject, type PjsipObjects } from '../accounts/pjsip.ts'
 import { ask, type Question, type Sql } from '../sql/connect.ts'
 
 /** Asterisk's own names of the tables, as its contrib/ast-db-manage makes them; each may have another name. */
@@ -48,10 +48,6 @@ async function objectsOf(table: string, question: Question): Promise<PjsipObject
     options: new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase(), text(value)])),
     at: { place: table },
   }))
-}
-
-function namesIn(list = ''): string[] {
-  return list.split(',').map((name) => name.trim())
 }
 
 function byId(objects: readonly PjsipObject[]): Map<string, PjsipObject> {

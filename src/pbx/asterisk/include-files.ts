@@ -4,7 +4,7 @@ import type { Manager } from '../../domain/manager.ts'
 import type { IncludeFiles } from '../../domain/pbx.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Conf } from '../files/conf.ts'
-import { keep } from '../files/kept.ts'
+import { keep, type Kept } from '../files/kept.ts'
 import { Look } from '../files/look.ts'
 import { readConf } from '../files/read-conf.ts'
 import { dialplanFile, includedContexts } from './include-dialplan.ts'
@@ -22,6 +22,8 @@ export interface IncludeOptions {
   contexts: () => Promise<readonly string[]>
 }
 
+type IncludedFile = (typeof includedFiles)[number]
+
 const [pjsip, dialplan] = includedFiles
 /** An administrator's editor may not be done; what is half read here is read again a minute later. */
 const need = { quiet: 0, isFresh: false }
@@ -32,12 +34,7 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
   /** What Asterisk has been told to read; empty at first, for a reload before may have been lost. */
   const loaded = new Map<string, string>()
   const whichContexts = lastGood(contexts, paths.dialplan)
-  const theirPjsip = keep(join(folder, pjsip.includedBy), async (look) => {
-    return { value: await readConf(passOver(look, paths.pjsip), folder, pjsip.includedBy), troubles: [] }
-  })
-  const theirDialplan = keep(join(folder, dialplan.includedBy), async (look) => {
-    return { value: await readConf(passOver(look, paths.dialplan), folder, dialplan.includedBy), troubles: [] }
-  })
+  const [theirPjsip, theirDialplan] = [keepTheirs(folder, pjsip), keepTheirs(folder, dialplan)]
   /** Where their pjsip.conf cannot be read, nothing is added to what it may hold. */
   const global = async (): Promise<GlobalSection> => {
     try {
@@ -74,6 +71,13 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
       return [...troubles, ...globalWarnings(found), ...(conf ? dialplanWarnings(conf, content, known) : [])]
     },
   }
+}
+
+/** The administrator's file that includes one of ours. */
+function keepTheirs(folder: string, { name, includedBy }: IncludedFile): Kept<Conf | undefined> {
+  return keep(join(folder, includedBy), async (look) => {
+    return { value: await readConf(passOver(look, join(folder, name)), folder, includedBy), troubles: [] }
+  })
 }
 
 function globalOf(conf: Conf | undefined, path: string): GlobalSection {
@@ -118,7 +122,7 @@ async function reload(manager: Manager | undefined, module: string): Promise<voi
 }
 
 /** The line may also stand in a file that this one includes. */
-async function lineOf(folder: string, { name, includedBy }: (typeof includedFiles)[number], conf: Conf | undefined) {
+async function lineOf(folder: string, { name, includedBy }: IncludedFile, conf: Conf | undefined) {
   const isRead = conf?.sections.some(({ file }) => file === join(folder, name)) === true
   const text = await readFile(join(folder, includedBy), 'utf8').catch(() => '')
   const written = new RegExp(

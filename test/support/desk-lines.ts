@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AdministratorsApi } from './administrators-api.ts'
 import type { SipPhone } from './sip/sip-phone.ts'
 
-const patience = 20_000
-
 /** Phones reach this machine by its own address, and Asterisk at the port that it has here. */
 export async function pointPhonesAt(
   { sipPort }: { sipPort: number },
@@ -16,8 +14,8 @@ export async function pointPhonesAt(
 }
 
 /** Nobody can tell a phone that is not registered: it finds its desk line when it asks by itself. */
-export async function untilDeskLine(desk: SipPhone): Promise<void> {
-  const deadline = Date.now() + patience
+export async function untilDeskLine(desk: SipPhone, milliseconds = 20_000): Promise<void> {
+  const deadline = Date.now() + milliseconds
   do {
     await desk.phone.checkForChanges()
     const isThere = await desk.registeredAs(`hotdesk-${desk.phone.mac}`, 500).then(

@@ -64,7 +64,7 @@ export async function openFleet(size: number, engine: Engine = 'SQLite'): Promis
   await pointPhonesAt(asterisk, api, { deskLines: 'all' })
   const phones: SipPhone[] = []
   for (let at = 0; at < size; at += 1) phones.push(await putOnDesk(at, server, api))
-  await Promise.all(phones.map(untilDeskLine))
+  await Promise.all(phones.map((phone) => untilDeskLine(phone, 8000)))
   return {
     ...{ asterisk, cable, phones, numbers, api },
     logIn: (extension, { phone: { mac } }) => api('POST', '/sessions', { extension, mac }),

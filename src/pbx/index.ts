@@ -1,11 +1,11 @@
 import { isAbsolute } from 'node:path'
 import type { Directory } from '../domain/directory.ts'
+import { readMysqlUrl } from '../domain/mysql-url.ts'
 import { asteriskDirectory } from './asterisk/directory.ts'
 import { realtimeDirectory } from './asterisk-realtime/directory.ts'
 import { tableNames } from './asterisk-realtime/tables.ts'
 import { builtinDirectory, type OwnExtensions } from './builtin/directory.ts'
 import { freepbxDirectory } from './freepbx/directory.ts'
-import { readMysqlUrl } from './sql/mysql-url.ts'
 
 /**
  * Opens the directory that a setting names: `builtin`, `asterisk:/etc/asterisk`, `asterisk-realtime:mysql://...` or

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
+import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 
@@ -41,8 +42,8 @@ export function isEmbedded(database: Connection): boolean {
 function connectionOf(url: string): Knex.Config {
   const [, scheme, rest] = /^(sqlite|mysql):(.+)$/s.exec(url) ?? []
   if (scheme === 'sqlite' && rest) return sqlite(rest)
-  const read = scheme === 'mysql' ? readMysql(url) : undefined
-  if (read) return mysql(read)
+  const read = scheme === 'mysql' ? readMysqlUrl(url) : undefined
+  if (read) return mysql(read.place)
   throw new Error(
     'HOTDESK_DATABASE must be sqlite:PATH or mysql://user:password@host:port/name. Write each special character of the password as % and its code, such as %2F for /.',
   )
@@ -71,39 +72,10 @@ function makeFile(path: string): void {
   }
 }
 
-interface MysqlConnection {
-  user: string
-  password: string
-  database: string
-  host: string
-  port: number
-  socketPath?: string
-}
-
-/** Undefined: it does not say enough, or a password with an unescaped `/`, `#` or `%` has torn it apart. */
-function readMysql(text: string): MysqlConnection | undefined {
-  try {
-    const url = new URL(text)
-    const database = decodeURIComponent(url.pathname.slice(1))
-    if (!url.hostname || !url.username || url.hash || !/^[^/@:\s]+$/.test(database)) return undefined
-    const socketPath = url.searchParams.get('socketPath')
-    return {
-      user: decodeURIComponent(url.username),
-      password: decodeURIComponent(url.password),
-      database,
-      host: url.hostname,
-      port: Number(url.port || 3306),
-      ...(socketPath ? { socketPath } : {}),
-    }
-  } catch {
-    return undefined
-  }
-}
-
 /** A server cuts off or alters what does not fit, unless it is strict. */
 const strict = "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
 
-function mysql(connection: MysqlConnection): Knex.Config {
+function mysql(connection: SqlPlace): Knex.Config {
   return {
     client: 'mysql2',
     connection: { ...connection, charset: 'utf8mb4', supportBigNumbers: true },

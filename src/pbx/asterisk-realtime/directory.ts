@@ -1,9 +1,10 @@
 import type { Directory } from '../../domain/directory.ts'
+import type { SqlPlace } from '../../domain/mysql-url.ts'
 import type { Accounts } from '../accounts/account.ts'
 import { directoryOf, type MailboxBook } from '../accounts/directory-of.ts'
 import { accountsOf } from '../accounts/pjsip.ts'
 import { withoutMark } from '../files/voicemail-passwords.ts'
-import { openSql, type SqlPlace } from '../sql/connect.ts'
+import { openSql } from '../sql/connect.ts'
 import { keepAnswer } from '../sql/kept-answer.ts'
 import { readMailboxes, readObjects, type Tables } from './tables.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
+import type { SqlPlace } from '../../domain/mysql-url.ts'
 import { Broken } from '../files/broken.ts'
 import type { Look } from '../files/look.ts'
-import type { SqlPlace } from '../sql/connect.ts'
 import { readPhpSettings } from './php-settings.ts'
 
 /** Where PHP looks for a database on its own machine: Debian, Red Hat, MySQL itself. */

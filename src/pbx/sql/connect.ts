@@ -1,17 +1,8 @@
 import knexPackage, { type Knex } from 'knex'
+import type { SqlPlace } from '../../domain/mysql-url.ts'
 import { Broken } from '../files/broken.ts'
 
 export type Sql = Knex
-
-/** A database of the PBX's own. */
-export interface SqlPlace {
-  user: string
-  password: string
-  database: string
-  host: string
-  port: number
-  socketPath?: string
-}
 
 /** A query of knex's that has not been sent yet. */
 export interface Question {

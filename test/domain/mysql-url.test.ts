@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readMysqlUrl } from '../../../src/pbx/sql/mysql-url.ts'
+import { readMysqlUrl } from '../../src/domain/mysql-url.ts'
 
 describe('the address of a database', () => {
   it('says who asks for what where', () => {

@@ -1,4 +1,12 @@
-import type { SqlPlace } from './connect.ts'
+/** Where a database of MySQL's is, and as whom to ask it. */
+export interface SqlPlace {
+  user: string
+  password: string
+  database: string
+  host: string
+  port: number
+  socketPath?: string
+}
 
 /**
  * Reads `mysql://user:password@host:port/name`, with `?socketPath=/path` and further settings, which are given as well.

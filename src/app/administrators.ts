@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { Access } from '../domain/access.ts'
 import type { Actor } from '../domain/actor.ts'
-import type { LockoutScope } from '../domain/lockout.ts'
 import { invalid, notFound, Problem } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
 import {
@@ -10,17 +10,12 @@ import {
   findAdministratorById,
   insertAdministrator,
   updateAdministrator,
-  type Administrator,
 } from '../stores/administrators.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
-import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject } from './lockout.ts'
 import { hashPassword, isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
-
-/** What wrong passwords on the pages are counted by. */
-const scopes: readonly LockoutScope[] = ['extension', 'address']
 
 const NewAdministrator = z.strictObject({
   name: singleLine(60).trim().min(1, 'Type a name to sign in with.'),
@@ -35,24 +30,26 @@ export async function addFirstAdministrator(context: Context, actor: Actor, inpu
     if ((await countAdministrators(transaction)) > 0) {
       throw new Problem('refused', 'conflict', 'There is an administrator already. Sign in instead.')
     }
-    const id = await insertAdministrator(transaction, name, hash, context.now())
+    const made = { name, passwordHash: hash, access: { role: 'administrator' } } as const
+    const id = await insertAdministrator(transaction, made, context.now())
     await record(transaction, context, actor, { action: 'administrator.add', subject: `administrator ${name}` })
     return id
   })
 }
 
-/** Adds another administrator, or gives one who forgot it a new password. */
+/** Adds somebody who signs in by name, or gives one who forgot it a new password; what they may do then stays. */
 export async function setAdministrator(
   context: Pick<Context, 'database' | 'now'>,
   actor: Actor,
   input: unknown,
+  access: Access = { role: 'administrator' },
 ): Promise<void> {
   const { name, password } = checkInput(NewAdministrator, input)
   const hash = await hashPassword(password)
   await inTransaction(context.database, async (transaction) => {
     const known = await findAdministrator(transaction, name)
     if (known) await updateAdministrator(transaction, known.id, hash)
-    else await insertAdministrator(transaction, name, hash, context.now())
+    else await insertAdministrator(transaction, { name, passwordHash: hash, access }, context.now())
     const action = known ? 'administrator.password' : 'administrator.add'
     await record(transaction, context, actor, { action, subject: `administrator ${name}` })
   })
@@ -69,30 +66,6 @@ export async function changeOwnPassword(
   if (!known) throw notFound('such administrator')
   if (!(await isPasswordOf(typed.old, known.passwordHash))) throw invalid({ old: 'That is not your password.' })
   await setAdministrator(context, actor, { name: known.name, password: typed.new })
-}
-
-/** The administrator with this name and password, or undefined. Wrong ones are counted and locked like everybody's (rule 4). */
-export async function checkAdministrator(
-  context: Context,
-  { name, password, address }: { name: string; password: string; address: string },
-): Promise<Administrator | undefined> {
-  const known = await findAdministrator(context.database, name)
-  const counted = `administrator ${known?.name ?? unknownSubject(context, name)}`
-  const attempt = { extension: counted, phone: '', address }
-  await refuseWhileLocked(context.database, context, attempt, scopes)
-  const right = await isPasswordOf(password, known?.passwordHash ?? null)
-  if (right) {
-    await forgetFailures(context, attempt, scopes)
-    return known
-  }
-  if (password !== '') await countFailure(context, attempt, scopes)
-  await record(
-    context.database,
-    context,
-    { name: 'somebody', address },
-    { action: 'sign-in.refused', subject: 'the pages' },
-  )
-  return undefined
 }
 
 /** The key of the one-time link for the first administrator: the same after a restart, worth nothing once there is one. */

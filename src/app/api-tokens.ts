@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto'
+import type { Access } from '../domain/access.ts'
 import type { Actor } from '../domain/actor.ts'
 import { invalid, notFound } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
-import { deleteApiToken, findApiToken, insertApiToken, listApiTokens } from '../stores/api-tokens.ts'
+import { deleteApiToken, findApiToken, insertApiToken, listApiTokens, type ApiToken } from '../stores/api-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { randomSecret } from './administrators.ts'
 import type { Context } from './context.ts'
 import { record } from './record.ts'
 
-/** Makes a bearer token for the API. It is given this once; only its hash is kept. */
-export async function addApiToken(context: Context, actor: Actor, name: string): Promise<string> {
+/** Makes a bearer token for the API, good for what `access` says. It is given this once; only its hash is kept. */
+export async function addApiToken(
+  context: Context,
+  actor: Actor,
+  name: string,
+  access: Access = { role: 'administrator' },
+): Promise<string> {
   const checked = singleLine(60).trim().min(1).safeParse(name)
   if (!checked.success) throw invalid({ name: 'Give the token a name, such as the script that will use it.' })
   const token = randomSecret()
   await inTransaction(context.database, async (transaction) => {
-    await insertApiToken(transaction, checked.data, hash(token), context.now())
+    const made = { name: checked.data, hash: hash(token), createdAt: context.now(), access }
+    await insertApiToken(transaction, made)
     await record(transaction, context, actor, { action: 'api-token.add', subject: `API token ${checked.data}` })
   })
   return token
@@ -29,9 +36,9 @@ export async function removeApiToken(context: Context, actor: Actor, id: number)
   })
 }
 
-/** The name of the token, or undefined when it opens nothing. */
-export async function apiTokenName(context: Context, token: string): Promise<string | undefined> {
-  return (await findApiToken(context.database, hash(token)))?.name
+/** What is kept of the token, or undefined when it opens nothing. */
+export async function apiTokenOf(context: Context, token: string): Promise<ApiToken | undefined> {
+  return findApiToken(context.database, hash(token))
 }
 
 function hash(token: string): string {

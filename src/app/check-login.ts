@@ -1,14 +1,17 @@
 import type { Actor } from '../domain/actor.ts'
+import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { FreshEntry } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
 import { Problem } from '../domain/problem.ts'
 import { findExtension } from '../stores/extensions.ts'
-import { readGlobalSettings } from '../stores/global-settings.ts'
+import { findPhone } from '../stores/phones.ts'
 import { checkPassword, type PasswordKind } from './check-password.ts'
 import type { Context } from './context.ts'
+import { rulesOf } from './group-rules.ts'
 import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject, type Attempt } from './lockout.ts'
 import { isMirrored, mirrorEntry } from './mirror-entry.ts'
 import { record } from './record.ts'
+import { subscriberTyped } from './subscribers.ts'
 
 /** How long a person waits for the PBX before they are told that it does not answer, in milliseconds. */
 const patience = 5000
@@ -24,23 +27,43 @@ interface Login {
  * Gives the extension's number and which password it was. Wrong number and wrong password are the Problem `wrong-login`
  * in the same words and after the same work; too many of them `locked`. An empty password is refused but not counted.
  * While the PBX does not answer, only passwords count that it is not needed for; any other is the Problem `pbx-away`.
+ * Of another group's subscriber, or of an extension outside, a group's phone knows as little as of nobody.
  */
 export async function checkLogin(context: Context, actor: Actor, typed: Attempt, password: string): Promise<Login> {
-  const isNumber = /^\d{1,20}$/.test(typed.extension)
-  const kept = isNumber ? await findExtension(context.database, typed.extension) : undefined
-  const attempt = { ...typed, extension: kept?.number ?? unknownSubject(context, typed.extension) }
-  await refuseWhileLocked(context.database, context, attempt)
-  const fresh = isNumber ? await askDirectory(context, typed.extension) : undefined
-  if (fresh === 'away') return checkWithoutPbx(context, { attempt, kept, password })
+  const { database } = context
+  const group = await groupOfPhone(context, typed.phone)
+  const kept = await subscriberTyped(database, typed.extension, group)
+  const meant = kept ? kept.number : typed.extension
+  const attempt = { ...typed, extension: kept ? meant : unknownSubject(context, meant) }
+  await refuseWhileLocked(database, context, attempt)
+  const asked = await askDirectory(context, meant)
+  const settings = await rulesOf(database, group)
+  if (asked === 'away') return checkWithoutPbx(context, { attempt, kept, password, settings })
+  const fresh = asked && (kept || (await isNew(context, group, asked))) ? asked : undefined
   const known = fresh && { ...fresh, portalHash: portalHashOf(kept) }
-  const kind = await checkPassword(password, known, await readGlobalSettings(context.database))
-  if (fresh && kind !== null) {
-    await forgetFailures(context, attempt)
-    if (!isMirrored(context.pbx.directory.kind, fresh, kept)) await mirrorEntry(context, fresh)
-    return { number: fresh.number, with: kind }
-  }
-  await noteWrong(context, actor, attempt, { kept, password })
+  const kind = await checkPassword(password, known, settings)
+  if (fresh && kind !== null) return rightPassword(context, attempt, { fresh, kept, kind })
+  await noteWrong(context, actor, attempt, { kept, password, group })
   throw new Problem('refused', 'wrong-login', 'Wrong number or password.')
+}
+
+async function groupOfPhone({ database }: Context, mac: string): Promise<number | undefined> {
+  return (await findPhone(database, mac))?.group
+}
+
+async function rightPassword(
+  context: Context,
+  attempt: Attempt,
+  { fresh, kept, kind }: { fresh: FreshEntry; kept: Extension | undefined; kind: PasswordKind },
+): Promise<Login> {
+  await forgetFailures(context, attempt)
+  if (!isMirrored(context.pbx.directory.kind, fresh, kept)) await mirrorEntry(context, fresh)
+  return { number: fresh.number, with: kind }
+}
+
+/** One that the PBX has made since it was last read: it is in no group yet. */
+async function isNew({ database }: Context, group: number | undefined, { number }: FreshEntry): Promise<boolean> {
+  return group === undefined && !(await findExtension(database, number))
 }
 
 function portalHashOf(kept: Extension | undefined): string | null {
@@ -51,17 +74,19 @@ async function noteWrong(
   context: Context,
   actor: Actor,
   attempt: Attempt,
-  { kept, password }: { kept: Extension | undefined; password: string },
+  { kept, password, group }: { kept: Extension | undefined; password: string; group: number | undefined },
 ): Promise<void> {
   if (password === '') return
   await countFailure(context, attempt)
   // Somebody may have typed their password into the wrong field: only a number that there is goes on record.
   const subject = kept ? `extension ${kept.number}` : 'no extension'
   const details = { phone: attempt.phone }
-  await record(context.database, context, actor, { action: 'login.refused', subject, details })
+  await record(context.database, context, actor, { action: 'login.refused', subject, details, group })
 }
 
+/** Undefined as well for what is no number. */
 async function askDirectory({ pbx }: Context, number: string): Promise<FreshEntry | undefined | 'away'> {
+  if (!/^\d{1,20}$/.test(number)) return undefined
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'away'>((resolve) => {
     timer = setTimeout(() => {
@@ -78,15 +103,19 @@ async function askDirectory({ pbx }: Context, number: string): Promise<FreshEntr
   }
 }
 
+interface WithoutPbx {
+  attempt: Attempt
+  kept: Extension | undefined
+  password: string
+  settings: GlobalSettings
+}
+
 /**
  * The portal password and the Admin Password are ours, so they log in all the same. Whether there is a mailbox only the
  * PBX can say: neither its password nor the User Password counts. Wrong ones are counted apart, by extension and address:
  * nobody who typed the right voicemail password meanwhile is locked out when the PBX is back, and nobody can guess.
  */
-async function checkWithoutPbx(
-  context: Context,
-  { attempt, kept, password }: { attempt: Attempt; kept: Extension | undefined; password: string },
-): Promise<Login> {
+async function checkWithoutPbx(context: Context, { attempt, kept, password, settings }: WithoutPbx): Promise<Login> {
   const extension = kept?.enabled ? kept : undefined
   const apart = {
     extension: `${attempt.extension} ${apartWords}`,
@@ -101,7 +130,7 @@ async function checkWithoutPbx(
     throw error instanceof Problem ? away : error
   }
   const known = extension && { voicemailPassword: null, hasMailbox: true, portalHash: extension.portalHash }
-  const kind = await checkPassword(password, known, await readGlobalSettings(context.database))
+  const kind = await checkPassword(password, known, settings)
   if (extension && kind !== null) {
     await forgetFailures(context, apart, ['extension', 'address'])
     return { number: extension.number, with: kind }

@@ -8,12 +8,14 @@ import type { PhoneKey } from '../domain/keys.ts'
 import { showMac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
+import type { Layer } from '../domain/settings/layers.ts'
 import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
-import type { CompleteSettings, PhoneSettings } from '../domain/settings/phone-settings.ts'
+import type { CompleteSettings } from '../domain/settings/phone-settings.ts'
 import type { Template } from '../domain/template.ts'
 import { addressesOf, chooseAddresses, type Addresses } from './addresses.ts'
 import { modelOf } from './brand-list.ts'
 import type { Context } from './context.ts'
+import { settled } from './layers.ts'
 
 /** Everything that decides what one phone is to be; read from the database by the caller. */
 export interface Ingredients {
@@ -22,10 +24,13 @@ export interface Ingredients {
   settings: GlobalSettings
   /** Who is on the phone; null: nobody. */
   extension: Extension | null
+  /** The phone is the extension's own by mapping: nobody has logged in to it. */
+  own: boolean
   /** What it registers as while nobody is on it; null: it has no desk line (E33). */
   deskLine: DeskLine | null
   template: Template | null
-  profile: PhoneSettings
+  /** Everything that decides the phone's settings, the template among it. */
+  layers: readonly Layer[]
   /** The token that the phone's own addresses hold. */
   token: string
   trusted: boolean
@@ -51,16 +56,17 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
   const addresses = addressesFor(context, from)
   const model = modelOf(brand, phone.model)
   const account = trusted && extension ? accountOf(extension) : null
+  const settings = trusted ? trustedSettings(from) : strangerSettings(from)
   const configuration: Configuration = {
     mac: phone.mac,
     model,
-    settings: trusted ? trustedSettings(from) : strangerSettings(from),
+    settings,
     extraParameters: new Map(),
     account,
     deskLine: trusted && !extension && from.deskLine ? deskAccount(from.deskLine) : null,
     sipServer: addresses.sipServer,
     home: `${addresses.origin}/p/${from.token}/`,
-    appKeys: appKeys(context, from, addresses),
+    appKeys: isLockedIn(from, settings) ? [] : appKeys(context, from, addresses),
     trusted,
     year: new Date(context.now()).getUTCFullYear(),
     ...(phone.firmware === '' ? {} : { firmware: phone.firmware }),
@@ -86,8 +92,13 @@ export function addressesFor(context: Context, { settings, phone, template, sour
   throw new Problem('away', 'unreachable', 'No address is set in Global Settings yet, so phones cannot be configured.')
 }
 
-function trustedSettings({ brand, template, profile, settings, extension }: Ingredients): CompleteSettings {
-  const merged = mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}, profile)
+/** Somebody's own phone with hot desking off has no Log Out; whoever has logged in to a phone always has it (B33). */
+function isLockedIn({ trusted, extension, own }: Ingredients, { hotDesking }: CompleteSettings): boolean {
+  return trusted && extension !== null && own && !hotDesking
+}
+
+function trustedSettings({ layers, settings, extension }: Ingredients): CompleteSettings {
+  const merged = settled(layers)
   const nobody = extension === null ? { ...onlyAppKeys(merged), voicemailNumber: '' } : {}
   return {
     ...merged,

@@ -9,10 +9,12 @@ import {
   updateExtension,
 } from '../stores/extensions.ts'
 import { deleteMappingsOf } from '../stores/mappings.ts'
-import { deleteProfilesOf } from '../stores/profiles.ts'
+import { deleteKeysOf } from '../stores/extension-keys.ts'
+import { deleteProfilesOf, profilesOf } from '../stores/profiles.ts'
 import { sessionsOfExtension } from '../stores/sessions.ts'
 import type { Connection } from '../stores/database.ts'
 import { inTransaction } from '../stores/transaction.ts'
+import { deleteVersions } from '../stores/versions.ts'
 import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
@@ -22,6 +24,7 @@ import { tellPhones } from './mirror-entry.ts'
 import { hashPassword } from './password-hash.ts'
 import { refuseAddition, refuseChangeOfPbx, refuseRemoval } from './pbx-extension.ts'
 import { changedNames, record } from './record.ts'
+import { versionOf } from './versions.ts'
 
 /** Adds an extension. Refused when the number is taken, and while extensions come from a PBX. */
 export async function addExtension(context: Context, actor: Actor, input: unknown): Promise<Extension> {
@@ -81,6 +84,7 @@ export async function changeExtension(
       action: 'extension.change',
       subject: `extension ${number}`,
       details: { changed: changedNames({ ...changes, ...(portalPassword === undefined ? {} : { portalPassword }) }) },
+      group: extension.group,
     })
     await tellPhones(transaction, context, before, extension)
     return extension
@@ -113,6 +117,10 @@ export async function removeExtension(context: Context, actor: Actor, number: st
     refuseRemoval(context, await wantExtension(transaction, number))
     await logOutEverywhere(transaction, context, actor, { number, why: 'extension deleted' })
     await deleteMappingsOf(transaction, number)
+    for (const profile of await profilesOf(transaction, number))
+      await deleteVersions(transaction, versionOf.profile(profile))
+    await deleteVersions(transaction, versionOf.keys(number))
+    await deleteKeysOf(transaction, number)
     await deleteProfilesOf(transaction, number)
     await deleteExtension(transaction, number)
     await record(transaction, context, actor, { action: 'extension.remove', subject: `extension ${number}` })

@@ -6,7 +6,6 @@ import type { Session } from '../domain/session.ts'
 import { planLogin, type ClosedSession } from '../domain/session-plan.ts'
 import type { Connection } from '../stores/database.ts'
 import { findExtension, lockExtension } from '../stores/extensions.ts'
-import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOf } from '../stores/mappings.ts'
 import { findPhone, lockPhone } from '../stores/phones.ts'
 import { ensureProfile } from '../stores/profiles.ts'
@@ -14,6 +13,7 @@ import { findSession, markLeaving, openSession, sessionOnPhone, sessionsOfExtens
 import { afterCommit, inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
+import { rulesOf } from './group-rules.ts'
 import { endSession } from './end-session.ts'
 import { isInCall } from './in-call.ts'
 import { elsewhere, phoneInCall, refuseClosing } from './login-refusals.ts'
@@ -57,6 +57,7 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
     const phone = await findPhone(transaction, wish.mac)
     if (!phone) throw notFound(`phone ${showMac(wish.mac)}`)
     const extension = await hotDesker(transaction, wish.number)
+    if (extension.group !== phone.group) throw otherGroup(extension)
     const choice = await templateFor(transaction, phone, wish.number)
     if (!choice.template) {
       throw new Problem(
@@ -65,7 +66,7 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
         'There is no template for this phone. Ask the administrator to set one.',
       )
     }
-    const plan = await planFor(transaction, wish)
+    const plan = await planFor(transaction, wish, phone.group)
     if (plan.kind === 'refused') throw await elsewhere(transaction, plan.at.mac)
     if (inCall && plan.kind !== 'already') throw phoneInCall()
     const closing = await sessionsToClose(transaction, plan)
@@ -75,7 +76,7 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
       return { kind: 'occupied', number, occupant: await findExtension(transaction, number) }
     }
     await wish.alongside?.(transaction)
-    const session = await carryOut(transaction, context, actor, { wish, plan, closing })
+    const session = await carryOut(transaction, context, actor, { wish, plan, closing, group: phone.group })
     const { brand, model } = phone
     if (model !== '') await ensureProfile(transaction, { extension: wish.number, brand, model }, context.now())
     return { kind: 'in', session, extension }
@@ -152,8 +153,14 @@ async function hotDesker(connection: Connection, number: string): Promise<Extens
   throw new Problem('refused', 'not-for-hot-desking', `Extension ${number} is not for hot desking.`)
 }
 
-async function planFor(connection: Connection, { number, mac, takeOver }: LoginWish) {
-  const { elsewhere: policy, mostPhones: most } = await readGlobalSettings(connection)
+/** A subscriber logs in on phones of their own group. */
+function otherGroup({ number }: Extension): Problem {
+  const sentence = `Extension ${number} is not of this phone’s business group, so it cannot log in here.`
+  return new Problem('refused', 'not-for-hot-desking', sentence)
+}
+
+async function planFor(connection: Connection, { number, mac, takeOver }: LoginWish, group: number | undefined) {
+  const { elsewhere: policy, mostPhones: most } = await rulesOf(connection, group)
   const onThisPhone = (await sessionOnPhone(connection, mac)) ?? null
   return planLogin({
     extension: number,
@@ -194,7 +201,7 @@ async function carryOut(
   connection: Connection,
   context: Context,
   actor: Actor,
-  { wish, plan, closing }: { wish: LoginWish; plan: Go; closing: readonly Closing[] },
+  { wish, plan, closing, group }: { wish: LoginWish; plan: Go; closing: readonly Closing[]; group: number | undefined },
 ): Promise<Session> {
   const { number, mac, startedBy, screen } = wish
   if (plan.kind === 'go') {
@@ -202,7 +209,8 @@ async function carryOut(
     const opened = { extension: number, mac, own: plan.own, startedAt: context.now(), startedBy }
     await openSession(connection, opened, plan.exclusive)
     const details = { phone: showMac(mac), startedBy }
-    await record(connection, context, actor, { action: 'session.start', subject: `extension ${number}`, details })
+    const deed = { action: 'session.start', subject: `extension ${number}`, details, group }
+    await record(connection, context, actor, deed)
   }
   // A phone that shows Login to somebody who is logged in has missed it, and is told again.
   await wantResync(connection, context, { mac, why: `${number} logged in`, urgent: true, screen })

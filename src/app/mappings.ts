@@ -85,9 +85,8 @@ type Unsaved = Omit<Mapping, 'id'> & { id?: number }
 async function checkMapping(connection: Connection, context: Context, mapping: Unsaved): Promise<void> {
   const brand = brandById(context.brands, mapping.brand)
   if (mapping.model !== null) checkModel(brand, mapping.model)
-  if (!(await findExtension(connection, mapping.extension))) {
-    throw invalid({ extension: `There is no extension ${mapping.extension}.` })
-  }
+  const extension = await findExtension(connection, mapping.extension)
+  if (!extension) throw invalid({ extension: `There is no extension ${mapping.extension}.` })
   const template = await findTemplate(connection, mapping.templateId)
   if (template?.brand !== brand.id) throw invalid({ template: `Choose a template of ${brand.name}.` })
   const rows = await mappingsOf(connection, mapping.extension)
@@ -98,6 +97,10 @@ async function checkMapping(connection: Connection, context: Context, mapping: U
     })
   if (mapping.mac === null) return
   const phone = await findPhone(connection, mapping.mac)
+  if (phone && phone.group !== extension.group) {
+    const sentence = 'This phone and this extension are not of the same business group. Put them into one first.'
+    throw invalid({ mac: sentence })
+  }
   if (phone) checkPhone(phone, mapping)
   else checkMaker(context, mapping.mac, brand)
 }
@@ -132,6 +135,7 @@ function checkMaker({ brands }: Context, mac: string, brand: Brand): void {
 async function assign(connection: Connection, context: Context, actor: Actor, mapping: Mapping): Promise<void> {
   const { mac, extension, brand, model } = mapping
   if (mac === null) return
+  const group = (await findExtension(connection, extension))?.group
   await insertPhone(connection, {
     mac,
     brand,
@@ -141,6 +145,8 @@ async function assign(connection: Connection, context: Context, actor: Actor, ma
     destination: 'auto',
     createdAt: context.now(),
     lastSeen: null,
+    // Whoever is on a phone is of its group.
+    ...(group === undefined ? {} : { group }),
   })
   const session = await sessionOnPhone(connection, mac)
   if (session?.extension === extension) await makeSessionOwn(connection, session.id)

@@ -97,11 +97,11 @@ function mirrorOf(
 }
 
 /** What no directory decides. One that an administrator had disabled here stays off the phones. */
-function ours(before: Extension | undefined): Pick<Extension, 'portalHash' | 'hotDesking' | 'revision'> {
+function ours(before: Extension | undefined): Pick<Extension, 'portalHash' | 'hotDesking' | 'revision' | 'group'> {
   if (!before) return { portalHash: null, hotDesking: true, revision: 1 }
-  const { origin, absentSince, enabled, portalHash, hotDesking, revision } = before
+  const { origin, absentSince, enabled, portalHash, hotDesking, revision, group } = before
   const wasOff = origin === undefined && absentSince === undefined && !enabled
-  return { portalHash, hotDesking: hotDesking && !wasOff, revision }
+  return { portalHash, hotDesking: hotDesking && !wasOff, revision, ...(group === undefined ? {} : { group }) }
 }
 
 function accountOf({ sipPassword, authUser }: Pick<Extension, 'sipPassword' | 'authUser'>) {

@@ -4,13 +4,11 @@ import type { Phone } from '../domain/phone.ts'
 import type { Connection } from '../stores/database.ts'
 import { findExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
-import { findProfile } from '../stores/profiles.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
-import { brandById } from './brand-list.ts'
 import type { Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
-import { templateFor } from './template-for.ts'
+import { layersOf, readLayerParts } from './layers.ts'
 
 /** Reads what a phone's configuration is made of now. A phone that is not trusted is nobody's, whoever is on it. */
 export async function readIngredients(
@@ -19,19 +17,21 @@ export async function readIngredients(
   phone: Phone,
   carried: Pick<Ingredients, 'token' | 'trusted' | 'source'>,
 ): Promise<Ingredients> {
-  const extension = carried.trusted ? await whoIsOn(connection, phone.mac) : null
-  const { brand, model } = phone
-  const choice = await templateFor(connection, phone, extension?.number ?? null)
-  const profile = extension && (await findProfile(connection, { extension: extension.number, brand, model }))
+  const session = carried.trusted ? await sessionOnPhone(connection, phone.mac) : undefined
+  const extension = session ? ((await findExtension(connection, session.extension)) ?? null) : null
+  const { brand, model, mac, group = null } = phone
+  const wanted = { brand, model, mac, group, extension: extension?.number ?? null }
+  const parts = await readLayerParts(connection, context, wanted)
   return {
     ...carried,
-    brand: brandById(context.brands, brand),
+    brand: parts.brand,
     phone,
     settings: await readGlobalSettings(connection),
     extension,
+    own: session?.own === true,
     deskLine: carried.trusted && !extension ? await deskLineOf(connection, context, phone.mac) : null,
-    template: choice.template,
-    profile: profile?.settings ?? {},
+    template: parts.template,
+    layers: layersOf(parts),
   }
 }
 

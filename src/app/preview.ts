@@ -9,13 +9,12 @@ import type { Template } from '../domain/template.ts'
 import { findExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone } from '../stores/phones.ts'
-import { findProfile } from '../stores/profiles.ts'
 import { brandById, checkModel } from './brand-list.ts'
 import { checkExtraParameters } from './extra-parameters.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
-import { templateFor } from './template-for.ts'
+import { layersOf, readLayerParts } from './layers.ts'
 
 /** Which files are wanted: those of a phone of this model with this extension on it (empty: nobody). */
 export interface PreviewWish {
@@ -44,13 +43,16 @@ export async function previewFiles(context: Context, wish: PreviewWish): Promise
   if (wish.model !== '') checkModel(brand, wish.model)
   const phone = await phoneLike(context, wish, brand)
   const extension = wish.extension === '' ? null : await wantExtension(context, wish.extension)
+  const parts = await partsFor(context, wish, phone, extension)
+  if (parts.template) checkExtraParameters(brand, parts.template.extraParameters)
   const made = makeConfiguration(context, {
     brand,
     phone,
     extension: extension && { ...extension, sipPassword: blanked },
+    own: false,
     deskLine: await deskLineLike(context, phone, extension),
-    template: await templateOf(context, wish, phone),
-    profile: extension ? await profileOf(context, phone, extension.number) : {},
+    template: parts.template,
+    layers: layersOf(parts).map((layer) => ({ ...layer, settings: hidePasswords(layer.settings) })),
     settings: hidePasswords(await readGlobalSettings(context.database)),
     token,
     trusted: true,
@@ -61,15 +63,11 @@ export async function previewFiles(context: Context, wish: PreviewWish): Promise
   return brand.fileNames(phone.mac, made.model).map((name) => ({ name, body: write(name).body }))
 }
 
-async function templateOf(context: Context, wish: PreviewWish, phone: Phone): Promise<Template | null> {
-  const chosen = wish.template ?? (await templateFor(context.database, phone, wish.extension || null)).template
-  if (!chosen) return null
-  checkExtraParameters(brandById(context.brands, phone.brand), chosen.extraParameters)
-  return { ...chosen, settings: hidePasswords(chosen.settings) }
-}
-
-async function profileOf(context: Context, { brand, model }: Phone, extension: string): Promise<PhoneSettings> {
-  return hidePasswords((await findProfile(context.database, { extension, brand, model }))?.settings ?? {})
+/** A phone that nobody has is taken for one of the extension's group. */
+function partsFor(context: Context, wish: PreviewWish, phone: Phone, extension: Extension | null) {
+  const { brand, mac, model, group = extension?.group ?? null } = phone
+  const wanted = { brand, model, mac, group, extension: extension?.number ?? null }
+  return readLayerParts(context.database, context, wanted, wish.template ? { template: wish.template } : {})
 }
 
 /** The phone's desk line, where it has one and nobody is on it, without its password. */

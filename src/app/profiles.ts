@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.ts'
 import { Problem, notFound } from '../domain/problem.ts'
 import type { Profile, ProfileKey } from '../domain/profile.ts'
 import { PhoneSettings } from '../domain/settings/phone-settings.ts'
+import { findExtension } from '../stores/extensions.ts'
 import { findProfile, updateProfile } from '../stores/profiles.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -11,6 +12,7 @@ import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { changedNames, record } from './record.ts'
+import { keepVersion, versionOf } from './versions.ts'
 
 const ProfileChange = z.strictObject({ settings: PhoneSettings, revision: z.int().optional() })
 
@@ -29,11 +31,17 @@ export async function changeProfile(context: Context, actor: Actor, key: Profile
         'conflict',
         'Somebody else changed this profile meanwhile. Compare, then save again.',
       )
+    await keepVersion(transaction, context, actor, {
+      ...versionOf.profile(key),
+      before: { revision: before.revision, content: { settings: before.settings } },
+      after: { revision: before.revision + 1, content: { settings } },
+    })
     await lookAgain(transaction, context.now(), { extension: key.extension })
     await record(transaction, context, actor, {
       action: 'profile.change',
       subject: `extension ${key.extension}`,
       details: { brand: key.brand, model: key.model, settings: changedNames(settings) },
+      group: (await findExtension(transaction, key.extension))?.group,
     })
     return { ...profile, revision: profile.revision + 1 }
   })

@@ -9,6 +9,8 @@ export interface Deed {
   action: string
   subject: string
   details?: AuditEntry['details']
+  /** The business group that it concerns, where that is not the actor's own. */
+  group?: number | undefined
 }
 
 /** Appends to the record, in the transaction of the deed itself. */
@@ -24,6 +26,7 @@ export async function record(
     address: actor.address,
     action: deed.action,
     subject: deed.subject,
+    group: deed.group ?? actor.group ?? null,
     details: deed.details ?? {},
   })
 }

@@ -2,7 +2,7 @@ import type { Mac } from '../domain/mac.ts'
 import type { Contact, Manager } from '../domain/manager.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Resync } from '../domain/resync.ts'
-import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
+import { baseSettings } from '../domain/settings/merge.ts'
 import { findPhone } from '../stores/phones.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
 import { seenOf } from '../stores/phone-contacts.ts'
@@ -10,6 +10,7 @@ import { changeResync, findResync } from '../stores/resyncs.ts'
 import { brandById } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { isInCall } from './in-call.ts'
+import { settled } from './layers.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { isOpen, isRegistered, noteDone, openStates } from './resync-follow.ts'
 import { hasFailed, retryAfter } from './resync-pace.ts'
@@ -120,6 +121,5 @@ async function minutesOf(context: Context, mac: Mac): Promise<number> {
   const phone = await findPhone(context.database, mac)
   if (!phone) return baseSettings.resyncMinutes
   const carried = { token: '', trusted: true, source: '' }
-  const { brand, template, profile } = await readIngredients(context.database, context, phone, carried)
-  return mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}, profile).resyncMinutes
+  return settled((await readIngredients(context.database, context, phone, carried)).layers).resyncMinutes
 }

@@ -13,12 +13,14 @@ import {
   updateTemplate,
 } from '../stores/templates.ts'
 import { inTransaction } from '../stores/transaction.ts'
+import { deleteVersions } from '../stores/versions.ts'
 import { brandById } from './brand-list.ts'
 import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { checkExtraParameters } from './extra-parameters.ts'
 import { record } from './record.ts'
+import { keepVersion, versionOf, type Kept } from './versions.ts'
 
 /** Adds a template. Making it the default takes that away from the brand's other one (E13). */
 export async function addTemplate(context: Context, actor: Actor, input: unknown): Promise<Template> {
@@ -36,8 +38,10 @@ export async function addTemplate(context: Context, actor: Actor, input: unknown
     await checkName(transaction, template)
     if (template.default) await clearDefault(transaction, template.brand)
     const id = await insertTemplate(transaction, template)
+    const added = { ...template, id, revision: 1 }
+    await keepVersion(transaction, context, actor, { ...versionOf.template(id), after: keptOf(added) })
     await record(transaction, context, actor, { action: 'template.add', subject: named(template) })
-    return { ...template, id, revision: 1 }
+    return added
   })
 }
 
@@ -52,6 +56,9 @@ export async function changeTemplate(context: Context, actor: Actor, id: number,
     await checkName(transaction, template, id)
     if (template.default && !before.default) await clearDefault(transaction, template.brand)
     if (!(await updateTemplate(transaction, template))) throw changedMeanwhile()
+    const saved = { ...template, revision: template.revision + 1 }
+    const versions = { before: keptOf(before), after: keptOf(saved) }
+    await keepVersion(transaction, context, actor, { ...versionOf.template(id), ...versions })
     const [zone, zoneBefore] = [template.settings.timeZone, before.settings.timeZone]
     if (zone !== zoneBefore || template.default !== before.default) await lookAgain(transaction, context.now())
     await record(transaction, context, actor, {
@@ -59,8 +66,13 @@ export async function changeTemplate(context: Context, actor: Actor, id: number,
       subject: named(template),
       details: { changed: whatChanged(before, template) },
     })
-    return { ...template, revision: template.revision + 1 }
+    return saved
   })
+}
+
+/** What of a template has a history; being the default has none, for that is another template's as well. */
+function keptOf({ revision, name, destination, settings, extraParameters }: Template): Kept {
+  return { revision, content: { name, destination, settings, extraParameters } }
 }
 
 /** Deletes a template that no mapping chooses. */
@@ -76,6 +88,7 @@ export async function removeTemplate(context: Context, actor: Actor, id: number)
       throw new Problem('conflict', 'conflict', `${what} this template. Give ${them} another template first.`)
     }
     await deleteTemplate(transaction, id)
+    await deleteVersions(transaction, versionOf.template(id))
     await record(transaction, context, actor, { action: 'template.remove', subject: named(template) })
   })
 }

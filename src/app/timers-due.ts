@@ -1,13 +1,14 @@
-import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
+import { timersOfGroup } from '../domain/group.ts'
+import { baseSettings } from '../domain/settings/merge.ts'
 import { whenDue, type Due, type TimerLayer } from '../domain/timers.ts'
 import { readGlobalSettings, readLogoutAtSince } from '../stores/global-settings.ts'
+import { findGroup } from '../stores/groups.ts'
 import { findPhoneTimers } from '../stores/phone-timers.ts'
 import { findPhone } from '../stores/phones.ts'
-import { findProfile } from '../stores/profiles.ts'
 import type { TimedRow } from '../stores/session-timers.ts'
 import type { Context } from './context.ts'
 import { isInCall } from './in-call.ts'
-import { templateFor } from './template-for.ts'
+import { layersOf as layersOfSettings, readLayerParts, settled } from './layers.ts'
 
 /**
  * When a session ends by itself, from everything that decides it as it is now (rule 7). Undefined: never, as on a phone
@@ -23,21 +24,26 @@ export async function dueOf(context: Context, session: TimedRow): Promise<Due | 
   return whenDue(layers, { startedAt, lastUsedAt, timeZone })
 }
 
-/** Every layer counts: those for all, and the phone's own. */
+/** Every layer counts: those for all, those of the phone's group, and the phone's own. */
 async function layersOf({ database }: Context, { mac }: TimedRow): Promise<TimerLayer[]> {
   const { longestMinutes, logoutAt, idleMinutes } = await readGlobalSettings(database)
   const logoutAtSince = logoutAt === '' ? 0 : await readLogoutAtSince(database)
   const own = await findPhoneTimers(database, mac)
-  return [{ longestMinutes, logoutAt, idleMinutes, logoutAtSince }, ...(own ? [own] : [])]
+  const forAll = { longestMinutes, logoutAt, idleMinutes, logoutAtSince }
+  return [forAll, ...(await ofGroup(database, mac)), ...(own ? [own] : [])]
+}
+
+async function ofGroup(database: Context['database'], mac: string): Promise<TimerLayer[]> {
+  const phone = await findPhone(database, mac)
+  const group = phone?.group === undefined ? undefined : await findGroup(database, phone.group)
+  return group ? [{ ...timersOfGroup(group), logoutAtSince: group.logoutAtSince }] : []
 }
 
 /** What the phone's own clock goes by, with this extension on it. */
-async function timeZoneOf({ database, brands }: Context, { mac, extension }: TimedRow): Promise<string> {
-  const phone = await findPhone(database, mac)
-  if (!phone) return baseSettings.timeZone
-  const { brand, model } = phone
-  const { template } = await templateFor(database, phone, extension)
-  const profile = await findProfile(database, { extension, brand, model })
-  const defaults = brands.find(({ id }) => id === brand)?.defaults ?? {}
-  return mergeSettings(baseSettings, defaults, template?.settings ?? {}, profile?.settings ?? {}).timeZone
+async function timeZoneOf(context: Context, { mac, extension }: TimedRow): Promise<string> {
+  const phone = await findPhone(context.database, mac)
+  if (!phone || !context.brands.some(({ id }) => id === phone.brand)) return baseSettings.timeZone
+  const { brand, model, group = null } = phone
+  const parts = await readLayerParts(context.database, context, { brand, model, mac, group, extension })
+  return settled(layersOfSettings(parts)).timeZone
 }

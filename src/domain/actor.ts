@@ -3,4 +3,6 @@ export interface Actor {
   name: string
   /** IP address; empty for the server itself. */
   address: string
+  /** The business group that they act in: what they do is on its record, too. */
+  group?: number
 }

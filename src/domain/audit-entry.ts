@@ -8,5 +8,7 @@ export interface AuditEntry {
   action: string
   /** Such as `template Yealink standard`, `extension 5501`. */
   subject: string
+  /** The business group that it concerns; null: none. */
+  group: number | null
   details: Record<string, string | number | boolean | null>
 }

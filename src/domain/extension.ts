@@ -61,6 +61,8 @@ export interface Extension {
   absentSince?: number
   /** Of a PBX's: why no phone can be it, and what to do, in a sentence. */
   trouble?: string
+  /** The business group whose subscriber it is; without one, it is in none. */
+  group?: number
 }
 
 export type PbxDirectoryKind = Exclude<DirectoryKind, 'builtin'>
@@ -80,6 +82,8 @@ export interface ShownExtension {
   absentSince: number | null
   /** Why no phone can be it; null: all is well. */
   trouble: string | null
+  /** The business group whose subscriber it is; null: in none. */
+  group: number | null
 }
 
 /** Takes the passwords out. */
@@ -96,6 +100,7 @@ export function showExtension(extension: Extension): ShownExtension {
     origin: extension.origin ?? 'builtin',
     absentSince: extension.absentSince ?? null,
     trouble: extension.trouble ?? null,
+    group: extension.group ?? null,
   }
 }
 

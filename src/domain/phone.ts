@@ -43,6 +43,8 @@ export interface Phone {
   destination: Destination
   createdAt: number
   lastSeen: number | null
+  /** The business group that it is in; without one, it is in none. */
+  group?: number
 }
 
 /** A phone with what a list shows beside it. */

@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'not-found'
   | 'conflict'
   | 'unreachable'
+  | 'not-allowed'
 
 /** Field name to the sentence that stands beside it. */
 export type FieldProblems = Record<string, string>

@@ -4,6 +4,7 @@ import type { Context } from '../app/context.ts'
 import { adminPages } from './admin/index.ts'
 import { urls } from './admin/urls.ts'
 import { apiRouter } from './api/index.ts'
+import { groupPages } from './groups/index.ts'
 import { countAnswers } from './health/metrics.ts'
 import { healthRouter } from './health/router.ts'
 import { checkCsrf } from './middleware/csrf.ts'
@@ -12,9 +13,11 @@ import { layout } from './middleware/layout.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
+import { refuseChanges } from './middleware/roles.ts'
 import { makePassport, requireSignIn } from './middleware/sign-in.ts'
 import { style } from './middleware/style.ts'
 import { signInPages } from './sign-in/router.ts'
+import { subscriberPages } from './subscriber/index.ts'
 import { makeViews } from './views.ts'
 
 export interface PeopleOptions {
@@ -54,6 +57,9 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
   face.use(checkCsrf)
+  face.use(refuseChanges)
+  face.use(groupPages(context))
+  face.use(subscriberPages(context))
   face.use(adminPages(context))
   face.use(notFoundPage)
   face.use(errorPage(context))

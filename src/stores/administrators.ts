@@ -1,16 +1,20 @@
+import type { Access, Role } from '../domain/access.ts'
 import type { Connection } from './database.ts'
 
-/** Somebody who may do everything here. */
+/** Somebody who signs in by name: an administrator, the provider's support, or a group's administrator. */
 export interface Administrator {
   id: number
   name: string
   passwordHash: string
+  access: Access
 }
 
 interface Row {
   id: number
   name: string
   password_hash: string
+  role: Role
+  group_id: number | null
 }
 
 export async function findAdministrator(connection: Connection, name: string): Promise<Administrator | undefined> {
@@ -23,21 +27,44 @@ export async function findAdministratorById(connection: Connection, id: number):
   return row && read(row)
 }
 
+/** How many there are who may do everything. */
 export async function countAdministrators(connection: Connection): Promise<number> {
-  const counted = await connection('administrators').count<{ total: number }[]>({ total: '*' })
+  const counted = await connection('administrators')
+    .where({ role: 'administrator' })
+    .count<{ total: number }[]>({ total: '*' })
   return counted[0]?.total ?? 0
 }
 
+/** Everybody who signs in by name, or those of one group, by name. */
+export async function listAdministrators(connection: Connection, group?: number): Promise<Administrator[]> {
+  const query = connection('administrators').orderBy('name')
+  return ((await (group === undefined ? query : query.where({ group_id: group }))) as Row[]).map(read)
+}
+
+/** Gives the id. */
 export async function insertAdministrator(
   connection: Connection,
-  name: string,
-  passwordHash: string,
+  { name, passwordHash, access }: Omit<Administrator, 'id'>,
   at: number,
 ): Promise<number> {
-  const [id] = (await connection('administrators').insert({ name, password_hash: passwordHash, created_at: at })) as [
-    number,
-  ]
+  const row = { name, password_hash: passwordHash, created_at: at, ...writeAccess(access) }
+  const [id] = (await connection('administrators').insert(row)) as [number]
   return id
+}
+
+/** False when there was none. */
+export async function deleteAdministrator(connection: Connection, id: number): Promise<boolean> {
+  return (await connection('administrators').where({ id }).delete()) > 0
+}
+
+/** A role as a row has it. */
+export function writeAccess(access: Access): { role: string; group_id: number | null } {
+  return { role: access.role, group_id: access.role === 'group' ? access.group : null }
+}
+
+/** What a row allows. One of a group that is gone reaches no group. */
+export function readAccess({ role, group_id: group }: { role: Role; group_id: number | null }): Access {
+  return role === 'group' ? { role, group: group ?? 0 } : { role }
 }
 
 /** Replaces the password. */
@@ -46,5 +73,5 @@ export async function updateAdministrator(connection: Connection, id: number, pa
 }
 
 function read(row: Row): Administrator {
-  return { id: row.id, name: row.name, passwordHash: row.password_hash }
+  return { id: row.id, name: row.name, passwordHash: row.password_hash, access: readAccess(row) }
 }

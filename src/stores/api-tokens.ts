@@ -1,3 +1,5 @@
+import type { Access, Role } from '../domain/access.ts'
+import { readAccess, writeAccess } from './administrators.ts'
 import type { Connection } from './database.ts'
 
 /** A bearer token of the API; the token itself was shown once and is not kept. */
@@ -5,12 +7,15 @@ export interface ApiToken {
   id: number
   name: string
   createdAt: number
+  access: Access
 }
 
 interface Row {
   id: number
   name: string
   created_at: number
+  role: Role
+  group_id: number | null
 }
 
 export async function findApiToken(connection: Connection, hash: string): Promise<ApiToken | undefined> {
@@ -22,8 +27,13 @@ export async function listApiTokens(connection: Connection): Promise<ApiToken[]>
   return ((await connection('api_tokens').orderBy('name')) as Row[]).map(read)
 }
 
-export async function insertApiToken(connection: Connection, name: string, hash: string, at: number): Promise<number> {
-  const [id] = (await connection('api_tokens').insert({ name, hash, created_at: at })) as [number]
+/** Gives the id. */
+export async function insertApiToken(
+  connection: Connection,
+  { name, hash, createdAt, access }: Omit<ApiToken, 'id'> & { hash: string },
+): Promise<number> {
+  const row = { name, hash, created_at: createdAt, ...writeAccess(access) }
+  const [id] = (await connection('api_tokens').insert(row)) as [number]
   return id
 }
 
@@ -33,5 +43,5 @@ export async function deleteApiToken(connection: Connection, id: number): Promis
 }
 
 function read(row: Row): ApiToken {
-  return { id: row.id, name: row.name, createdAt: row.created_at }
+  return { id: row.id, name: row.name, createdAt: row.created_at, access: readAccess(row) }
 }

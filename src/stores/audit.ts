@@ -3,25 +3,33 @@ import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
 import { readPage, searchIn } from './pages.ts'
 
-interface Row extends Omit<AuditEntry, 'details'> {
+interface Row extends Omit<AuditEntry, 'details' | 'group'> {
   details: string
+  group_id: number | null
 }
 
 /** Appends to the record. */
 export async function insertAudit(connection: Connection, entry: Omit<AuditEntry, 'id'>): Promise<void> {
+  const { group, ...rest } = entry
   await connection('audit').insert({
-    ...entry,
+    ...rest,
+    group_id: group,
     actor: entry.actor.slice(0, 120),
     details: JSON.stringify(entry.details),
   })
 }
 
-/** The record, the latest first. `search` is part of the subject, the action or who it was. */
-export async function listAudit(connection: Connection, request: PageRequest): Promise<Page<AuditEntry>> {
-  const query = connection('audit')
+/** The record, the latest first. `search` is part of the subject, the action or who it was; `group`: one group's only. */
+export async function listAudit(
+  connection: Connection,
+  request: PageRequest,
+  { group }: { group?: number } = {},
+): Promise<Page<AuditEntry>> {
+  const query = connection('audit').where(group === undefined ? {} : { group_id: group })
   searchIn(query, { subject: request.search, action: request.search, actor: request.search })
-  return readPage(query, request, '-id', (row: Row) => ({
+  return readPage(query, request, '-id', ({ group_id, details, ...row }: Row) => ({
     ...row,
-    details: JSON.parse(row.details) as AuditEntry['details'],
+    group: group_id,
+    details: JSON.parse(details) as AuditEntry['details'],
   }))
 }

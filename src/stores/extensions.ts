@@ -18,6 +18,7 @@ interface Row {
   absent_since: number | null
   has_mailbox: number | boolean | null
   trouble: string | null
+  group_id: number | null
 }
 
 export async function findExtension(connection: Connection, number: string): Promise<Extension | undefined> {
@@ -35,9 +36,13 @@ export async function findExtensions(connection: Connection, numbers: readonly s
   return ((await connection('extensions').whereIn('number', numbers)) as Row[]).map(read)
 }
 
-/** `search` is part of a number or a name. */
-export async function listExtensions(connection: Connection, request: PageRequest): Promise<Page<Extension>> {
-  const query = connection('extensions')
+/** `search` is part of a number or a name; `group` narrows the list to one business group's, null to those in none. */
+export async function listExtensions(
+  connection: Connection,
+  request: PageRequest,
+  { group }: { group?: number | null } = {},
+): Promise<Page<Extension>> {
+  const query = connection('extensions').where(group === undefined ? {} : { group_id: group })
   searchIn(query, { number: request.search, name: request.search })
   return readPage(query, request, 'number', read)
 }
@@ -47,6 +52,38 @@ export async function troubledExtensions(connection: Connection, request: PageRe
   const query = connection('extensions')
   void query.where((either) => void either.whereNotNull('trouble').orWhereNotNull('absent_since'))
   return readPage(query, request, 'number', read)
+}
+
+/**
+ * The subscriber of a group with one of these numbers, or with this short extension. Undefined: there is none, or the
+ * short extension is that of several.
+ */
+export async function findSubscriber(
+  connection: Connection,
+  group: number,
+  { numbers, short }: { numbers: readonly string[]; short: string },
+): Promise<Extension | undefined> {
+  const query = connection('extensions').where({ group_id: group })
+  void query.where((either) => void either.whereIn('number', numbers).orWhere({ short_number: short }))
+  const found = ((await query.limit(30)) as Row[]).map(read)
+  const whole = found.filter(({ number }) => numbers.includes(number))
+  const meant = whole.length > 0 ? whole : found
+  return meant.length === 1 ? meant[0] : undefined
+}
+
+/** Puts extensions into a group, out of the one that each was in; null: into none. `short`: what each is called there. */
+export async function putExtensionsInGroup(
+  connection: Connection,
+  members: readonly { number: string; short: string | null }[],
+  group: number | null,
+): Promise<void> {
+  for (const { number, short } of members)
+    await connection('extensions').where({ number }).update({ group_id: group, short_number: short })
+}
+
+/** The numbers of a group's subscribers. */
+export async function numbersInGroup(connection: Connection, group: number): Promise<string[]> {
+  return connection('extensions').where({ group_id: group }).orderBy('number').pluck<string[]>('number')
 }
 
 export async function insertExtension(connection: Connection, extension: Extension): Promise<void> {
@@ -95,6 +132,7 @@ function read(row: Row): Extension {
     ...(row.has_mailbox === null ? {} : { hasMailbox: Boolean(row.has_mailbox) }),
     ...(row.absent_since === null ? {} : { absentSince: row.absent_since }),
     ...(row.trouble === null ? {} : { trouble: row.trouble }),
+    ...(row.group_id === null ? {} : { group: row.group_id }),
   }
 }
 
@@ -114,5 +152,6 @@ function write(extension: Extension): Row {
     absent_since: extension.absentSince ?? null,
     has_mailbox: extension.hasMailbox ?? null,
     trouble: extension.trouble?.slice(0, 255) ?? null,
+    group_id: extension.group ?? null,
   }
 }

@@ -14,6 +14,7 @@ interface Row {
   destination: Destination
   created_at: number
   last_seen: number | null
+  group_id: number | null
 }
 
 interface ListedRow extends Row {
@@ -51,6 +52,32 @@ export async function insertPhone(connection: Connection, phone: Phone): Promise
 
 export async function updatePhone(connection: Connection, phone: Phone): Promise<void> {
   await connection('phones').where({ mac: phone.mac }).update(write(phone))
+}
+
+/** Puts phones into a business group, out of the one that each was in; null: into none. */
+export async function putPhonesInGroup(
+  connection: Connection,
+  macs: readonly Mac[],
+  group: number | null,
+): Promise<void> {
+  await connection('phones').whereIn('mac', macs).update({ group_id: group })
+}
+
+/** The phones of a group, by MAC address. */
+export async function phonesInGroup(connection: Connection, group: number): Promise<Mac[]> {
+  return connection('phones').where({ group_id: group }).orderBy('mac').pluck<Mac[]>('mac')
+}
+
+/** How many phones of each model a group has. */
+export async function modelsInGroup(
+  connection: Connection,
+  group: number,
+): Promise<{ brand: string; model: string; phones: number }[]> {
+  return connection('phones')
+    .where({ group_id: group })
+    .groupBy('brand', 'model')
+    .orderBy(['brand', 'model'])
+    .select<{ brand: string; model: string; phones: number }[]>('brand', 'model', connection.raw('count(*) as phones'))
 }
 
 /** Makes other transactions about this phone wait until this one has ended. */
@@ -91,6 +118,12 @@ export interface OnlyPhones {
   location?: number | null
   /** In any location but this one, or in none. */
   notIn?: number
+  /** In this business group; null: in none. */
+  group?: number | null
+  /** Those that have been provisioned (B12): an administrator has approved them, or somebody has logged in. */
+  provisioned?: true
+  /** Of this exact model. */
+  model?: string
 }
 
 /** `search` is part of a MAC address, a model, a location's name or the extension that is logged in. */
@@ -99,18 +132,17 @@ export async function listPhones(
   request: PageRequest,
   only: OnlyPhones = {},
 ): Promise<Page<ListedPhone>> {
-  const query = listed(connection)
-  if (only.location !== undefined) void query.where('phone_places.location_id', only.location)
-  const { notIn } = only
+  const query = listed(connection).where(columnsOf(only))
+  const { notIn, state } = only
   if (notIn !== undefined) {
     void query.where((either) => {
       void either.whereNull('phone_places.location_id').orWhereNot('phone_places.location_id', notIn)
     })
   }
-  if (only.brand !== undefined) void query.where('phones.brand', only.brand)
-  if (only.state === 'unapproved') void query.whereNull('phone_tokens.hash')
-  if (only.state === 'loggedOut') void query.whereNotNull('phone_tokens.hash').whereNull('sessions.extension')
-  if (only.state === 'loggedIn') void query.whereNotNull('phone_tokens.hash').whereNotNull('sessions.extension')
+  if (state === 'unapproved') void query.whereNull('phone_tokens.hash')
+  else if (state !== undefined || only.provisioned) void query.whereNotNull('phone_tokens.hash')
+  if (state === 'loggedOut') void query.whereNull('sessions.extension')
+  if (state === 'loggedIn') void query.whereNotNull('sessions.extension')
   searchIn(query, {
     'phones.mac': macPart(request.search),
     'phones.model': request.search,
@@ -118,6 +150,19 @@ export async function listPhones(
     'locations.name': request.search,
   })
   return readPage(query, request, 'phones.mac', readListed)
+}
+
+/** What a list is narrowed to by the value of a column. */
+function columnsOf({ location, group, brand, model }: OnlyPhones): Record<string, string | number | null> {
+  const wanted = {
+    'phone_places.location_id': location,
+    'phones.group_id': group,
+    'phones.brand': brand,
+    'phones.model': model,
+  }
+  return Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
 function listed(connection: Connection) {
@@ -143,10 +188,20 @@ function readListed(row: ListedRow): ListedPhone {
 
 function read(row: Row): Phone {
   const { mac, brand, model, firmware, address, destination } = row
-  return { mac, brand, model, firmware, address, destination, createdAt: row.created_at, lastSeen: row.last_seen }
+  return {
+    ...{ mac, brand, model, firmware, address, destination },
+    createdAt: row.created_at,
+    lastSeen: row.last_seen,
+    ...(row.group_id === null ? {} : { group: row.group_id }),
+  }
 }
 
 function write(phone: Phone): Row {
   const { mac, brand, model, firmware, address, destination } = phone
-  return { mac, brand, model, firmware, address, destination, created_at: phone.createdAt, last_seen: phone.lastSeen }
+  return {
+    ...{ mac, brand, model, firmware, address, destination },
+    created_at: phone.createdAt,
+    last_seen: phone.lastSeen,
+    group_id: phone.group ?? null,
+  }
 }

@@ -59,15 +59,19 @@ export async function findSession(connection: Connection, id: number): Promise<S
 
 /**
  * Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address;
- * `only` names one extension, one phone, or both.
+ * `only` names one extension, one phone, or both; `group` narrows the list to a business group's subscribers.
  */
 export async function listSessions(
   connection: Connection,
   request: PageRequest,
   ended: boolean,
-  only: Partial<Pick<Session, 'extension' | 'mac'>> = {},
+  { group, ...only }: Partial<Pick<Session, 'extension' | 'mac'>> & { group?: number } = {},
 ): Promise<Page<Session>> {
   const query = connection('sessions').where(only)
+  if (group !== undefined) {
+    const subscribers = connection('extensions').where({ group_id: group }).select('number')
+    void query.whereIn('extension', subscribers)
+  }
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
   searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, '-id', read)

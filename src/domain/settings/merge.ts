@@ -2,6 +2,8 @@ import type { CompleteSettings, PhoneSettings } from './phone-settings.ts'
 
 /** What every model starts from, before a brand's or model's own defaults. */
 export const baseSettings: CompleteSettings = {
+  hotDesking: true,
+  logOutKey: 0,
   timeZone: 'Etc/UTC',
   timeFormat: '24h',
   dateFormat: 'DD/MM/YYYY',
@@ -42,6 +44,7 @@ export const baseSettings: CompleteSettings = {
   firmware: '',
   lineKeys: [],
   softKeys: [],
+  expansionModules: 6,
 }
 
 /** Settings in layers, the later winning; a setting that a layer does not have is left to those before it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PhoneKey } from '../keys.ts'
 import { callSettings } from './calls.ts'
 import { deskSettings } from './desk.ts'
+import { hotDeskSettings } from './hot-desk.ts'
 import { networkSettings } from './network.ts'
 import { timeSettings } from './time.ts'
 
@@ -11,10 +12,15 @@ const keySettings = {
     .max(120)
     .meta({ title: 'Line keys', description: 'What does not fit a model is left out.' }),
   softKeys: z.array(PhoneKey).max(10).meta({ title: 'Soft keys', description: 'Of the idle screen.' }),
+  expansionModules: z.int().min(0).max(6).meta({
+    title: 'Expansion modules',
+    description: 'How many are plugged in, of those that the model takes. Keys go on to them from the phone.',
+  }),
 }
 
 /** The settings as a form shows them: sections in order, each with its fields in order. */
 export const settingSections = [
+  { title: 'Hot desking', fields: hotDeskSettings },
   { title: 'Time and language', fields: timeSettings },
   { title: 'Calls', fields: callSettings },
   { title: 'Phone', fields: deskSettings },
@@ -24,6 +30,7 @@ export const settingSections = [
 
 /** Every setting of a phone, brand-free. */
 export const CompleteSettings = z.strictObject({
+  ...hotDeskSettings,
   ...timeSettings,
   ...callSettings,
   ...deskSettings,

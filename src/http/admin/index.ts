@@ -13,6 +13,7 @@ import { phonesRouter } from './phones/router.ts'
 import { recordRouter } from './record/router.ts'
 import { sessionsRouter } from './sessions/router.ts'
 import { templatesRouter } from './templates/router.ts'
+import { providerOnly } from '../middleware/roles.ts'
 import { urls } from './urls.ts'
 
 /** Every page behind the sign-in: where a noun's pages are, and its router. */
@@ -32,9 +33,10 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.apiTokens(), apiTokensRouter],
 ]
 
-/** All pages of the administrator. Whoever comes here is signed in. */
+/** All pages of the provider. Whoever comes here is signed in. */
 export function adminPages(context: Context): Router {
   const pages = Router()
+  pages.use(providerOnly)
   for (const [path, router] of nouns) pages.use(path, router(context))
   return pages
 }

@@ -55,6 +55,11 @@ export const urls = {
   /** What changes on open pages. */
   live: () => '/live',
   record: () => '/record',
+  /** The BG Admin Portal of one group; without one, where all of them are. */
+  portal: (group?: number) => (group === undefined ? '/portal' : `/portal/${group}`),
+  portalPhones: (group: number) => `/portal/${group}/phones`,
+  /** A subscriber's own pages. */
+  me: () => '/me',
   apiTokens: () => '/api-tokens',
   removeApiToken: (id: number) => `/api-tokens/${id}/remove`,
 } as const

@@ -1,12 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { RequestHandler } from 'express'
-import { apiTokenName } from '../../app/api-tokens.ts'
+import { apiTokenOf } from '../../app/api-tokens.ts'
 import type { Context } from '../../app/context.ts'
+import { onlyGroup, type Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { RequestTrouble } from './problem-json.ts'
 import type { RefusalLimit } from './rate-limits.ts'
 
 const realm = 'Bearer realm="Hot Desk"'
+
+const ofEnvironment: { name: string; access: Access } = {
+  name: 'HOTDESK_API_TOKEN',
+  access: { role: 'administrator' },
+}
 
 /** Lets a request with a good token pass, and notes on whose behalf. `apiToken`: the one of the environment. */
 export function needToken(context: Context, apiToken: string | undefined, refusals: RefusalLimit): RequestHandler {
@@ -17,14 +23,16 @@ export function needToken(context: Context, apiToken: string | undefined, refusa
       const sentence = 'Send an API token with the request: Authorization: Bearer TOKEN.'
       throw new RequestTrouble(401, 'no-token', sentence, { 'WWW-Authenticate': realm })
     }
-    const name = isSame(token, apiToken ?? '') ? 'HOTDESK_API_TOKEN' : await apiTokenName(context, token)
-    if (name === undefined) {
+    const known = isSame(token, apiToken ?? '') ? ofEnvironment : await apiTokenOf(context, token)
+    if (!known) {
       await refusals.count(request, response)
       const sentence = 'This API token opens nothing. It may have been removed; make a new one.'
       throw new RequestTrouble(401, 'wrong-token', sentence, { 'WWW-Authenticate': `${realm}, error="invalid_token"` })
     }
-    const actor: Actor = { name: `API token ${name}`, address: plainAddress(request.ip) }
-    response.locals['actor'] = actor
+    const group = onlyGroup(known.access)
+    const actor: Actor = { name: `API token ${known.name}`, address: plainAddress(request.ip) }
+    response.locals['actor'] = group === undefined ? actor : { ...actor, group }
+    response.locals['access'] = known.access
     next()
   }
 }

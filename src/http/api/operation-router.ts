@@ -1,16 +1,13 @@
 import express, { type RequestHandler, type Router } from 'express'
 import type { Context } from '../../app/context.ts'
+import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { Operation } from './operation.ts'
 import { linksOf } from './paging.ts'
 import { RequestTrouble } from './problem-json.ts'
 
 /** Makes routes of operations, and of every other method on their addresses a 405. The first that fits answers. */
-export function operationRouter(
-  context: Context,
-  operations: readonly Operation[],
-  administrator: RequestHandler,
-): Router {
+export function operationRouter(context: Context, operations: readonly Operation[], token: RequestHandler): Router {
   const router = express.Router()
   // Whatever a client says of its type: JSON is the only thing that is read here.
   const json = express.json({ limit: '1mb', type: () => true })
@@ -18,7 +15,8 @@ export function operationRouter(
     const here = operations.filter((one) => one.path === path)
     const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'))
     for (const one of here) {
-      route[one.method](...(one.permission === 'everybody' ? [] : [administrator]), json, answer(context, one))
+      const guards = one.permission === 'everybody' ? [] : [token, needPermission(one)]
+      route[one.method](...guards, json, answer(context, one))
     }
     route.all(refuseMethod(here))
   }
@@ -27,6 +25,21 @@ export function operationRouter(
 
 const nobody: Actor = { name: 'somebody', address: '' }
 
+/** Before anything of the request is looked at, so that what there is cannot be told from what there is not. */
+function needPermission({ permission, method }: Operation): RequestHandler {
+  return (_request, response, next) => {
+    const { role } = response.locals['access'] as Access
+    const isAllowed = {
+      administrator: true,
+      support: method === 'get',
+      group: permission === 'group',
+      subscriber: false,
+    }[role]
+    if (!isAllowed) throw new RequestTrouble(403, 'not-allowed', 'This API token is not good for that.')
+    next()
+  }
+}
+
 function answer(context: Context, operation: Operation): RequestHandler {
   return async (request, response) => {
     const { body, location, status } = await operation.run(context, {
@@ -34,6 +47,7 @@ function answer(context: Context, operation: Operation): RequestHandler {
       query: request.query,
       body: request.body as unknown,
       actor: (response.locals['actor'] as Actor | undefined) ?? nobody,
+      access: (response.locals['access'] as Access | undefined) ?? { role: 'administrator' },
     })
     response.status(status)
     if (location !== undefined) response.location(request.baseUrl + location)

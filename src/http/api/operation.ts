@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkInput } from '../../app/check-input.ts'
 import type { Context } from '../../app/context.ts'
+import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 
@@ -13,6 +14,8 @@ export interface Asked<Params, Query, Body> {
   query: Query
   body: Body
   actor: Actor
+  /** What the token may do; of an operation for everybody, what an administrator may. */
+  access: Access
 }
 
 /** A request before. */
@@ -26,8 +29,12 @@ interface Description {
   path: string
   summary: string
   description?: string
-  /** `administrator`: with a token that may do everything. `everybody`: with or without a token. */
-  permission: 'administrator' | 'everybody'
+  /**
+   * `administrator`: with a token that may do everything, or, to read, with one of the provider's support. `group`: with
+   * that of a business group as well, which must see and change its own alone: `handle` gets `access` for that.
+   * `everybody`: with or without a token.
+   */
+  permission: 'administrator' | 'group' | 'everybody'
   status: 200 | 201 | 202 | 204
   /** The answer is one part of a list: it gets Link headers to the next and the one before. */
   paged?: boolean
@@ -79,6 +86,7 @@ export function operation<
         query: checked(declared.query, request.query),
         body: checked(declared.body, declared.body ? objectOf(request.body) : undefined),
         actor: request.actor,
+        access: request.access,
       })
       if (declared.later && answer !== undefined) return { body: declared.later.parse(answer), status: 202 }
       // An answer that is not what the document says is our mistake, not the caller's.

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 import type { Context } from '../../app/context.ts'
 import { csrfToken } from './csrf.ts'
-import { administratorOf } from './sign-in.ts'
+import { homeOf } from './roles.ts'
+import { signedIn } from './sign-in.ts'
 
 /**
  * What every page shows around itself, worked out when one is drawn: an error page also when there is no session, since
@@ -12,7 +13,15 @@ export function layout({ brands }: Pick<Context, 'brands'>, { hasDemo }: { hasDe
   return (request, response, next) => {
     response.locals = {
       get signedInAs() {
-        return administratorOf(request)?.name ?? null
+        return signedIn(request)?.name ?? null
+      },
+      /** `administrator`, `support`, `group`, `subscriber`; null: nobody is signed in. */
+      get role() {
+        return signedIn(request)?.access.role ?? null
+      },
+      get home() {
+        const known = signedIn(request)
+        return known ? homeOf(known.access) : '/'
       },
       brandMenu,
       hasDemo,

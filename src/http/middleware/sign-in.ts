@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
-import { checkAdministrator } from '../../app/administrators.ts'
 import type { Context } from '../../app/context.ts'
+import { checkSignIn, signedInNow, type SignedIn } from '../../app/sign-in.ts'
+import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
-import { findAdministratorById, type Administrator } from '../../stores/administrators.ts'
 import { urls } from '../admin/urls.ts'
 
 /** What a browser session keeps of who signed in. `mark` changes with the password, which ends the older sessions. */
 interface Kept {
-  id: number
+  key: SignedIn['key']
   mark: string
 }
 
@@ -19,9 +19,9 @@ export function makePassport(context: Context) {
   const own = new passport.Passport()
   own.use(
     new Strategy({ usernameField: 'name', passReqToCallback: true }, (request, name, password, done) => {
-      checkAdministrator(context, { name: name.trim(), password, address: addressOf(request) }).then(
-        (administrator) => {
-          done(null, administrator ?? false)
+      checkSignIn(context, { name: name.trim(), password, address: addressOf(request) }).then(
+        (known) => {
+          done(null, known ?? false)
         },
         (error: unknown) => {
           done(error)
@@ -30,11 +30,16 @@ export function makePassport(context: Context) {
     }),
   )
   own.serializeUser<Kept>((user, done) => {
-    const { id, passwordHash } = user as Administrator
-    done(null, { id, mark: markOf(passwordHash) })
+    const { key, passwordHash } = user as SignedIn
+    done(null, { key, mark: markOf(passwordHash) })
   })
-  own.deserializeUser<Kept>(({ id, mark }, done) => {
-    findAdministratorById(context.database, id).then(
+  own.deserializeUser<Partial<Kept>>(({ key, mark }, done) => {
+    // One of an earlier version, which kept something else.
+    if (!key) {
+      done(null, false)
+      return
+    }
+    signedInNow(context, key).then(
       (found) => {
         done(null, found && markOf(found.passwordHash) === mark ? found : false)
       },
@@ -50,21 +55,38 @@ export type Passport = ReturnType<typeof makePassport>
 
 /** Sends everybody else to sign in first, and afterwards to where they wanted to go. */
 export const requireSignIn: RequestHandler = (request, response, next) => {
-  if (administratorOf(request)) next()
+  if (signedIn(request)) next()
   // A stream of events cannot be led to another page; this answer ends it for good.
   else if (request.get('accept') === 'text/event-stream') response.status(204).end()
   else response.redirect(303, urls.signIn(request.method === 'GET' ? request.originalUrl : undefined))
 }
 
 /** Who is signed in. */
-export function administratorOf(request: Request): Administrator | undefined {
-  return request.user as Administrator | undefined
+export function signedIn(request: Request): SignedIn | undefined {
+  return request.user as SignedIn | undefined
+}
+
+/** What whoever is signed in may do. Only behind the sign-in. */
+export function accessOf(request: Request): Access {
+  const known = signedIn(request)
+  if (!known) throw new Error('Nobody is signed in where somebody has to be.')
+  return known.access
+}
+
+const titles: Record<Access['role'], string> = {
+  administrator: 'administrator',
+  support: 'provider support',
+  group: 'group administrator',
+  subscriber: 'subscriber',
 }
 
 /** Who does something with this request, as the record says it. Only behind the sign-in. */
 export function actorOf(request: Request): Actor {
-  const administrator = administratorOf(request)
-  return { name: administrator ? `administrator ${administrator.name}` : 'somebody', address: addressOf(request) }
+  const known = signedIn(request)
+  const address = addressOf(request)
+  if (!known) return { name: 'somebody', address }
+  const name = `${titles[known.access.role]} ${known.name}`
+  return { name, address, ...(known.group === undefined ? {} : { group: known.group }) }
 }
 
 /** The address that somebody sits at; behind a web server on this machine, what it says. */

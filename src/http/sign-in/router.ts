@@ -3,14 +3,15 @@ import { rateLimit } from 'express-rate-limit'
 import { addFirstAdministrator, mayMakeFirstAdministrator, needsFirstAdministrator } from '../../app/administrators.ts'
 import type { Context } from '../../app/context.ts'
 import { Problem } from '../../domain/problem.ts'
-import { findAdministratorById, type Administrator } from '../../stores/administrators.ts'
+import { findAdministratorById } from '../../stores/administrators.ts'
 import { summaryOf, withProblems, type Field } from '../admin/field.ts'
 import { formProblem } from '../admin/form-problem.ts'
 import { textOf } from '../admin/form-body.ts'
 import { urls } from '../admin/urls.ts'
 import { checkCsrf } from '../middleware/csrf.ts'
 import { statusOf } from '../middleware/problem-status.ts'
-import { actorOf, administratorOf, localPath, type Passport } from '../middleware/sign-in.ts'
+import { asSignedIn, type SignedIn } from '../../app/sign-in.ts'
+import { actorOf, localPath, signedIn, type Passport } from '../middleware/sign-in.ts'
 
 /** What a form brings back when it was refused: never a password. */
 interface Typed {
@@ -33,7 +34,7 @@ export function signInPages(context: Context, passport: Passport): Router {
   router.use([urls.signIn(), urls.firstAdministrator()], slowly)
   router.get(urls.signIn(), async (request, response) => {
     const to = localPath(request.query['to'])
-    if (administratorOf(request)) response.redirect(to)
+    if (signedIn(request)) response.redirect(to)
     else drawSignIn(response, { to, isFirst: await needsFirstAdministrator(context) })
   })
   router.post(urls.signIn(), checkCsrf, async (request, response) => {
@@ -54,11 +55,11 @@ async function signIn(passport: Passport, request: Request, response: Response):
   const to = localPath(textOf(request.body, 'to'))
   const name = textOf(request.body, 'name')
   try {
-    const administrator = await whoIs(passport, request, response)
-    if (!administrator) {
+    const known = await whoIs(passport, request, response)
+    if (!known) {
       throw new Problem('invalid', 'wrong-login', 'Wrong name or password. Type both again.')
     }
-    await enter(request, administrator)
+    await enter(request, known)
     response.redirect(303, to)
   } catch (error) {
     const problem = formProblem(error)
@@ -66,9 +67,9 @@ async function signIn(passport: Passport, request: Request, response: Response):
   }
 }
 
-function whoIs(passport: Passport, request: Request, response: Response): Promise<Administrator | false> {
+function whoIs(passport: Passport, request: Request, response: Response): Promise<SignedIn | false> {
   return new Promise((resolve, reject) => {
-    const strategy = passport.authenticate('local', (error: unknown, user: Administrator | false | undefined) => {
+    const strategy = passport.authenticate('local', (error: unknown, user: SignedIn | false | undefined) => {
       if (error) reject(asError(error))
       else resolve(user ?? false)
     }) as (request: Request, response: Response, next: (error?: unknown) => void) => void
@@ -77,9 +78,9 @@ function whoIs(passport: Passport, request: Request, response: Response): Promis
 }
 
 /** Begins a new session, so that one which somebody else may know is worth nothing. */
-async function enter(request: Request, administrator: Administrator): Promise<void> {
+async function enter(request: Request, known: SignedIn): Promise<void> {
   await promised((done) => {
-    request.logIn(administrator, done)
+    request.logIn(known, done)
   })
 }
 
@@ -111,7 +112,7 @@ function firstAdministrator(context: Context, router: Router): void {
     try {
       const id = await addFirstAdministrator(context, actorOf(request), { name, password })
       const made = await findAdministratorById(context.database, id)
-      if (made) await enter(request, made)
+      if (made) await enter(request, asSignedIn(made))
       response.redirect(303, urls.home())
     } catch (error) {
       drawFirstAdministrator(response, { key, name, problem: formProblem(error) })

@@ -1,0 +1,106 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Extension } from '../domain/extension.ts'
+import type { Group } from '../domain/group.ts'
+import { showMac, type Mac } from '../domain/mac.ts'
+import { shortOf } from '../domain/number-spelling.ts'
+import type { Phone } from '../domain/phone.ts'
+import { invalid, notFound } from '../domain/problem.ts'
+import type { Session } from '../domain/session.ts'
+import type { Connection } from '../stores/database.ts'
+import { findExtensions, lockExtension, putExtensionsInGroup } from '../stores/extensions.ts'
+import { findGroup, lockGroup } from '../stores/groups.ts'
+import { findPhones, lockPhone, putPhonesInGroup } from '../stores/phones.ts'
+import { sessionsOfExtensions, sessionsOnPhones } from '../stores/sessions.ts'
+import { inTransaction } from '../stores/transaction.ts'
+import type { Context } from './context.ts'
+import { refuseInHold } from './emergency-hold.ts'
+import { endSession } from './end-session.ts'
+import { record } from './record.ts'
+import { wantResync } from './want-resync.ts'
+
+/** What is put into a group: phones by MAC address, extensions by number. */
+export interface Members {
+  phones: readonly Mac[]
+  extensions: readonly string[]
+}
+
+/**
+ * Puts phones and extensions into a business group, out of the one that each was in; null: into none (B15: the
+ * provider's right). Who is on a phone of another group then is logged out; who comes along with the phone stays on it.
+ * Gives those that have moved.
+ */
+export async function putInGroup(
+  context: Context,
+  actor: Actor,
+  group: number | null,
+  { phones: macs, extensions: numbers }: Members,
+): Promise<Members> {
+  return inTransaction(context.database, async (transaction) => {
+    const into = await groupToGo(transaction, group)
+    const phones = (await wantPhones(transaction, macs)).filter((phone) => (phone.group ?? null) !== group)
+    const extensions = (await wantExtensions(transaction, numbers)).filter((one) => (one.group ?? null) !== group)
+    const moved = { phones: phones.map(({ mac }) => mac), extensions: extensions.map(({ number }) => number) }
+    for (const mac of moved.phones) await lockPhone(transaction, mac)
+    for (const number of moved.extensions) await lockExtension(transaction, number)
+    await putPhonesInGroup(transaction, moved.phones, group)
+    await putExtensionsInGroup(transaction, extensions.map(memberOf(into)), group)
+    await endTorn(transaction, context, actor, moved)
+    for (const mac of moved.phones) {
+      await wantResync(transaction, context, { mac, why: 'it was put into another group', urgent: false })
+      await note(transaction, context, actor, { subject: `phone ${showMac(mac)}`, into })
+    }
+    for (const number of moved.extensions)
+      await note(transaction, context, actor, { subject: `extension ${number}`, into })
+    return moved
+  })
+}
+
+function memberOf(into: Group | null) {
+  return ({ number }: Extension) => ({ number, short: into && shortOf(number, into.shortDigits) })
+}
+
+async function groupToGo(connection: Connection, id: number | null): Promise<Group | null> {
+  if (id === null) return null
+  await lockGroup(connection, id)
+  const group = await findGroup(connection, id)
+  if (!group) throw invalid({ group: `There is no business group ${id}. Choose one of the list, or none.` })
+  return group
+}
+
+async function wantPhones(connection: Connection, macs: readonly Mac[]): Promise<Phone[]> {
+  const phones = await findPhones(connection, macs)
+  const unknown = macs.find((mac) => !phones.some((phone) => phone.mac === mac))
+  if (unknown !== undefined) throw notFound(`phone ${showMac(unknown)}`)
+  return phones
+}
+
+async function wantExtensions(connection: Connection, numbers: readonly string[]): Promise<Extension[]> {
+  const extensions = await findExtensions(connection, numbers)
+  const unknown = numbers.find((number) => !extensions.some((one) => one.number === number))
+  if (unknown !== undefined) throw notFound(`extension ${unknown}`)
+  return extensions
+}
+
+/** Ends the sessions of which only one end has moved: both are always of one group. */
+async function endTorn(connection: Connection, context: Context, actor: Actor, moved: Members): Promise<void> {
+  const ofPhones = await sessionsOnPhones(connection, moved.phones)
+  const ofExtensions = await sessionsOfExtensions(connection, moved.extensions)
+  const sessions = new Map<number, Session>([...ofPhones, ...ofExtensions].map((session) => [session.id, session]))
+  for (const session of sessions.values()) {
+    const [phone] = await findPhones(connection, [session.mac])
+    const [extension] = await findExtensions(connection, [session.extension])
+    if (phone?.group === extension?.group) continue
+    await refuseInHold(connection, context, session.mac)
+    await endSession(connection, context, actor, { session, why: 'it was put into another group' })
+  }
+}
+
+async function note(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { subject, into }: { subject: string; into: Group | null },
+): Promise<void> {
+  const details = { group: into?.name ?? 'none' }
+  await record(connection, context, actor, { action: 'group.put', subject, details, group: into?.id })
+}

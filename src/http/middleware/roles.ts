@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express'
+import { mayChange, type Access } from '../../domain/access.ts'
+import { Problem } from '../../domain/problem.ts'
+import { urls } from '../admin/urls.ts'
+import { accessOf } from './sign-in.ts'
+
+/** The page that each role begins at. */
+export function homeOf(access: Access): string {
+  switch (access.role) {
+    case 'administrator':
+    case 'support':
+      return urls.phones()
+    case 'group':
+      return urls.portalPhones(access.group)
+    case 'subscriber':
+      return urls.me()
+  }
+}
+
+/** The provider's pages: for whoever is no provider they are not there, and the first page is their own. */
+export const providerOnly: RequestHandler = (request, response, next) => {
+  const access = accessOf(request)
+  if (access.role === 'administrator' || access.role === 'support') next()
+  else if (request.path === urls.home() && request.method === 'GET') response.redirect(303, homeOf(access))
+  else next('router')
+}
+
+/** Who may only look changes nothing, wherever it is. */
+export const refuseChanges: RequestHandler = (request, _response, next) => {
+  if (['GET', 'HEAD'].includes(request.method) || mayChange(accessOf(request))) {
+    next()
+    return
+  }
+  const sentence = 'You may look at everything here, but change nothing. Ask an administrator to do it.'
+  throw new Problem('refused', 'not-allowed', sentence)
+}

@@ -1,0 +1,63 @@
+import type { GroupProfile, GroupProfileKey } from '../domain/group-profile.ts'
+import type { PhoneSettings, SettingName } from '../domain/settings/phone-settings.ts'
+import type { Connection } from './database.ts'
+
+interface Row {
+  group_id: number
+  brand: string
+  model: string
+  settings: string
+  locked: string
+  created_at: number
+  revision: number
+}
+
+export async function findGroupProfile(
+  connection: Connection,
+  { group, brand, model }: GroupProfileKey,
+): Promise<GroupProfile | undefined> {
+  const row = (await connection('group_profiles').where({ group_id: group, brand, model }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** All profiles of a group: one for each model that it has chosen. */
+export async function groupProfilesOf(connection: Connection, group: number): Promise<GroupProfile[]> {
+  const rows = (await connection('group_profiles').where({ group_id: group }).orderBy(['brand', 'model'])) as Row[]
+  return rows.map(read)
+}
+
+/** False: there is one already, and it stays as it is. */
+export async function insertGroupProfile(connection: Connection, key: GroupProfileKey, now: number): Promise<boolean> {
+  const before = await findGroupProfile(connection, key)
+  if (before) return false
+  const { group, brand, model } = key
+  const row = { group_id: group, brand, model, settings: '{}', locked: '[]', created_at: now }
+  await connection('group_profiles').insert(row)
+  return true
+}
+
+/** Replaces what a profile decides; false when somebody else changed it meanwhile. */
+export async function updateGroupProfile(connection: Connection, profile: GroupProfile): Promise<boolean> {
+  const { group, brand, model, revision, settings, locked } = profile
+  const changed = await connection('group_profiles')
+    .where({ group_id: group, brand, model, revision })
+    .update({ settings: JSON.stringify(settings), locked: JSON.stringify(locked), revision: revision + 1 })
+  return changed === 1
+}
+
+export async function deleteGroupProfile(
+  connection: Connection,
+  { group, brand, model }: GroupProfileKey,
+): Promise<void> {
+  await connection('group_profiles').where({ group_id: group, brand, model }).delete()
+}
+
+function read(row: Row): GroupProfile {
+  const { group_id: group, brand, model, revision } = row
+  return {
+    ...{ group, brand, model, revision },
+    createdAt: row.created_at,
+    settings: JSON.parse(row.settings) as PhoneSettings,
+    locked: JSON.parse(row.locked) as SettingName[],
+  }
+}

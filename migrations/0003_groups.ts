@@ -97,6 +97,13 @@ async function settings(knex: Knex): Promise<void> {
 }
 
 async function rollouts(knex: Knex): Promise<void> {
+  // What was typed and is not saved yet, until whoever typed it has seen what saving it would do.
+  await createTable(knex, 'drafts', (table) => {
+    table.string('id', 64).primary()
+    table.string('owner', 120).notNullable().index()
+    table.bigInteger('at').notNullable().index()
+    table.text('content', 'mediumtext').notNullable()
+  })
   await createTable(knex, 'rollouts', (table) => {
     table.increments('id')
     // The group whose phones they are; null: phones of several or of none.

@@ -79,22 +79,47 @@ export interface LayersWanted {
   extension: string | null
 }
 
-/** What of one phone's layers is kept in the database, as it is now. `template`: in place of the one that is chosen. */
+/** What stands in the place of what is kept, as it is in an editor. */
+export type LayersGiven = Partial<Pick<LayerParts, 'groupProfile' | 'keys' | 'profile'>> & {
+  template?: Template | null
+}
+
+/** What of one phone's layers is kept in the database, as it is now; but for what is given. */
 export async function readLayerParts(
   connection: Connection,
   context: Pick<Context, 'brands'>,
   { mac, brand, model, group, extension }: LayersWanted,
-  given: { template?: Template | null } = {},
+  given: LayersGiven = {},
 ): Promise<LayerParts & { template: Template | null }> {
-  const { template } =
-    given.template === undefined
-      ? await templateFor(connection, { brand, model, mac }, extension)
-      : { template: given.template }
+  const { groupProfile, keys, profile } = given
   return {
     brand: brandById(context.brands, brand),
-    ...{ model, group, template },
-    groupProfile: group === null ? null : ((await findGroupProfile(connection, { group, brand, model })) ?? null),
-    keys: extension === null ? null : ((await findKeys(connection, extension)) ?? null),
-    profile: extension === null ? null : ((await findProfile(connection, { extension, brand, model })) ?? null),
+    ...{ model, group },
+    template: await templateWanted(connection, { mac, brand, model, extension }, given),
+    groupProfile: groupProfile === undefined ? await profileOfGroup(connection, { group, brand, model }) : groupProfile,
+    keys: keys === undefined ? await keysOf(connection, extension) : keys,
+    profile: profile === undefined ? await profileOf(connection, { extension, brand, model }) : profile,
   }
+}
+
+async function templateWanted(
+  connection: Connection,
+  { mac, brand, model, extension }: Omit<LayersWanted, 'group'>,
+  { template }: LayersGiven,
+): Promise<Template | null> {
+  return template === undefined ? (await templateFor(connection, { brand, model, mac }, extension)).template : template
+}
+
+type Wanted<Name extends keyof LayersWanted> = Pick<LayersWanted, 'brand' | 'model' | Name>
+
+async function profileOfGroup(connection: Connection, { group, brand, model }: Wanted<'group'>) {
+  return group === null ? null : ((await findGroupProfile(connection, { group, brand, model })) ?? null)
+}
+
+async function keysOf(connection: Connection, extension: string | null) {
+  return extension === null ? null : ((await findKeys(connection, extension)) ?? null)
+}
+
+async function profileOf(connection: Connection, { extension, brand, model }: Wanted<'extension'>) {
+  return extension === null ? null : ((await findProfile(connection, { extension, brand, model })) ?? null)
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import { showMac } from '../domain/mac.ts'
 import { describedBy, idOf } from './admin/field.ts'
 import { mainNavigation, urls } from './admin/urls.ts'
+import { portalUrls } from './groups/urls.ts'
+import { savingUrls } from './saving/urls.ts'
 import { liveScript } from './scripts.ts'
+import { ownUrls } from './subscriber/urls.ts'
 
 const folder = fileURLToPath(new URL('../../views', import.meta.url))
 
@@ -19,8 +22,8 @@ export interface StyleFile {
 
 /** Our stylesheet and our icon. */
 export const styleFiles = {
-  sheet: styleFile('hotdesk', 'css', 'text/css; charset=utf-8'),
-  icon: styleFile('hotdesk', 'svg', 'image/svg+xml'),
+  sheet: styleFile('css', 'text/css; charset=utf-8'),
+  icon: styleFile('svg', 'image/svg+xml'),
 } as const
 
 /**
@@ -35,7 +38,7 @@ export function makeViews(): nunjucks.Environment {
     trimBlocks: true,
     lstripBlocks: true,
   })
-  views.addGlobal('urls', urls)
+  views.addGlobal('urls', { ...urls, ...portalUrls, ...savingUrls, ...ownUrls })
   views.addGlobal('mainNavigation', mainNavigation)
   views.addGlobal('styleSheet', styleFiles.sheet.address)
   views.addGlobal('timeZones', Intl.supportedValuesOf('timeZone'))
@@ -65,8 +68,11 @@ function drawTime(time: number): nunjucks.runtime.SafeString {
   return new nunjucks.runtime.SafeString(element)
 }
 
-function styleFile(name: string, ending: string, type: string): StyleFile {
-  const body = readFileSync(join(folder, 'style', `${name}.${ending}`))
+/** All files with this ending in one, ours that the others build on first. */
+function styleFile(ending: string, type: string): StyleFile {
+  const own = `hotdesk.${ending}`
+  const others = readdirSync(join(folder, 'style')).filter((name) => name.endsWith(`.${ending}`) && name !== own)
+  const body = Buffer.concat([own, ...others.sort()].map((name) => readFileSync(join(folder, 'style', name))))
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
-  return { address: `/style/${name}.${hash}.${ending}`, type, body }
+  return { address: `/style/hotdesk.${hash}.${ending}`, type, body }
 }

@@ -1,4 +1,4 @@
-/** Every address of the people's pages, spelled here and nowhere else; views get them as `urls`. */
+/** Every address of the provider's pages, spelled here and nowhere else; views get them as `urls`, with those of the portal. */
 export const urls = {
   home: () => '/',
   demo: () => '/demo',
@@ -55,11 +55,6 @@ export const urls = {
   /** What changes on open pages. */
   live: () => '/live',
   record: () => '/record',
-  /** The BG Admin Portal of one group; without one, where all of them are. */
-  portal: (group?: number) => (group === undefined ? '/portal' : `/portal/${group}`),
-  portalPhones: (group: number) => `/portal/${group}/phones`,
-  /** A subscriber's own pages. */
-  me: () => '/me',
   apiTokens: () => '/api-tokens',
   removeApiToken: (id: number) => `/api-tokens/${id}/remove`,
 } as const

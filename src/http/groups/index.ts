@@ -3,8 +3,8 @@ import type { Context } from '../../app/context.ts'
 import { reachesGroup } from '../../domain/access.ts'
 import type { Group } from '../../domain/group.ts'
 import { findGroup } from '../../stores/groups.ts'
-import { urls } from '../admin/urls.ts'
 import { accessOf } from '../middleware/sign-in.ts'
+import { portalUrls } from './urls.ts'
 
 /** Every page of the BG Admin Portal: where a noun's pages are below `/portal/GROUP`, and its router. */
 export const portalNouns: readonly [path: string, router: (context: Context) => Router][] = []
@@ -26,7 +26,7 @@ export function groupPages(context: Context): Router {
   })
   for (const [path, router] of portalNouns) portal.use(path, router(context))
   const pages = Router()
-  pages.use(`${urls.portal()}/:group`, portal)
+  pages.use(`${portalUrls.portal()}/:group`, portal)
   return pages
 }
 

@@ -2,6 +2,8 @@ import type { RequestHandler } from 'express'
 import { mayChange, type Access } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { urls } from '../admin/urls.ts'
+import { portalUrls } from '../groups/urls.ts'
+import { ownUrls } from '../subscriber/urls.ts'
 import { accessOf } from './sign-in.ts'
 
 /** The page that each role begins at. */
@@ -11,9 +13,9 @@ export function homeOf(access: Access): string {
     case 'support':
       return urls.phones()
     case 'group':
-      return urls.portalPhones(access.group)
+      return portalUrls.portalPhones(access.group)
     case 'subscriber':
-      return urls.me()
+      return ownUrls.me()
   }
 }
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
-import { urls } from '../admin/urls.ts'
 import { accessOf } from '../middleware/sign-in.ts'
+import { ownUrls } from './urls.ts'
 
 /** Every page of a subscriber's own: where it is below `/me`, and its router. */
 export const ownNouns: readonly [path: string, router: (context: Context) => Router][] = []
@@ -15,6 +15,6 @@ export function subscriberPages(context: Context): Router {
   })
   for (const [path, router] of ownNouns) own.use(path, router(context))
   const pages = Router()
-  pages.use(urls.me(), own)
+  pages.use(ownUrls.me(), own)
   return pages
 }

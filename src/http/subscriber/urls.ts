@@ -1,0 +1,4 @@
+/** The addresses of a subscriber's own pages. */
+export const ownUrls = {
+  me: () => '/me',
+} as const

@@ -14,8 +14,7 @@ export async function subscriberTyped(
   group: number | undefined,
 ): Promise<Extension | undefined> {
   if (group === undefined) {
-    const number = typed.trim()
-    const found = /^\d{1,20}$/.test(number) ? await findExtension(connection, number) : undefined
+    const found = /^\d{1,20}$/.test(typed) ? await findExtension(connection, typed) : undefined
     return found?.group === undefined ? found : undefined
   }
   const own = await findGroup(connection, group)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { checkAdministrator } from '../src/app/administrators.ts'
+import { checkSignIn } from '../src/app/sign-in.ts'
 import { openDatabase } from '../src/stores/database.ts'
 import { testContext } from './support/office.ts'
 
@@ -39,7 +39,7 @@ describe('npm run administrator', function () {
     await run('anna', `${password}-new`)
     const database = await openDatabase(url)
     const context = testContext(database)
-    const check = (typed: string) => checkAdministrator(context, { name: 'anna', password: typed, address: '' })
+    const check = (typed: string) => checkSignIn(context, { name: 'anna', password: typed, address: '' })
     expect((await check(`${password}-new`))?.name).to.equal('anna')
     expect(await check(password)).to.equal(undefined)
     await database.destroy()

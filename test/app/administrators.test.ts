@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import {
   addFirstAdministrator,
   changeOwnPassword,
-  checkAdministrator,
   firstAdministratorKey,
   mayMakeFirstAdministrator,
   needsFirstAdministrator,
@@ -10,6 +9,7 @@ import {
   setAdministrator,
 } from '../../src/app/administrators.ts'
 import { liftLock } from '../../src/app/lockout.ts'
+import { checkSignIn } from '../../src/app/sign-in.ts'
 import { findAdministrator } from '../../src/stores/administrators.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { recorded } from '../support/desks.ts'
@@ -31,7 +31,7 @@ describe('administrators', () => {
   afterEach(() => database.destroy())
 
   const check = (typed: Partial<typeof anna>, from = address) =>
-    checkAdministrator(context, { ...anna, ...typed, address: from })
+    checkSignIn(context, { ...anna, ...typed, address: from })
 
   describe('the first one', () => {
     it('is made with the key of the one-time link, which is good once', async () => {
@@ -41,7 +41,11 @@ describe('administrators', () => {
       for (const wrong of ['', `${key}x`, key.slice(1)])
         expect(await mayMakeFirstAdministrator(context, wrong)).to.equal(false)
       const id = await addFirstAdministrator(context, admin, anna)
-      expect(await check({})).to.include({ id, name: 'anna' })
+      expect(await check({})).to.deep.include({
+        key: { administrator: id },
+        name: 'anna',
+        access: { role: 'administrator' },
+      })
       expect(await mayMakeFirstAdministrator(context, key)).to.equal(false)
       expect(await needsFirstAdministrator(context)).to.equal(false)
       expect(await problemOf(addFirstAdministrator(context, admin, { ...anna, name: 'eve' }))).to.include({
@@ -86,7 +90,7 @@ describe('administrators', () => {
     const wrong = await problemOf(changeOwnPassword(context, admin, id, { old: 'not it', new: 'the new pass phrase' }))
     expect(wrong.fields).to.deep.equal({ old: 'That is not your password.' })
     await changeOwnPassword(context, admin, id, { old: anna.password, new: 'the new pass phrase' })
-    expect(await check({ password: 'the new pass phrase' })).to.include({ id })
+    expect(await check({ password: 'the new pass phrase' })).to.deep.include({ key: { administrator: id } })
     const nobody = await problemOf(changeOwnPassword(context, admin, 99, { old: '', new: '' }))
     expect(nobody).to.include({ code: 'not-found' })
   })

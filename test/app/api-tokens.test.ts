@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { addApiToken, apiTokenName, removeApiToken } from '../../src/app/api-tokens.ts'
+import { addApiToken, apiTokenOf, removeApiToken } from '../../src/app/api-tokens.ts'
 import { listApiTokens } from '../../src/stores/api-tokens.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { recorded } from '../support/desks.ts'
@@ -20,14 +20,14 @@ describe('API tokens', () => {
   it('open something until they are removed', async () => {
     const token = await addApiToken(context, admin, '  nightly import ')
     const other = await addApiToken(context, admin, 'dashboard')
-    expect(await apiTokenName(context, token)).to.equal('nightly import')
+    expect((await apiTokenOf(context, token))?.name).to.equal('nightly import')
     const [, kept] = await listApiTokens(database)
     await removeApiToken(context, admin, kept?.id ?? 0)
     expect((await recorded(database, 'api-token.remove')).map(({ subject }) => subject)).to.deep.equal([
       'API token nightly import',
     ])
-    expect(await apiTokenName(context, token)).to.equal(undefined)
-    expect(await apiTokenName(context, other)).to.equal('dashboard')
+    expect(await apiTokenOf(context, token)).to.equal(undefined)
+    expect((await apiTokenOf(context, other))?.name).to.equal('dashboard')
   })
 
   it('are given once: only a hash is kept, and the record does not hold them', async () => {
@@ -44,13 +44,20 @@ describe('API tokens', () => {
     const token = await addApiToken(context, admin, 'script')
     const [row] = await database('api_tokens').select<{ hash: string }[]>('hash')
     for (const invented of ['', token.toUpperCase(), `${token} `, row?.hash ?? ''])
-      expect(await apiTokenName(context, invented)).to.equal(undefined)
+      expect(await apiTokenOf(context, invented)).to.equal(undefined)
   })
 
   it('need a name', async () => {
     for (const name of ['', '   ', 'two\nlines', 'x'.repeat(61)])
       expect((await problemOf(addApiToken(context, admin, name))).fields).to.have.all.keys('name')
     expect(await listApiTokens(database)).to.deep.equal([])
+  })
+
+  it('are good for what the role says that they were made with, and for everything where none was named', async () => {
+    const access = { role: 'group', group: 7 } as const
+    const [one, other] = [await addApiToken(context, admin, 'all'), await addApiToken(context, admin, 'some', access)]
+    expect((await apiTokenOf(context, one))?.access).to.deep.equal({ role: 'administrator' })
+    expect((await apiTokenOf(context, other))?.access).to.deep.equal(access)
   })
 
   it('that are not there cannot be removed', async () => {

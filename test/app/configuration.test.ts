@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import { addressesFor, makeConfiguration, type Ingredients } from '../../src/app/configuration.ts'
+import { layersOf } from '../../src/app/layers.ts'
 import { brands } from '../../src/brands/index.ts'
 import type { Extension } from '../../src/domain/extension.ts'
 import { defaultGlobalSettings, type GlobalSettings } from '../../src/domain/global-settings.ts'
 import type { PhoneKey } from '../../src/domain/keys.ts'
 import { Problem } from '../../src/domain/problem.ts'
+import type { PhoneSettings } from '../../src/domain/settings/phone-settings.ts'
 import type { Template } from '../../src/domain/template.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { testContext, type TestContext } from '../support/office.ts'
@@ -67,22 +69,23 @@ describe('a phone’s configuration', () => {
 
   after(() => database.destroy())
 
-  function make({ phone, ...rest }: Partial<Omit<Ingredients, 'phone'>> & { phone?: Partial<Ingredients['phone']> }) {
+  type Given = Partial<Omit<Ingredients, 'phone' | 'layers'>> & {
+    phone?: Partial<Ingredients['phone']>
+    profile?: PhoneSettings
+  }
+
+  function make({ phone, profile, ...rest }: Given) {
     const base = { mac: '805ec0aabbcc', brand: 'yealink', model: 'T46S', firmware: '66.86.0.15', address: '' }
     const seen = { destination: 'auto', createdAt: 0, lastSeen: 0 } as const
-    return makeConfiguration(context, {
-      brand: yealink,
-      phone: { ...base, ...seen, ...phone },
-      settings,
-      extension: jane,
-      deskLine: null,
-      template,
-      profile: {},
-      token: 'TOKEN',
-      trusted: true,
-      source: '192.168.1.7',
+    const from = {
+      ...{ brand: yealink, phone: { ...base, ...seen, ...phone }, settings, template },
+      ...{ extension: jane, own: false, deskLine: null, token: 'TOKEN', trusted: true, source: '192.168.1.7' },
       ...rest,
-    })
+    }
+    const ownSettings = profile ? { extension: jane.number, settings: profile } : null
+    const none = { group: from.phone.group ?? null, groupProfile: null, keys: null }
+    const parts = { brand: from.brand, model: from.phone.model, template: from.template, profile: ownSettings }
+    return makeConfiguration(context, { ...from, layers: layersOf({ ...none, ...parts }) })
   }
 
   const keysOf = (given: Parameters<typeof make>[0]) => make(given).appKeys
@@ -229,6 +232,18 @@ describe('a phone’s configuration', () => {
       expect(urls({ settings: { ...two, appStyle: 'menu' } })).to.deep.equal([
         'Login/Logout http://192.0.2.10:8084/p/TOKEN/app/menu',
       ])
+    })
+
+    it('B27, B33: somebody’s own phone with hot desking off has no Log Out; whoever logged in has it all the same', () => {
+      const off = { hotDesking: false }
+      expect(urls({ own: true, profile: off })).to.deep.equal([])
+      for (const state of [{}, { own: true }, { own: false, profile: off }])
+        expect(urls(state), JSON.stringify(state)).to.deep.equal(['Log Out http://192.0.2.10:8084/p/TOKEN/app/logout'])
+      const menu = { ...two, appStyle: 'menu' } as const
+      expect(urls({ settings: menu, own: true, profile: off })).to.deep.equal([])
+      // Nobody is locked into a phone that nobody is on.
+      expect(urls({ extension: null, own: true, profile: off })).to.have.length(1)
+      expect(urls({ trusted: false, own: true, profile: off })).to.have.length(1)
     })
 
     it('E7: one Login key, by the network that the phone asks from', () => {

@@ -26,11 +26,17 @@ describe('what a phone’s configuration is made of', () => {
     const carried = { token: 'T', source: '192.0.2.7' }
     const trusted = await readIngredients(database, context, phone, { ...carried, trusted: true })
     expect(trusted.extension?.number).to.equal(numbers.jane)
-    expect(trusted.profile).to.deep.equal({ ringTone: 5 })
+    expect(trusted.own).to.equal(false)
+    const of = { brand: 'yealink', model: 'T46S' }
+    expect(trusted.layers.at(-1)).to.deep.equal({
+      source: { kind: 'profile', extension: numbers.jane, ...of },
+      settings: { ringTone: 5 },
+    })
     expect(trusted.template?.name).to.equal('standard')
     expect(trusted.brand.id).to.equal('yealink')
     const stranger = await readIngredients(database, context, phone, { ...carried, trusted: false })
-    expect([stranger.extension, stranger.profile]).to.deep.equal([null, {}])
+    expect(stranger.extension).to.equal(null)
+    expect(stranger.layers.map(({ source }) => source.kind)).to.deep.equal(['model', 'template'])
     await database.destroy()
   })
 

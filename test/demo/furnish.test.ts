@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { checkAdministrator } from '../../src/app/administrators.ts'
+import { checkSignIn } from '../../src/app/sign-in.ts'
 import { templateFor } from '../../src/app/template-for.ts'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { furnishExample } from '../../src/demo/furnish.ts'
@@ -34,7 +34,7 @@ describe('the example office', () => {
       'Main building, 2nd floor',
     ])
     const { name, password } = exampleOffice.administrator
-    expect((await checkAdministrator(context, { name, password, address: '' }))?.name).to.equal(name)
+    expect((await checkSignIn(context, { name, password, address: '' }))?.name).to.equal(name)
     await database.destroy()
   })
 })

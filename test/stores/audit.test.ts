@@ -10,6 +10,7 @@ const entry = {
   address: '2001:db8::1',
   action: 'template.change',
   subject: 'template Yealink standard',
+  group: null,
   details: { changed: 'settings', from: 3, kept: true, none: null, name: 'Zoë "x"' },
 }
 
@@ -46,6 +47,25 @@ eachDatabase('the record', (database) => {
     expect(await found('00:15:65')).to.equal(1)
     expect(await found('2001:db8')).to.equal(0)
     expect(await found('%')).to.equal(0)
+  })
+
+  it('of a group is what concerns it, and searched like all of it', async () => {
+    for (const [subject, group] of [
+      ['a', 7],
+      ['b', 8],
+      ['c', null],
+      ['d', 7],
+    ] as const)
+      await insertAudit(database(), { ...entry, subject, group })
+    const of = async (search: string, group?: number) =>
+      (await listAudit(database(), { ...all, search }, group === undefined ? {} : { group })).items
+    expect((await of('', 7)).map(({ subject, group }) => [subject, group])).to.deep.equal([
+      ['d', 7],
+      ['a', 7],
+    ])
+    expect(await of('b', 7)).to.deep.equal([])
+    expect(await of('', 9)).to.deep.equal([])
+    expect((await of('')).map(({ subject }) => subject)).to.deep.equal(['d', 'c', 'b', 'a'])
   })
 
   it('cuts who it was to what fits', async () => {

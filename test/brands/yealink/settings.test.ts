@@ -46,6 +46,9 @@ const other: Required<PhoneSettings> = {
   firmware: 'http://192.0.2.1/f.rom',
   lineKeys: [key('blf', '2002')],
   softKeys: [key('login'), key('speed-dial', '2003')],
+  hotDesking: false,
+  logOutKey: 2,
+  expansionModules: 0,
 }
 
 function written(settings: PhoneSettings) {
@@ -53,8 +56,11 @@ function written(settings: PhoneSettings) {
   return JSON.stringify([...toParameters(configuration), ...passwordParameters(configuration)])
 }
 
+/** These decide which keys there are, and where: the tests of the keys show what they change. */
+const ofKeys: readonly SettingName[] = ['hotDesking', 'logOutKey', 'expansionModules']
+
 describe("Yealink's settings", () => {
-  for (const name of Object.keys(baseSettings) as SettingName[]) {
+  for (const name of (Object.keys(baseSettings) as SettingName[]).filter((one) => !ofKeys.includes(one))) {
     it(`write ${name}`, () => {
       // A VLAN's priority means nothing without the VLAN.
       const around: PhoneSettings = name === 'vlanPriority' ? { vlan: 7 } : {}

@@ -5,6 +5,7 @@ import { Problem } from '../../../src/domain/problem.ts'
 import { operation, patchAndPut } from '../../../src/http/api/operation.ts'
 
 const actor = { name: 'API token ci', address: '192.0.2.1' }
+const access = { role: 'administrator' } as const
 const context = {} as Context
 
 const doubling = operation({
@@ -21,7 +22,7 @@ const doubling = operation({
   handle: (_context, { params, body }) => ({ id: params.id, result: params.id * body.by, secret: 'not shown' }),
 })
 
-const run = (params: unknown, body: unknown) => doubling.run(context, { params, query: {}, body, actor })
+const run = (params: unknown, body: unknown) => doubling.run(context, { params, query: {}, body, actor, access })
 
 async function problemOf(work: Promise<unknown>): Promise<Problem> {
   const error = await work.then(
@@ -48,7 +49,7 @@ describe('an operation of the API', () => {
       later: z.object({ left: z.int() }),
       handle: (_context, { query: { now } }) => (now ? undefined : { left: 3, secret: 'not shown' }),
     })
-    const stop = (now: string) => later.run(context, { params: {}, query: { now }, body: undefined, actor })
+    const stop = (now: string) => later.run(context, { params: {}, query: { now }, body: undefined, actor, access })
     expect(await stop('')).to.deep.equal({ body: { left: 3 }, status: 202 })
     expect(await stop('1')).to.deep.equal({ body: undefined, status: 204 })
   })
@@ -81,7 +82,7 @@ describe('an operation of the API', () => {
       handle: () => ({ id: 0.5 }),
     })
     const error: unknown = await wrong
-      .run(context, { params: {}, query: {}, body: undefined, actor })
+      .run(context, { params: {}, query: {}, body: undefined, actor, access })
       .catch((reason: unknown) => reason)
     expect(error).to.be.instanceOf(z.ZodError)
   })

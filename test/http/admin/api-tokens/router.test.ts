@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { apiTokenName } from '../../../../src/app/api-tokens.ts'
+import { apiTokenOf } from '../../../../src/app/api-tokens.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
 
 describe('the page of API tokens', () => {
@@ -15,7 +15,7 @@ describe('the page of API tokens', () => {
     const made = await anna.send(await anna.open('/api-tokens'), 'section form', { name: 'nightly backup' })
     expect(made.status).to.equal(201)
     const token = made.$('.notice.good pre').text()
-    expect(await apiTokenName(office.context, token)).to.equal('nightly backup')
+    expect((await apiTokenOf(office.context, token))?.name).to.equal('nightly backup')
     const later = await anna.open('/api-tokens')
     expect(later.$('td').first().text()).to.equal('nightly backup')
     expect(later.text).not.to.contain(token)
@@ -39,7 +39,7 @@ describe('the page of API tokens', () => {
     expect(after.$('.notice.good').text()).to.equal(
       'The token gone soon is deleted. Whatever used it is refused from now on.',
     )
-    expect(await apiTokenName(office.context, token)).to.equal(undefined)
+    expect(await apiTokenOf(office.context, token)).to.equal(undefined)
     expect((await anna.send(made, form)).status).to.equal(404)
   })
 })

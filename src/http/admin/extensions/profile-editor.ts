@@ -10,6 +10,7 @@ import { textOf, type FormBody } from '../form-body.ts'
 import { formOfSettings } from '../settings-form/form-of-settings.ts'
 import { readSettings } from '../settings-form/read-settings.ts'
 import { settingsFields, settingsForm } from '../settings-form/settings-form.ts'
+import type { ProfilePlace } from './profile-place.ts'
 
 /** What the editor shows: the profile as it is saved, what the form holds, and what is wrong with it. */
 export interface ProfileEditorInput {
@@ -19,7 +20,11 @@ export interface ProfileEditorInput {
 }
 
 /** Everything that the editor of a subscriber phone profile draws; the subscriber's other profiles stand beside it (B35). */
-export async function profileEditor(context: Context, { profile, body, problem }: ProfileEditorInput) {
+export async function profileEditor(
+  context: Context,
+  place: ProfilePlace,
+  { profile, body, problem }: ProfileEditorInput,
+) {
   const brand = brandById(context.brands, profile.brand)
   const phone = { brand: profile.brand, model: profile.model, mac: '' }
   const { template } = await templateFor(context.database, phone, profile.extension)
@@ -33,10 +38,14 @@ export async function profileEditor(context: Context, { profile, body, problem }
   })
   return {
     profile,
+    layout: place.layout,
+    trail: place.trail,
+    address: place.address(profile.brand, profile.model),
+    filesAddress: place.files(profile.brand, profile.model),
     brand: brand.name,
     template: template?.name ?? '',
     others: (await profilesOf(context.database, profile.extension)).map((other) => ({
-      brand: other.brand,
+      address: place.address(other.brand, other.model),
       model: other.model,
       isThis: other.brand === profile.brand && other.model === profile.model,
     })),

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { previewFiles } from '../../../app/preview.ts'
 import { changeProfile } from '../../../app/profiles.ts'
@@ -12,34 +12,31 @@ import { formProblem } from '../form-problem.ts'
 import { leadTo } from '../lead-back.ts'
 import { brandName } from '../names.ts'
 import { changeRows } from '../settings-form/key-rows.ts'
-import { urls } from '../urls.ts'
 import { formOfProfile, profileEditor, readProfile } from './profile-editor.ts'
+import { profileKeyOf, type FindProfilePlace, type ProfilePlace } from './profile-place.ts'
 
 const view = 'admin/extensions/profile.njk'
 
-/** One subscriber phone profile: the settings of one extension on one exact model (B34 to B38). */
-export function profileRouter(context: Context): Router {
+/**
+ * One subscriber phone profile: the settings of one extension on one exact model (B34 to B38). It is mounted below
+ * `/:brand/:model`, wherever `findPlace` says that it stands.
+ */
+export function profileRouter(context: Context, findPlace: FindProfilePlace): Router {
   const router = Router({ mergeParams: true })
   router.get('/', async (request, response) => {
-    const profile = await wantProfile(context, request)
-    response.render(view, await profileEditor(context, { profile, body: formOfProfile(profile) }))
+    const { place, profile } = await wanted(context, findPlace, request, response)
+    response.render(view, await profileEditor(context, place, { profile, body: formOfProfile(profile) }))
   })
   router.get('/files', async (request, response) => {
-    const { extension, brand, model } = await wantProfile(context, request)
-    const files = await previewFiles(context, { extension, brand, model, mac: '', template: null })
-    response.render('admin/extensions/files.njk', {
-      extension,
-      model,
-      brand: { id: brand, name: brandName(context.brands, brand) },
-      files,
-    })
+    const { place, profile } = await wanted(context, findPlace, request, response)
+    await drawFiles(context, response, place, profile)
   })
   router.post('/', async (request, response) => {
-    const profile = await wantProfile(context, request)
+    const { place, profile } = await wanted(context, findPlace, request, response)
     const body = formBody(request)
     const rows = changeRows(body)
     if (rows) {
-      response.render(view, await profileEditor(context, { profile, body: rows }))
+      response.render(view, await profileEditor(context, place, { profile, body: rows }))
       return
     }
     try {
@@ -50,19 +47,41 @@ export function profileRouter(context: Context): Router {
         readProfile(body, profile),
       )
       const said = `The profile of ${extension} for the ${model} is saved. A ${model} that it is on gets it when it next asks.`
-      leadTo(request, response, { address: urls.profile(extension, brand, model), said })
+      leadTo(request, response, { address: place.address(brand, model), said })
     } catch (error) {
       const problem = formProblem(error)
-      const page = await profileEditor(context, { profile, body, problem })
+      const page = await profileEditor(context, place, { profile, body, problem })
       response.status(statusOf(problem)).render(view, page)
     }
   })
   return router
 }
 
-async function wantProfile({ database }: Context, request: Request): Promise<Profile> {
-  const { number = '', brand = '', model = '' } = request.params as Partial<Record<string, string>>
-  const profile = await findProfile(database, { extension: number, brand, model })
-  if (!profile) throw notFound(`profile of extension ${number} for the ${model}`)
-  return profile
+async function drawFiles(
+  context: Context,
+  response: Response,
+  place: ProfilePlace,
+  { extension, brand, model }: Profile,
+): Promise<void> {
+  if (place.files(brand, model) === null) throw notFound(`preview of extension ${extension} on the ${model}`)
+  const files = await previewFiles(context, { extension, brand, model, mac: '', template: null })
+  response.render('admin/extensions/files.njk', {
+    extension,
+    model,
+    brand: { id: brand, name: brandName(context.brands, brand) },
+    files,
+  })
+}
+
+async function wanted(
+  { database }: Context,
+  findPlace: FindProfilePlace,
+  request: Request,
+  response: Response,
+): Promise<{ place: ProfilePlace; profile: Profile }> {
+  const place = await findPlace(request, response)
+  const key = profileKeyOf(place, request)
+  const profile = await findProfile(database, key)
+  if (!profile) throw notFound(`profile of extension ${key.extension} for the ${key.model}`)
+  return { place, profile }
 }

@@ -25,6 +25,7 @@ import {
   pbxExtensionFields,
 } from './extension-form.ts'
 import { extensionView } from './extension-view.ts'
+import { providersPlace } from './profile-place.ts'
 import { profileRouter } from './profile-router.ts'
 
 /** The extensions: all of them, new ones, one after the other, and the phone profiles of each (`profile-router.ts`). */
@@ -55,7 +56,7 @@ export function extensionsRouter(context: Context): Router {
     await removeExtension(context, actorOf(request), number)
     leadTo(request, response, { address: urls.extensions(), said: `Extension ${number} is deleted.` })
   })
-  router.use('/:number/profiles/:brand/:model', profileRouter(context))
+  router.use('/:number/profiles/:brand/:model', profileRouter(context, providersPlace(context)))
   return router
 }
 

@@ -4,6 +4,7 @@ import { addTemplate } from '../../../../src/app/templates.ts'
 import { Problem } from '../../../../src/domain/problem.ts'
 import type { Profile } from '../../../../src/domain/profile.ts'
 import { formOfProfile, profileEditor, readProfile } from '../../../../src/http/admin/extensions/profile-editor.ts'
+import type { ProfilePlace } from '../../../../src/http/admin/extensions/profile-place.ts'
 import { ensureProfile } from '../../../../src/stores/profiles.ts'
 import { eachDatabase } from '../../../support/databases.ts'
 import { admin, furnish, noon, testContext, type TestContext } from '../../../support/office.ts'
@@ -17,6 +18,14 @@ const profile: Profile = {
   revision: 5,
 }
 
+const place: ProfilePlace = {
+  extension: '5501',
+  layout: 'layouts/page.njk',
+  trail: [],
+  address: (brand, model) => `/somewhere/${brand}/${model}`,
+  files: () => null,
+}
+
 eachDatabase('the editor of a phone profile', (database) => {
   let context: TestContext
   before(async () => {
@@ -28,11 +37,12 @@ eachDatabase('the editor of a phone profile', (database) => {
   })
 
   it('B35: names all the subscriber’s profiles, and marks this one', async () => {
-    const editor = await profileEditor(context, { profile, body: formOfProfile(profile) })
+    const editor = await profileEditor(context, place, { profile, body: formOfProfile(profile) })
     expect(editor.others).to.deep.equal([
-      { brand: 'sangoma', model: 'S500', isThis: true },
-      { brand: 'sangoma', model: 'S700', isThis: false },
+      { address: '/somewhere/sangoma/S500', model: 'S500', isThis: true },
+      { address: '/somewhere/sangoma/S700', model: 'S700', isThis: false },
     ])
+    expect(editor).to.include({ layout: 'layouts/page.njk', address: '/somewhere/sangoma/S500', filesAddress: null })
     expect(editor.revision).to.equal('5')
   })
 
@@ -40,7 +50,7 @@ eachDatabase('the editor of a phone profile', (database) => {
     const settings = { ringVolume: 33 }
     const { id } = await addTemplate(context, admin, { brand: 'sangoma', name: 'quiet', settings })
     await addMapping(context, admin, { extension: '5501', brand: 'sangoma', template: id, model: 'S500' })
-    const editor = await profileEditor(context, { profile, body: formOfProfile(profile) })
+    const editor = await profileEditor(context, place, { profile, body: formOfProfile(profile) })
     expect(editor.template).to.equal('quiet')
     expect(JSON.stringify(editor.form)).to.contain('33')
   })
@@ -53,7 +63,7 @@ eachDatabase('the editor of a phone profile', (database) => {
   it('starts again from what is saved now after somebody else’s change', async () => {
     const problem = new Problem('conflict', 'conflict', 'Somebody else changed this profile meanwhile.')
     const body = { ...formOfProfile(profile), revision: '4' }
-    expect((await profileEditor(context, { profile, body, problem })).revision).to.equal('5')
-    expect((await profileEditor(context, { profile, body })).revision).to.equal('4')
+    expect((await profileEditor(context, place, { profile, body, problem })).revision).to.equal('5')
+    expect((await profileEditor(context, place, { profile, body })).revision).to.equal('4')
   })
 })

@@ -1,0 +1,47 @@
+import type { Request } from 'express'
+import type { Context } from '../../../app/context.ts'
+import { wantExtension } from '../../../app/extensions.ts'
+import type { ProfileKey } from '../../../domain/profile.ts'
+import { urls } from '../urls.ts'
+
+/** Where the editor of somebody's phone profiles stands: among the provider's pages, the portal's, or their own. */
+export interface ProfilePlace {
+  /** Whose profiles they are. */
+  extension: string
+  layout: string
+  /** The pages above this one. */
+  trail: readonly { title: string; address: string }[]
+  /** Where one of the profiles is edited. */
+  address(brand: string, model: string): string
+  /** Where one's files are previewed; null: nowhere. */
+  files(brand: string, model: string): string | null
+}
+
+/** Finds the place for a request. Throws a Problem where there is nothing for whoever asks. */
+export type FindProfilePlace = (
+  request: Request,
+  response: { locals: Record<string, unknown> },
+) => Promise<ProfilePlace>
+
+/** The place among the provider's pages, below `/extensions/:number`. */
+export function providersPlace({ database }: Pick<Context, 'database'>): FindProfilePlace {
+  return async ({ params }) => {
+    const { number } = await wantExtension(database, (params as { number?: string }).number ?? '')
+    return {
+      extension: number,
+      layout: 'layouts/page.njk',
+      trail: [
+        { title: 'Extensions', address: urls.extensions() },
+        { title: number, address: urls.extension(number) },
+      ],
+      address: (brand, model) => urls.profile(number, brand, model),
+      files: (brand, model) => urls.profileFiles(number, brand, model),
+    }
+  }
+}
+
+/** The profile that a request below `/:brand/:model` is about. */
+export function profileKeyOf({ extension }: ProfilePlace, { params }: Pick<Request, 'params'>): ProfileKey {
+  const { brand = '', model = '' } = params as Partial<Record<string, string>>
+  return { extension, brand, model }
+}

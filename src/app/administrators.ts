@@ -17,7 +17,8 @@ import type { Context } from './context.ts'
 import { hashPassword, isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
 
-const NewAdministrator = z.strictObject({
+/** What somebody signs in with. */
+export const NewAdministrator = z.strictObject({
   name: singleLine(60).trim().min(1, 'Type a name to sign in with.'),
   password: z.string().min(10, 'Use at least 10 characters.').max(200, 'Use at most 200 characters.'),
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Access } from '../domain/access.ts'
+import type { GivenAccess } from '../domain/access.ts'
 import type { Actor } from '../domain/actor.ts'
 import { invalid, notFound } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
@@ -7,6 +7,7 @@ import { deleteApiToken, findApiToken, insertApiToken, listApiTokens, type ApiTo
 import { inTransaction } from '../stores/transaction.ts'
 import { randomSecret } from './administrators.ts'
 import type { Context } from './context.ts'
+import { rightsOf } from './manage-administrators.ts'
 import { record } from './record.ts'
 
 /** Makes a bearer token for the API, good for what `access` says. It is given this once; only its hash is kept. */
@@ -14,15 +15,17 @@ export async function addApiToken(
   context: Context,
   actor: Actor,
   name: string,
-  access: Access = { role: 'administrator' },
+  access: GivenAccess = { role: 'administrator' },
 ): Promise<string> {
   const checked = singleLine(60).trim().min(1).safeParse(name)
   if (!checked.success) throw invalid({ name: 'Give the token a name, such as the script that will use it.' })
   const token = randomSecret()
   await inTransaction(context.database, async (transaction) => {
+    const rights = await rightsOf(transaction, access)
     const made = { name: checked.data, hash: hash(token), createdAt: context.now(), access }
     await insertApiToken(transaction, made)
-    await record(transaction, context, actor, { action: 'api-token.add', subject: `API token ${checked.data}` })
+    const deed = { action: 'api-token.add', subject: `API token ${checked.data}`, ...rights }
+    await record(transaction, context, actor, deed)
   })
   return token
 }

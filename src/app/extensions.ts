@@ -6,6 +6,7 @@ import {
   findExtension,
   insertExtension,
   lockExtension,
+  putExtensionsInGroup,
   updateExtension,
 } from '../stores/extensions.ts'
 import { deleteMappingsOf } from '../stores/mappings.ts'
@@ -20,6 +21,7 @@ import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
+import { groupToGo, memberOf } from './group-members.ts'
 import { tellPhones } from './mirror-entry.ts'
 import { hashPassword } from './password-hash.ts'
 import { refuseAddition, refuseChangeOfPbx, refuseRemoval } from './pbx-extension.ts'
@@ -29,7 +31,7 @@ import { versionOf } from './versions.ts'
 /** Adds an extension. Refused when the number is taken, and while extensions come from a PBX. */
 export async function addExtension(context: Context, actor: Actor, input: unknown): Promise<Extension> {
   refuseAddition(context)
-  const { portalPassword, ...given } = checkInput(NewExtension, input)
+  const { portalPassword, group = null, ...given } = checkInput(NewExtension, input)
   const extension: Extension = {
     number: given.number,
     name: given.name ?? '',
@@ -41,15 +43,18 @@ export async function addExtension(context: Context, actor: Actor, input: unknow
     revision: 1,
   }
   checkAccount(context, extension)
-  await inTransaction(context.database, async (transaction) => {
+  return inTransaction(context.database, async (transaction) => {
     if (await findExtension(transaction, extension.number)) {
       const sentence = `There is an extension ${extension.number} already.`
       throw new Problem('conflict', 'conflict', sentence, { number: sentence })
     }
+    const into = await groupToGo(transaction, group)
     await insertExtension(transaction, extension)
-    await record(transaction, context, actor, { action: 'extension.add', subject: `extension ${extension.number}` })
+    if (into) await putExtensionsInGroup(transaction, [memberOf(into)(extension)], into.id)
+    const deed = { action: 'extension.add', subject: `extension ${extension.number}`, group: into?.id }
+    await record(transaction, context, actor, deed)
+    return into ? { ...extension, group: into.id } : extension
   })
-  return extension
 }
 
 /**

@@ -55,11 +55,13 @@ export async function putInGroup(
   })
 }
 
-function memberOf(into: Group | null) {
-  return ({ number }: Extension) => ({ number, short: into && shortOf(number, into.shortDigits) })
+/** How an extension stands in this group, or in none. */
+export function memberOf(into: Group | null) {
+  return ({ number }: Pick<Extension, 'number'>) => ({ number, short: into && shortOf(number, into.shortDigits) })
 }
 
-async function groupToGo(connection: Connection, id: number | null): Promise<Group | null> {
+/** The group that something is put into; null: none. Throws a Problem at the field `group` when there is no such group. */
+export async function groupToGo(connection: Connection, id: number | null): Promise<Group | null> {
   if (id === null) return null
   await lockGroup(connection, id)
   const group = await findGroup(connection, id)

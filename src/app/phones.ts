@@ -13,13 +13,14 @@ import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
+import { groupToGo } from './group-members.ts'
 import { move } from './locations.ts'
 import { changedNames, record } from './record.ts'
 import { tellDesks } from './tell-desks.ts'
 
 /** Adds a phone before it has asked for anything: it gets the Login screen even with Default Login off. */
 export async function addPhone(context: Context, actor: Actor, input: unknown): Promise<Phone> {
-  const { mac, brand, model = '', location = null } = checkInput(NewPhone, input)
+  const { mac, brand, model = '', location = null, group = null } = checkInput(NewPhone, input)
   const known = brandById(context.brands, brand)
   if (model !== '') checkModel(known, model)
   return inTransaction(context.database, async (transaction) => {
@@ -27,18 +28,15 @@ export async function addPhone(context: Context, actor: Actor, input: unknown): 
       const sentence = `The phone ${showMac(mac)} is in the list already.`
       throw new Problem('conflict', 'conflict', sentence, { mac: sentence })
     }
+    const into = await groupToGo(transaction, group)
     const phone: Phone = {
-      mac,
-      brand,
-      model,
-      firmware: '',
-      address: '',
-      destination: 'auto',
-      createdAt: context.now(),
-      lastSeen: null,
+      ...{ mac, brand, model, firmware: '', address: '', destination: 'auto' },
+      ...{ createdAt: context.now(), lastSeen: null },
+      ...(into === null ? {} : { group: into.id }),
     }
     await insertPhone(transaction, phone)
-    await record(transaction, context, actor, { action: 'phone.add', subject: `phone ${showMac(mac)}` })
+    const deed = { action: 'phone.add', subject: `phone ${showMac(mac)}`, group: into?.id }
+    await record(transaction, context, actor, deed)
     await move(transaction, context, actor, { macs: [mac], to: location })
     return phone
   })

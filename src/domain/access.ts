@@ -19,6 +19,9 @@ export type Access =
   | { role: 'group'; group: number }
   | { role: 'subscriber'; extension: string }
 
+/** What somebody who signs in by name, or a token, may be given. */
+export type GivenAccess = Exclude<Access, { role: 'subscriber' }>
+
 /** The only group that this access reaches; undefined: every group, and what is in none. */
 export function onlyGroup(access: Access): number | undefined {
   return access.role === 'group' ? access.group : undefined

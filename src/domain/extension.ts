@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DirectoryKind } from './directory.ts'
+import { groupId } from './group.ts'
 import { singleLine } from './text.ts'
 
 const number = z
@@ -33,7 +34,7 @@ export const NewExtension = ExtensionInput.partial({
   portalPassword: true,
   enabled: true,
   hotDesking: true,
-})
+}).extend({ group: groupId.optional() })
 export type NewExtension = z.infer<typeof NewExtension>
 
 /** What may be changed later: everything but the number. What is not named stays as it is. */

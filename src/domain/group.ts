@@ -92,3 +92,9 @@ export function rulesIn(settings: GlobalSettings, group: GroupRules | null): Glo
     showOccupant: group.showOccupant ?? settings.showOccupant,
   }
 }
+
+/** The group that something is in, as it is written. */
+export const groupId = z.int('Name a business group by its id.').positive().nullable().meta({
+  title: 'Business group',
+  description: 'Its id; null: in none.',
+})

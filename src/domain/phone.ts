@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupId } from './group.ts'
 import { readMac, type Mac } from './mac.ts'
 import { destinations, type Destination } from './template.ts'
 
@@ -20,6 +21,7 @@ export const NewPhone = z.strictObject({
   brand: z.string().meta({ title: 'Brand' }),
   model: z.string().trim().optional().meta({ title: 'Model' }),
   location: locationId.optional(),
+  group: groupId.optional(),
 })
 export type NewPhone = z.infer<typeof NewPhone>
 

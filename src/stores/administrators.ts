@@ -35,6 +35,15 @@ export async function countAdministrators(connection: Connection): Promise<numbe
   return counted[0]?.total ?? 0
 }
 
+/** Makes other transactions about whoever may do everything wait until this one has ended; gives their ids. */
+export async function lockAdministrators(connection: Connection): Promise<number[]> {
+  const rows = await connection('administrators')
+    .where({ role: 'administrator' })
+    .forUpdate()
+    .select<{ id: number }[]>('id')
+  return rows.map(({ id }) => id)
+}
+
 /** Everybody who signs in by name, or those of one group, by name. */
 export async function listAdministrators(connection: Connection, group?: number): Promise<Administrator[]> {
   const query = connection('administrators').orderBy('name')
@@ -65,6 +74,11 @@ export function writeAccess(access: Access): { role: string; group_id: number | 
 /** What a row allows. One of a group that is gone reaches no group. */
 export function readAccess({ role, group_id: group }: { role: Role; group_id: number | null }): Access {
   return role === 'group' ? { role, group: group ?? 0 } : { role }
+}
+
+/** Replaces what somebody may do. */
+export async function updateAccess(connection: Connection, id: number, access: Access): Promise<void> {
+  await connection('administrators').where({ id }).update(writeAccess(access))
 }
 
 /** Replaces the password. */

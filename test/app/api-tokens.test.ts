@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { addApiToken, apiTokenOf, removeApiToken } from '../../src/app/api-tokens.ts'
+import { addGroup } from '../../src/app/groups.ts'
 import { listApiTokens } from '../../src/stores/api-tokens.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { recorded } from '../support/desks.ts'
@@ -54,10 +55,17 @@ describe('API tokens', () => {
   })
 
   it('are good for what the role says that they were made with, and for everything where none was named', async () => {
-    const access = { role: 'group', group: 7 } as const
+    const { id: group } = await addGroup(context, admin, { name: 'Example Company' })
+    const access = { role: 'group', group } as const
     const [one, other] = [await addApiToken(context, admin, 'all'), await addApiToken(context, admin, 'some', access)]
     expect((await apiTokenOf(context, one))?.access).to.deep.equal({ role: 'administrator' })
     expect((await apiTokenOf(context, other))?.access).to.deep.equal(access)
+  })
+
+  it('are of no group that does not exist', async () => {
+    const problem = await problemOf(addApiToken(context, admin, 'some', { role: 'group', group: 999 }))
+    expect(problem.fields).to.have.all.keys('role')
+    expect(await listApiTokens(database)).to.deep.equal([])
   })
 
   it('that are not there cannot be removed', async () => {

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { addExtension, changeExtension, removeExtension, wantExtension } from '../../src/app/extensions.ts'
+import { addGroup } from '../../src/app/groups.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { isPasswordOf } from '../../src/app/password-hash.ts'
-import { findExtension } from '../../src/stores/extensions.ts'
+import { findExtension, findSubscriber } from '../../src/stores/extensions.ts'
 import { mappingsOf } from '../../src/stores/mappings.ts'
 import { profilesOf } from '../../src/stores/profiles.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
@@ -44,6 +45,17 @@ eachDatabase('extensions', (database) => {
       number: 'This is missing.',
       sipPassword: 'This is missing.',
     })
+  })
+
+  it('B9: a new one is in the business group that is named, with its short number', async () => {
+    const group = await addGroup(context, admin, { name: 'Example Company', shortDigits: 4 })
+    const made = await addExtension(context, admin, { number: '01132990001', sipPassword: 'secret', group: group.id })
+    expect(await findExtension(database(), '01132990001')).to.deep.equal(made)
+    const found = await findSubscriber(database(), group.id, { numbers: [], short: '0001' })
+    expect(found?.number).to.equal('01132990001')
+    const nowhere = addExtension(context, admin, { number: '01132990002', sipPassword: 'secret', group: 999 })
+    expect((await problemOf(nowhere)).fields).to.have.all.keys('group')
+    expect(await findExtension(database(), '01132990002')).to.equal(undefined)
   })
 
   it('a number is given once, also in the same moment', async () => {

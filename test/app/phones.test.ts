@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { addGroup } from '../../src/app/groups.ts'
 import { addPhone, approvePhone, changePhone, forgetToken, removePhone } from '../../src/app/phones.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { keepUpload, noteServed, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
@@ -49,6 +50,15 @@ describe('phones', () => {
         model: 'Polycom has no model vvx411. Did you mean VVX 411?',
       })
       expect(await findPhone(database, mac)).to.equal(undefined)
+    })
+
+    it('B15: puts a new one into the business group that is named', async () => {
+      const group = await addGroup(context, admin, { name: 'Example Company' })
+      await add({ ...t46s, group: group.id })
+      expect(await findPhone(database, mac)).to.include({ group: group.id })
+      const nowhere = add({ ...t46s, mac: '805ec0aabbcd', group: 999 })
+      expect((await problemOf(nowhere)).fields).to.have.all.keys('group')
+      expect(await findPhone(database, '805ec0aabbcd')).to.equal(undefined)
     })
 
     it('a phone that is there already is a conflict, in whatever spelling', async () => {

@@ -8,7 +8,7 @@ import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { urls } from '../admin/urls.ts'
 
-/** What a browser session keeps of who signed in. `mark` changes with the password, which ends the older sessions. */
+/** What a browser session keeps of who signed in. `mark` changes with the password and with what they may do, which ends older sessions. */
 interface Kept {
   key: SignedIn['key']
   mark: string
@@ -30,8 +30,8 @@ export function makePassport(context: Context) {
     }),
   )
   own.serializeUser<Kept>((user, done) => {
-    const { key, passwordHash } = user as SignedIn
-    done(null, { key, mark: markOf(passwordHash) })
+    const known = user as SignedIn
+    done(null, { key: known.key, mark: markOf(known) })
   })
   own.deserializeUser<Partial<Kept>>(({ key, mark }, done) => {
     // One of an earlier version, which kept something else.
@@ -41,7 +41,7 @@ export function makePassport(context: Context) {
     }
     signedInNow(context, key).then(
       (found) => {
-        done(null, found && markOf(found.passwordHash) === mark ? found : false)
+        done(null, found && markOf(found) === mark ? found : false)
       },
       (error: unknown) => {
         done(error)
@@ -100,6 +100,7 @@ export function localPath(wanted: unknown): string {
   return wanted
 }
 
-function markOf(passwordHash: string): string {
-  return createHash('sha256').update(passwordHash).digest('hex').slice(0, 16)
+function markOf({ passwordHash, access, group }: SignedIn): string {
+  const all = JSON.stringify([passwordHash, access, group ?? null])
+  return createHash('sha256').update(all).digest('hex').slice(0, 16)
 }

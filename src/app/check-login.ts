@@ -32,8 +32,7 @@ interface Login {
 export async function checkLogin(context: Context, actor: Actor, typed: Attempt, password: string): Promise<Login> {
   const { database } = context
   const group = await groupOfPhone(context, typed.phone)
-  const kept = await subscriberTyped(database, typed.extension, group)
-  const meant = kept ? kept.number : typed.extension
+  const { kept, meant } = await subscriberTyped(database, typed.extension, group)
   const attempt = { ...typed, extension: kept ? meant : unknownSubject(context, meant) }
   await refuseWhileLocked(database, context, attempt)
   const asked = await askDirectory(context, meant)

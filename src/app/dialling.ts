@@ -9,6 +9,7 @@ import { checkLogin } from './check-login.ts'
 import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import { phoneOfCall } from './in-call.ts'
+import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 
 /** A phone that has dialled the login or logout code. */
 export interface Caller {
@@ -78,10 +79,11 @@ export function logInByDialling(
   return logIn(context, actor, { ...earned, mac, takeOver, inCall: callId })
 }
 
-/** Logs out whoever is on the calling phone. Gives the number, or undefined: nobody was. */
+/** Logs out whoever is on the calling phone, where that is for hot desking. Gives the number, or undefined: nobody was. */
 export async function logOutByDialling(context: Context, { mac, callId, actor }: Caller): Promise<string | undefined> {
   const session = await sessionOnPhone(context.database, mac)
   if (!session) return undefined
+  await refuseOwnWithoutHotDesking(context.database, context, session)
   await logOut(context, actor, session.id, { why: 'logged out by dialling', inCall: callId })
   return session.extension
 }

@@ -7,7 +7,7 @@ import { invalid, notFound } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
 import { findExtension, lockExtension } from '../stores/extensions.ts'
 import { deleteMapping, findMapping, insertMapping, mappingsOf, updateMapping } from '../stores/mappings.ts'
-import { findPhone, insertPhone } from '../stores/phones.ts'
+import { findPhone, insertPhone, lockPhone } from '../stores/phones.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { makeSessionOwn, openSession, sessionOnPhone } from '../stores/sessions.ts'
 import { findTemplate } from '../stores/templates.ts'
@@ -23,7 +23,7 @@ export async function addMapping(context: Context, actor: Actor, input: unknown)
   const { template, ...row } = checkInput(MappingInput, input)
   return inTransaction(context.database, async (transaction) => {
     const wanted = { ...row, templateId: template }
-    await lockExtension(transaction, row.extension)
+    await lockBoth(transaction, wanted)
     await checkMapping(transaction, context, wanted)
     const mapping = { ...wanted, id: await insertMapping(transaction, wanted) }
     await assign(transaction, context, actor, mapping)
@@ -43,6 +43,7 @@ export async function changeMapping(context: Context, actor: Actor, id: number, 
   return inTransaction(context.database, async (transaction) => {
     const before = await wantMapping(transaction, id)
     const mapping = { ...before, ...changes, templateId: template ?? before.templateId } as Mapping
+    await lockBoth(transaction, mapping)
     await checkMapping(transaction, context, mapping)
     await updateMapping(transaction, mapping)
     if (before.mac !== mapping.mac || before.extension !== mapping.extension) {
@@ -81,6 +82,12 @@ async function wantMapping(connection: Connection, id: number): Promise<Mapping>
 }
 
 type Unsaved = Omit<Mapping, 'id'> & { id?: number }
+
+/** Neither end goes into another group meanwhile; in the order in which a login locks them. */
+async function lockBoth(connection: Connection, { mac, extension }: Unsaved): Promise<void> {
+  if (mac !== null) await lockPhone(connection, mac)
+  await lockExtension(connection, extension)
+}
 
 async function checkMapping(connection: Connection, context: Context, mapping: Unsaved): Promise<void> {
   const brand = brandById(context.brands, mapping.brand)
@@ -133,28 +140,33 @@ function checkMaker({ brands }: Context, mac: string, brand: Brand): void {
  * already, it is at home there from now on; anybody else stays.
  */
 async function assign(connection: Connection, context: Context, actor: Actor, mapping: Mapping): Promise<void> {
-  const { mac, extension, brand, model } = mapping
+  const { mac, extension } = mapping
   if (mac === null) return
-  const group = (await findExtension(connection, extension))?.group
-  await insertPhone(connection, {
-    mac,
-    brand,
-    model: model ?? '',
-    firmware: '',
-    address: '',
-    destination: 'auto',
-    createdAt: context.now(),
-    lastSeen: null,
-    // Whoever is on a phone is of its group.
-    ...(group === undefined ? {} : { group }),
-  })
+  const person = await findExtension(connection, extension)
+  const phone = await phoneOf(connection, context, { ...mapping, mac }, person?.group)
   const session = await sessionOnPhone(connection, mac)
   if (session?.extension === extension) await makeSessionOwn(connection, session.id)
-  if (session || !(await findExtension(connection, extension))?.enabled) return
+  if (session || !person?.enabled || phone?.group !== person.group) return
   const startedBy = `Extension Mapping, ${actor.name}`
   await openSession(connection, { extension, mac, own: true, startedAt: context.now(), startedBy }, false)
   const details = { phone: showMac(mac), startedBy }
   await record(connection, context, actor, { action: 'session.start', subject: `extension ${extension}`, details })
+}
+
+/** The phone, which is there from now on. One that is new is in the extension's group: whoever is on a phone is of its group. */
+async function phoneOf(
+  connection: Connection,
+  context: Context,
+  { mac, brand, model }: Mapping & { mac: string },
+  group: number | undefined,
+): Promise<Phone | undefined> {
+  await insertPhone(connection, {
+    ...{ mac, brand, model: model ?? '', firmware: '', address: '', destination: 'auto' },
+    createdAt: context.now(),
+    lastSeen: null,
+    ...(group === undefined ? {} : { group }),
+  })
+  return findPhone(connection, mac)
 }
 
 /** Logs the extension out of the phone that was its own, unless another of its rows still says so. */

@@ -4,7 +4,6 @@ import { showMac, type Mac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import type { NoticeScreen, Screen } from '../domain/screen.ts'
-import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone, updatePhone } from '../stores/phones.ts'
 import { findResync } from '../stores/resyncs.ts'
 import { activateToken } from '../stores/phone-tokens.ts'
@@ -14,6 +13,7 @@ import { brandById, modelOf } from './brand-list.ts'
 import { checkLogin } from './check-login.ts'
 import { addressesFor, makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
+import { rulesOf } from './group-rules.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import {
   loggedIn,
@@ -27,6 +27,7 @@ import {
   trouble,
 } from './phone-screens.ts'
 import { readIngredients } from './phone-ingredients.ts'
+import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 import { noteAnswered, screenOf } from './resync-in-band.ts'
 import { readTicket, writeTicket, type Ticket } from './take-over-ticket.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
@@ -179,7 +180,7 @@ function wish(context: Context, talk: Talk, { number, startedBy, to }: Earned) {
 
 async function afterLogin(context: Context, talk: Talk, earned: Earned, outcome: LoginOutcome): Promise<Screen> {
   if (outcome.kind === 'in') return loggedIn(await afterChange(context, talk), outcome.extension)
-  const { showOccupant } = await readGlobalSettings(context.database)
+  const { showOccupant } = await rulesOf(context.database, talk.phone.group)
   const ticket = { ...earned, occupant: outcome.number }
   const signed = writeTicket(context.signingKey, talk.phone.mac, ticket, context.now())
   return takeOverQuestion(talk, showOccupant ? outcome.occupant : undefined, signed)
@@ -187,12 +188,15 @@ async function afterLogin(context: Context, talk: Talk, earned: Earned, outcome:
 
 async function askLogout(context: Context, talk: Talk): Promise<Screen> {
   const session = talk.holder.trusted ? await sessionOnPhone(context.database, talk.phone.mac) : undefined
-  return session ? logoutQuestion(talk, session.extension) : nobodyHere(talk)
+  if (!session) return nobodyHere(talk)
+  await refuseOwnWithoutHotDesking(context.database, context, session)
+  return logoutQuestion(talk, session.extension)
 }
 
 async function logoutNow(context: Context, talk: Talk): Promise<NoticeScreen> {
   const session = talk.holder.trusted ? await sessionOnPhone(context.database, talk.phone.mac) : undefined
   if (!session) return nobodyHere(talk)
+  await refuseOwnWithoutHotDesking(context.database, context, session)
   const how = { why: 'logged out on the phone', screen: screenOf(talk.brand) }
   const { endedAt } = await logOut(context, talk.actor, session.id, how)
   return endedAt === null ? leavesAfterCall() : loggedOut(await afterChange(context, talk))

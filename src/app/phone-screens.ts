@@ -1,5 +1,6 @@
 import type { Brand, Model } from '../domain/brand.ts'
 import type { Extension } from '../domain/extension.ts'
+import { plainNumber } from '../domain/number-spelling.ts'
 import type { FormScreen, MenuScreen, NoticeScreen } from '../domain/screen.ts'
 import { afterCall } from './login-refusals.ts'
 
@@ -43,7 +44,12 @@ export function loginForm(
     title: 'Login',
     ...(message === undefined ? {} : { message }),
     fields: [
-      { name: 'extension', label: words[style].number, secret: false, value: /^\d{1,20}$/.test(number) ? number : '' },
+      {
+        name: 'extension',
+        label: words[style].number,
+        secret: false,
+        value: plainNumber(number) === undefined ? '' : number,
+      },
       { name: 'password', label: 'Password', secret: true, value: '' },
     ],
     submit: {

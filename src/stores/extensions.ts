@@ -87,10 +87,11 @@ export async function numbersInGroup(connection: Connection, group: number): Pro
 }
 
 export async function insertExtension(connection: Connection, extension: Extension): Promise<void> {
-  await connection('extensions').insert(write(extension))
+  const row: Row = { ...write(extension), group_id: extension.group ?? null }
+  await connection('extensions').insert(row)
 }
 
-/** Replaces the row as a whole and counts its revision up. */
+/** Replaces the row and counts its revision up. The group that it is in stays: only `putExtensionsInGroup` changes that. */
 export async function updateExtension(connection: Connection, extension: Extension): Promise<void> {
   await connection('extensions')
     .where({ number: extension.number })
@@ -136,7 +137,7 @@ function read(row: Row): Extension {
   }
 }
 
-function write(extension: Extension): Row {
+function write(extension: Extension): Omit<Row, 'group_id'> {
   return {
     number: extension.number,
     name: extension.name,
@@ -152,6 +153,5 @@ function write(extension: Extension): Row {
     absent_since: extension.absentSince ?? null,
     has_mailbox: extension.hasMailbox ?? null,
     trouble: extension.trouble?.slice(0, 255) ?? null,
-    group_id: extension.group ?? null,
   }
 }

@@ -47,9 +47,11 @@ export async function approvedPhones(
 }
 
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
-  await connection('phones').insert(write(phone)).onConflict('mac').ignore()
+  const row: Row = { ...write(phone), group_id: phone.group ?? null }
+  await connection('phones').insert(row).onConflict('mac').ignore()
 }
 
+/** Replaces what is known of a phone. Which group it is in stays: only `putPhonesInGroup` changes that. */
 export async function updatePhone(connection: Connection, phone: Phone): Promise<void> {
   await connection('phones').where({ mac: phone.mac }).update(write(phone))
 }
@@ -196,12 +198,11 @@ function read(row: Row): Phone {
   }
 }
 
-function write(phone: Phone): Row {
+function write(phone: Phone): Omit<Row, 'group_id'> {
   const { mac, brand, model, firmware, address, destination } = phone
   return {
     ...{ mac, brand, model, firmware, address, destination },
     created_at: phone.createdAt,
     last_seen: phone.lastSeen,
-    group_id: phone.group ?? null,
   }
 }

@@ -90,7 +90,9 @@ describe('an extension as it is shown', () => {
       origin: 'builtin',
       absentSince: null,
       trouble: null,
+      group: null,
     })
+    expect(showExtension({ ...kept, group: 7 })).to.include({ group: 7 })
     expect(JSON.stringify(showExtension(kept))).to.not.include('secret')
   })
 

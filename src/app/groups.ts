@@ -48,7 +48,7 @@ export async function changeGroup(context: Context, actor: Actor, id: number, in
 }
 
 /** Changes what a group's own administrator may change: passwords that count, logins elsewhere, timers. */
-export function changeGroupRules(context: Context, actor: Actor, id: number, input: unknown): Promise<Group> {
+export async function changeGroupRules(context: Context, actor: Actor, id: number, input: unknown): Promise<Group> {
   const allowed = GroupRules.partial().extend({ revision: GroupChange.shape.revision })
   return changeGroup(context, actor, id, checkInput(allowed, input))
 }

@@ -59,7 +59,8 @@ export async function findSession(connection: Connection, id: number): Promise<S
 
 /**
  * Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address;
- * `only` names one extension, one phone, or both; `group` narrows the list to a business group's subscribers.
+ * `only` names one extension, one phone, or both; `group` narrows the list to a business group's
+ * subscribers on its phones: where somebody was before they came into it is no business of the group's.
  */
 export async function listSessions(
   connection: Connection,
@@ -70,7 +71,8 @@ export async function listSessions(
   const query = connection('sessions').where(only)
   if (group !== undefined) {
     const subscribers = connection('extensions').where({ group_id: group }).select('number')
-    void query.whereIn('extension', subscribers)
+    const phones = connection('phones').where({ group_id: group }).select('mac')
+    void query.whereIn('extension', subscribers).whereIn('mac', phones)
   }
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
   searchIn(query, { extension: request.search, mac: macPart(request.search) })

@@ -4,9 +4,12 @@ import {
   deleteExtension,
   findExtension,
   findExtensions,
+  findSubscriber,
   insertExtension,
   listExtensions,
   lockExtension,
+  numbersInGroup,
+  putExtensionsInGroup,
   updateExtension,
 } from '../../src/stores/extensions.ts'
 import { isDuplicate } from '../../src/stores/transaction.ts'
@@ -97,6 +100,53 @@ eachDatabase('extensions', (database) => {
     for (const sign of ['%', '_', '!', '% _', '_!']) expect(await numbersOf(sign), sign).to.deep.equal(['5501'])
     expect(await numbersOf('\\')).to.deep.equal(['5502'])
     for (const none of ['%%', '5%1', '550_', "'", '!!']) expect(await numbersOf(none), none).to.deep.equal([])
+  })
+
+  describe('of a business group', () => {
+    const james: Extension = { ...jane, number: '01132991001', name: 'James' }
+
+    beforeEach(async () => {
+      for (const one of [jane, james, desk]) await insertExtension(database(), one)
+      const members = [jane, james].map(({ number }) => ({ number, short: number.slice(-4) }))
+      await putExtensionsInGroup(database(), members, 7)
+    })
+
+    it('B9: say which, are listed by group, and leave it again', async () => {
+      expect(await findExtension(database(), jane.number)).to.deep.equal({ ...jane, group: 7 })
+      expect(await numbersInGroup(database(), 7)).to.deep.equal([jane.number, james.number])
+      const listed = async (group: number | null) =>
+        (await listExtensions(database(), { page: 1, size: 50, search: '' }, { group })).items.map((one) => one.number)
+      expect(await listed(7)).to.deep.equal([jane.number, james.number])
+      expect(await listed(8)).to.deep.equal([])
+      expect(await listed(null)).to.deep.equal([desk.number])
+      await putExtensionsInGroup(database(), [{ number: jane.number, short: null }], null)
+      expect(await findExtension(database(), jane.number)).to.deep.equal(jane)
+    })
+
+    it('stay in it when a row that was read before is written back', async () => {
+      await updateExtension(database(), { ...jane, name: 'Jane D.' })
+      expect(await findExtension(database(), jane.number)).to.include({ name: 'Jane D.', group: 7 })
+    })
+
+    it('B45: are found by a number or a short extension, in their own group alone', async () => {
+      const find = async (numbers: string[], short = '', group = 7) =>
+        (await findSubscriber(database(), group, { numbers, short }))?.number
+      expect(await find(['441132991000', jane.number])).to.equal(jane.number)
+      expect(await find(['1000'], '1000')).to.equal(jane.number)
+      expect(await find([jane.number, james.number]), 'several').to.equal(undefined)
+      expect(await find([desk.number])).to.equal(undefined)
+      expect(await find([jane.number], '1000', 8)).to.equal(undefined)
+      expect(await find([], '')).to.equal(undefined)
+    })
+
+    it('B45: a short extension of several is nobody’s, and a whole number goes before a short extension', async () => {
+      await putExtensionsInGroup(database(), [{ number: desk.number, short: '1000' }], 7)
+      const find = async (numbers: string[], short: string) =>
+        (await findSubscriber(database(), 7, { numbers, short }))?.number
+      expect(await find(['1000'], '1000')).to.equal(undefined)
+      await insertExtension(database(), { ...desk, number: '1000', group: 7 })
+      expect(await find(['1000'], '1000')).to.equal('1000')
+    })
   })
 
   it('are locked for the length of a transaction, whether they are there or not', async () => {

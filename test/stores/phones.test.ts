@@ -12,6 +12,9 @@ import {
   insertPhone,
   listPhones,
   lockPhone,
+  modelsInGroup,
+  phonesInGroup,
+  putPhonesInGroup,
   updatePhone,
   type OnlyPhones,
 } from '../../src/stores/phones.ts'
@@ -50,6 +53,42 @@ eachDatabase('phones', (database) => {
     expect(await findPhone(database(), '0004f2aabbc')).to.equal(undefined)
     expect(await findPhones(database(), [phone.mac, '000000000000'])).to.deep.equal([phone])
     expect(await findPhones(database(), [])).to.deep.equal([])
+  })
+
+  it('B9: are of one business group or of none, and only being put into another changes that', async () => {
+    await putPhonesInGroup(database(), [phone.mac, other.mac], 7)
+    await putPhonesInGroup(database(), [third.mac], 8)
+    expect(await findPhone(database(), phone.mac)).to.deep.equal({ ...phone, group: 7 })
+    await updatePhone(database(), { ...phone, model: 'VVX 311' })
+    await insertPhone(database(), phone)
+    expect(await findPhone(database(), phone.mac)).to.include({ model: 'VVX 311', group: 7 })
+    expect(await phonesInGroup(database(), 7)).to.deep.equal([phone.mac, other.mac])
+    expect([await macs('', { group: 7 }), await macs('', { group: 8 })]).to.deep.equal([
+      [phone.mac, other.mac],
+      [third.mac],
+    ])
+    await putPhonesInGroup(database(), [phone.mac], null)
+    expect((await findPhone(database(), phone.mac))?.group).to.equal(undefined)
+    expect(await macs('', { group: null })).to.deep.equal([phone.mac])
+    expect(await macs('', { group: 7, brand: 'yealink', model: 'T46S' })).to.deep.equal([other.mac])
+    expect(await macs('', { group: 7, model: 'T46' })).to.deep.equal([])
+  })
+
+  it('B18: a group’s models are counted', async () => {
+    await putPhonesInGroup(database(), [phone.mac, other.mac, third.mac], 7)
+    expect(await modelsInGroup(database(), 7)).to.deep.equal([
+      { brand: 'polycom', model: 'VVX 411', phones: 1 },
+      { brand: 'yealink', model: '', phones: 1 },
+      { brand: 'yealink', model: 'T46S', phones: 1 },
+    ])
+    expect(await modelsInGroup(database(), 8)).to.deep.equal([])
+  })
+
+  it('B12: are provisioned once they have a token of their own', async () => {
+    await own(other.mac)
+    expect(await macs('', { provisioned: true })).to.deep.equal([other.mac])
+    await putPhonesInGroup(database(), [phone.mac], 7)
+    expect(await macs('', { provisioned: true, group: 7 })).to.deep.equal([])
   })
 
   it('that ask twice at once are written once', async () => {

@@ -25,6 +25,7 @@ describe('the form of settings', () => {
   it('has every setting once, in sections', () => {
     const drawn = form({})
     expect(drawn.sections.map(({ title }) => title)).to.deep.equal([
+      'Hot desking',
       'Time and language',
       'Calls',
       'Phone',

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Access } from '../domain/access.ts'
+import type { GivenAccess } from '../domain/access.ts'
 import type { Actor } from '../domain/actor.ts'
 import { invalid, notFound, Problem } from '../domain/problem.ts'
 import { singleLine } from '../domain/text.ts'
@@ -43,7 +43,7 @@ export async function setAdministrator(
   context: Pick<Context, 'database' | 'now'>,
   actor: Actor,
   input: unknown,
-  access: Access = { role: 'administrator' },
+  access: GivenAccess = { role: 'administrator' },
 ): Promise<void> {
   const { name, password } = checkInput(NewAdministrator, input)
   const hash = await hashPassword(password)

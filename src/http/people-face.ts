@@ -10,6 +10,7 @@ import { healthRouter } from './health/router.ts'
 import { checkCsrf } from './middleware/csrf.ts'
 import { errorPage, notFoundPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
+import { lookOnly } from './middleware/look-only.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
@@ -58,6 +59,7 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(requireSignIn)
   face.use(checkCsrf)
   face.use(refuseChanges)
+  face.use(lookOnly)
   face.use(groupPages(context))
   face.use(subscriberPages(context))
   face.use(adminPages(context))

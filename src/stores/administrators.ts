@@ -1,4 +1,4 @@
-import type { Access, Role } from '../domain/access.ts'
+import type { GivenAccess, Role } from '../domain/access.ts'
 import type { Connection } from './database.ts'
 
 /** Somebody who signs in by name: an administrator, the provider's support, or a group's administrator. */
@@ -6,7 +6,7 @@ export interface Administrator {
   id: number
   name: string
   passwordHash: string
-  access: Access
+  access: GivenAccess
 }
 
 interface Row {
@@ -67,17 +67,17 @@ export async function deleteAdministrator(connection: Connection, id: number): P
 }
 
 /** A role as a row has it. */
-export function writeAccess(access: Access): { role: string; group_id: number | null } {
+export function writeAccess(access: GivenAccess): { role: string; group_id: number | null } {
   return { role: access.role, group_id: access.role === 'group' ? access.group : null }
 }
 
 /** What a row allows. One of a group that is gone reaches no group. */
-export function readAccess({ role, group_id: group }: { role: Role; group_id: number | null }): Access {
+export function readAccess({ role, group_id: group }: { role: Role; group_id: number | null }): GivenAccess {
   return role === 'group' ? { role, group: group ?? 0 } : { role }
 }
 
 /** Replaces what somebody may do. */
-export async function updateAccess(connection: Connection, id: number, access: Access): Promise<void> {
+export async function updateAccess(connection: Connection, id: number, access: GivenAccess): Promise<void> {
   await connection('administrators').where({ id }).update(writeAccess(access))
 }
 

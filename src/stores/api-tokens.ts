@@ -1,4 +1,4 @@
-import type { Access, Role } from '../domain/access.ts'
+import type { GivenAccess, Role } from '../domain/access.ts'
 import { readAccess, writeAccess } from './administrators.ts'
 import type { Connection } from './database.ts'
 
@@ -7,7 +7,7 @@ export interface ApiToken {
   id: number
   name: string
   createdAt: number
-  access: Access
+  access: GivenAccess
 }
 
 interface Row {

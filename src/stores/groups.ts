@@ -31,9 +31,14 @@ export async function findGroupNamed(connection: Connection, name: string): Prom
   return row && read(row)
 }
 
-/** Names of all groups by id, for lists to choose from. */
-export async function groupNames(connection: Connection): Promise<{ id: number; name: string }[]> {
-  return connection('business_groups').orderBy('name').select<{ id: number; name: string }[]>('id', 'name')
+/** Names of all groups, for lists to choose from; or of those with these ids. */
+export async function groupNames(
+  connection: Connection,
+  ids?: readonly number[],
+): Promise<{ id: number; name: string }[]> {
+  const query = connection('business_groups').orderBy('name')
+  if (ids) void query.whereIn('id', [...new Set(ids)])
+  return query.select<{ id: number; name: string }[]>('id', 'name')
 }
 
 /** `search` is part of a name; `id` narrows the list to one group. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Access } from '../../src/domain/access.ts'
+import type { GivenAccess } from '../../src/domain/access.ts'
 import {
   countAdministrators,
   findAdministrator,
@@ -13,7 +13,7 @@ import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 import { refusalOf } from '../support/refusal.ts'
 
-function named(name: string, passwordHash: string, access: Access = { role: 'administrator' }) {
+function named(name: string, passwordHash: string, access: GivenAccess = { role: 'administrator' }) {
   return { name, passwordHash, access }
 }
 

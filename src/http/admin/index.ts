@@ -1,9 +1,11 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
+import { administratorsRouter } from './administrators/router.ts'
 import { apiTokensRouter } from './api-tokens/router.ts'
 import { brandsRouter } from './brands/router.ts'
 import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
+import { groupsRouter } from './groups/router.ts'
 import { homeRouter } from './home/router.ts'
 import { liveRouter } from './live/router.ts'
 import { locationsRouter } from './locations/router.ts'
@@ -23,6 +25,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.brands(), brandsRouter],
   [urls.templates(), templatesRouter],
   [urls.mappings(), mappingsRouter],
+  [urls.groups(), groupsRouter],
   [urls.phones(), phonesRouter],
   [urls.locations(), locationsRouter],
   [urls.extensions(), extensionsRouter],
@@ -30,6 +33,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.pbx(), pbxRouter],
   [urls.live(), liveRouter],
   [urls.record(), recordRouter],
+  [urls.administrators(), administratorsRouter],
   [urls.apiTokens(), apiTokensRouter],
 ]
 

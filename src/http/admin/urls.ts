@@ -55,12 +55,22 @@ export const urls = {
   /** What changes on open pages. */
   live: () => '/live',
   record: () => '/record',
+  groups: () => '/groups',
+  newGroup: () => '/groups/new',
+  group: (id: number) => `/groups/${id}`,
+  /** A list of one group: its `phones`, `subscribers` or `administrators`; or what is done: `remove`, `phones/put-in`. */
+  groupPart: (id: number, part: string) => `/groups/${id}/${part}`,
+  administrators: () => '/administrators',
+  administrator: (id: number) => `/administrators/${id}`,
+  /** What is done to one who signs in by name: `role`, `password`, `remove`. */
+  administratorDeed: (id: number, deed: string) => `/administrators/${id}/${deed}`,
   apiTokens: () => '/api-tokens',
   removeApiToken: (id: number) => `/api-tokens/${id}/remove`,
 } as const
 
 /** The main navigation, in its order. */
 export const mainNavigation: readonly { title: string; address: string }[] = [
+  { title: 'Business Groups', address: urls.groups() },
   { title: 'Phones', address: urls.phones() },
   { title: 'Locations', address: urls.locations() },
   { title: 'Extension Mapping', address: urls.mappings() },
@@ -69,5 +79,6 @@ export const mainNavigation: readonly { title: string; address: string }[] = [
   { title: 'PBX', address: urls.pbx() },
   { title: 'Global Settings', address: urls.globalSettings() },
   { title: 'Record', address: urls.record() },
+  { title: 'Administrators', address: urls.administrators() },
   { title: 'API tokens', address: urls.apiTokens() },
 ]

@@ -73,6 +73,12 @@ export function accessOf(request: Request): Access {
   return known.access
 }
 
+/** The id of whoever asks; undefined: it is nobody who signs in by name. */
+export function selfOf(request: Request): number | undefined {
+  const key = signedIn(request)?.key
+  return key && 'administrator' in key ? key.administrator : undefined
+}
+
 const titles: Record<Access['role'], string> = {
   administrator: 'administrator',
   support: 'provider support',

@@ -12,6 +12,7 @@ import { checkCsrf } from '../middleware/csrf.ts'
 import { statusOf } from '../middleware/problem-status.ts'
 import { asSignedIn, type SignedIn } from '../../app/sign-in.ts'
 import { actorOf, localPath, signedIn, type Passport } from '../middleware/sign-in.ts'
+import { asError, enter, promised } from '../middleware/enter.ts'
 
 /** What a form brings back when it was refused: never a password. */
 interface Typed {
@@ -77,13 +78,6 @@ function whoIs(passport: Passport, request: Request, response: Response): Promis
   })
 }
 
-/** Begins a new session, so that one which somebody else may know is worth nothing. */
-async function enter(request: Request, known: SignedIn): Promise<void> {
-  await promised((done) => {
-    request.logIn(known, done)
-  })
-}
-
 function drawSignIn(
   response: Response,
   { to, name = '', problem, isFirst = false }: Typed & { to: string; isFirst?: boolean },
@@ -137,18 +131,4 @@ function drawFirstAdministrator(response: Response, { key, name = '', problem }:
     fields: withProblems(fields, problem?.fields ?? {}),
     summary: summaryOf(problem, fields),
   })
-}
-
-/** Passport's and the session's own functions tell by a callback. */
-function promised(begin: (done: (error?: unknown) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    begin((error) => {
-      if (error) reject(asError(error))
-      else resolve()
-    })
-  })
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
 }

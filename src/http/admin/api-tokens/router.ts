@@ -3,8 +3,10 @@ import { addApiToken, removeApiToken } from '../../../app/api-tokens.ts'
 import type { Context } from '../../../app/context.ts'
 import { notFound, type Problem } from '../../../domain/problem.ts'
 import { listApiTokens } from '../../../stores/api-tokens.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
+import { accessWords, readRole, roleField } from '../administrators/administrator-form.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
 import { textOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
@@ -33,18 +35,19 @@ export function apiTokensRouter(context: Context): Router {
 
 /** The token stands in the answer itself: anywhere else it would have to be kept. */
 async function make(context: Context, request: Request, response: Response): Promise<void> {
-  const name = textOf(request.body, 'name')
+  const [name, role] = [textOf(request.body, 'name'), textOf(request.body, 'role')]
   try {
-    const token = await addApiToken(context, actorOf(request), name)
+    const token = await addApiToken(context, actorOf(request), name, readRole(request.body))
     response.status(201)
     await draw(context, response, { made: { name: name.trim(), token } })
   } catch (error) {
-    await draw(context, response, { name, problem: formProblem(error) })
+    await draw(context, response, { name, role, problem: formProblem(error) })
   }
 }
 
 interface Drawn {
   name?: string
+  role?: string
   made?: { name: string; token: string }
   problem?: Problem
 }
@@ -52,7 +55,7 @@ interface Drawn {
 async function draw(
   { database }: Context,
   response: Response,
-  { name = '', made, problem }: Drawn = {},
+  { name = '', role = 'administrator', made, problem }: Drawn = {},
 ): Promise<void> {
   const field: Field = {
     name: 'name',
@@ -62,11 +65,15 @@ async function draw(
     required: true,
     description: 'Such as the script that will use it. It stands in the record beside what is done with the token.',
   }
+  const fields = [field, roleField(await groupNames(database), role)]
+  const tokens = await listApiTokens(database)
+  const ofTokens = tokens.flatMap(({ access }) => (access.role === 'group' ? [access.group] : []))
+  const names = await groupNames(database, ofTokens)
   if (problem) response.status(statusOf(problem))
   response.render('admin/api-tokens/list.njk', {
-    tokens: await listApiTokens(database),
-    fields: withProblems([field], problem?.fields ?? {}),
+    tokens: tokens.map((token) => ({ ...token, role: accessWords(token.access, names) })),
+    fields: withProblems(fields, problem?.fields ?? {}),
     made: made ?? null,
-    summary: summaryOf(problem, ['name']),
+    summary: summaryOf(problem, ['name', 'role']),
   })
 }

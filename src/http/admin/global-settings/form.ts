@@ -128,7 +128,8 @@ function control(name: Name, body: FormBody, before: GlobalSettings): Pick<Field
   }
 }
 
-function choice(value: string): Choice {
+/** A value of an enumeration, with what the page calls it. */
+export function choice(value: string): Choice {
   return { value, label: choiceLabels[value] ?? value }
 }
 

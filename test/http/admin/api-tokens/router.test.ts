@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { apiTokenOf } from '../../../../src/app/api-tokens.ts'
+import { addGroup } from '../../../../src/app/groups.ts'
+import { admin } from '../../../support/office.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
 
 describe('the page of API tokens', () => {
@@ -22,6 +24,17 @@ describe('the page of API tokens', () => {
     expect(office.logged()).not.to.contain(token)
     const answer = await office.visitor().agent.get('/api/v1/extensions').set('Authorization', `Bearer ${token}`)
     expect(answer.status).to.equal(200)
+  })
+
+  it('B9: makes a token for one group, and lists what each may do', async () => {
+    const { id } = await addGroup(office.context, admin, { name: 'Example Company' })
+    const typed = { name: 'group script', role: `group:${id}` }
+    const made = await anna.send(await anna.open('/api-tokens'), 'section form', typed)
+    const access = (await apiTokenOf(office.context, made.$('.notice.good pre').text()))?.access
+    expect(access).to.deep.equal({ role: 'group', group: id })
+    expect(made.$('tr:contains("group script")').text()).to.contain('Group administrator of Example Company')
+    const odd = await anna.send(made, 'section form', { ...typed, role: 'group:999' })
+    expect(odd.$('#field-role-problem').text()).to.contain('There is no such business group')
   })
 
   it('wants a name, and says so at the field', async () => {

@@ -12,7 +12,7 @@ interface Layer {
 }
 
 /** Where routers stand inside others. Express does not tell, so each is looked for among these. */
-const inside = ['/1', '/1/profiles/1/1']
+const inside = ['/1', '/1/profiles/1/1', '/1/phones', '/1/subscribers', '/1/administrators']
 
 function routesOf(mount: string, { stack = [] }: Layer['handle']): { method: string; path: string }[] {
   return stack.flatMap((layer) => {
@@ -128,6 +128,7 @@ describe("the people's face", () => {
         .map((one) => page.$(one).text().trim())
     expect(titles('.main-navigation a')).to.deep.equal([
       'Phones',
+      'Business Groups',
       'Locations',
       'Extension Mapping',
       'Extensions',
@@ -135,6 +136,7 @@ describe("the people's face", () => {
       'PBX',
       'Global Settings',
       'Record',
+      'Administrators',
       'API tokens',
     ])
     expect(titles('.main-navigation [aria-current]')).to.deep.equal(['Global Settings'])

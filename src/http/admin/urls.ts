@@ -70,8 +70,8 @@ export const urls = {
 
 /** The main navigation, in its order. */
 export const mainNavigation: readonly { title: string; address: string }[] = [
-  { title: 'Business Groups', address: urls.groups() },
   { title: 'Phones', address: urls.phones() },
+  { title: 'Business Groups', address: urls.groups() },
   { title: 'Locations', address: urls.locations() },
   { title: 'Extension Mapping', address: urls.mappings() },
   { title: 'Extensions', address: urls.extensions() },

@@ -49,6 +49,11 @@ async function members(knex: Knex): Promise<void> {
     table.index(['group_id', 'mac'])
     table.index(['group_id', 'brand', 'model'])
   })
+  // The group that both ends were in, then: who leaves a group leaves what happened there behind.
+  await knex.schema.alterTable('sessions', (table) => {
+    table.integer('group_id').unsigned()
+    table.index(['group_id', 'ended_at'])
+  })
 }
 
 async function access(knex: Knex): Promise<void> {

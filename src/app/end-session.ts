@@ -2,7 +2,6 @@ import type { Actor } from '../domain/actor.ts'
 import { showMac } from '../domain/mac.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from '../stores/database.ts'
-import { findPhone } from '../stores/phones.ts'
 import { closeSession } from '../stores/sessions.ts'
 import { afterCommit } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
@@ -32,7 +31,7 @@ export async function endSession(
     action: 'session.end',
     subject: `extension ${extension}`,
     details: { phone: showMac(mac), why, session: id },
-    group: (await findPhone(connection, mac))?.group,
+    group: session.group,
   })
   const wish = { mac, why: `${extension} logged out`, urgent: false }
   if (resync !== false) await wantResync(connection, context, { ...wish, ...resync })

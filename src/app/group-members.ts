@@ -10,7 +10,7 @@ import type { Connection } from '../stores/database.ts'
 import { findExtensions, lockExtension, putExtensionsInGroup } from '../stores/extensions.ts'
 import { findGroup, lockGroup } from '../stores/groups.ts'
 import { findPhones, lockPhone, putPhonesInGroup } from '../stores/phones.ts'
-import { sessionsOfExtensions, sessionsOnPhones } from '../stores/sessions.ts'
+import { putSessionInGroup, sessionsOfExtensions, sessionsOnPhones } from '../stores/sessions.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
@@ -91,7 +91,10 @@ async function endTorn(connection: Connection, context: Context, actor: Actor, m
   for (const session of sessions.values()) {
     const [phone] = await findPhones(connection, [session.mac])
     const [extension] = await findExtensions(connection, [session.extension])
-    if (phone?.group === extension?.group) continue
+    if (phone?.group === extension?.group) {
+      await putSessionInGroup(connection, session.id, phone?.group ?? null)
+      continue
+    }
     await refuseInHold(connection, context, session.mac)
     await endSession(connection, context, actor, { session, why: 'it was put into another group' })
   }

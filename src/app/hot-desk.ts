@@ -130,7 +130,8 @@ async function leaveLater(
   if (endedAt !== null) throw loggedOutAlready(session)
   if (!(await markLeaving(connection, id, context.now(), why))) return
   const details = { phone: showMac(mac), why, session: id }
-  await record(connection, context, actor, { action: 'session.leave', subject: `extension ${extension}`, details })
+  const deed = { action: 'session.leave', subject: `extension ${extension}`, details, group: session.group }
+  await record(connection, context, actor, deed)
   afterCommit(connection, () => {
     context.news.tell({ kind: 'session', mac })
   })
@@ -206,7 +207,14 @@ async function carryOut(
   const { number, mac, startedBy, screen } = wish
   if (plan.kind === 'go') {
     await makeRoom(connection, context, actor, { wish, closing })
-    const opened = { extension: number, mac, own: plan.own, startedAt: context.now(), startedBy }
+    const opened = {
+      extension: number,
+      mac,
+      own: plan.own,
+      startedAt: context.now(),
+      startedBy,
+      ...(group !== undefined && { group }),
+    }
     await openSession(connection, opened, plan.exclusive)
     const details = { phone: showMac(mac), startedBy }
     const deed = { action: 'session.start', subject: `extension ${number}`, details, group }

@@ -148,9 +148,15 @@ async function assign(connection: Connection, context: Context, actor: Actor, ma
   if (session?.extension === extension) await makeSessionOwn(connection, session.id)
   if (session || !person?.enabled || phone?.group !== person.group) return
   const startedBy = `Extension Mapping, ${actor.name}`
-  await openSession(connection, { extension, mac, own: true, startedAt: context.now(), startedBy }, false)
+  const opened = { extension, mac, own: true, startedAt: context.now(), startedBy, ...inGroup(person.group) }
+  await openSession(connection, opened, false)
   const details = { phone: showMac(mac), startedBy }
-  await record(connection, context, actor, { action: 'session.start', subject: `extension ${extension}`, details })
+  const deed = { action: 'session.start', subject: `extension ${extension}`, details, group: person.group }
+  await record(connection, context, actor, deed)
+}
+
+function inGroup(group: number | undefined): { group?: number } {
+  return group === undefined ? {} : { group }
 }
 
 /** The phone, which is there from now on. One that is new is in the extension's group: whoever is on a phone is of its group. */
@@ -164,7 +170,7 @@ async function phoneOf(
     ...{ mac, brand, model: model ?? '', firmware: '', address: '', destination: 'auto' },
     createdAt: context.now(),
     lastSeen: null,
-    ...(group === undefined ? {} : { group }),
+    ...inGroup(group),
   })
   return findPhone(connection, mac)
 }

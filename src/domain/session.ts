@@ -15,4 +15,6 @@ export interface Session {
   leavingSince: number | null
   /** What `endedBy` will be. */
   leavingWhy: string | null
+  /** The business group in which it is, or was; without one, in none. */
+  group?: number
 }

@@ -19,11 +19,11 @@ export async function insertAudit(connection: Connection, entry: Omit<AuditEntry
   })
 }
 
-/** The record, the latest first. `search` is part of the subject, the action or who it was; `group`: one group's only. */
+/** The record, the latest first. `search` is part of the subject, the action or who it was; `group`: one group's only; null: what concerns none. */
 export async function listAudit(
   connection: Connection,
   request: PageRequest,
-  { group }: { group?: number } = {},
+  { group }: { group?: number | null } = {},
 ): Promise<Page<AuditEntry>> {
   const query = connection('audit').where(group === undefined ? {} : { group_id: group })
   searchIn(query, { subject: request.search, action: request.search, actor: request.search })

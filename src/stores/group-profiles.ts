@@ -1,6 +1,8 @@
 import type { GroupProfile, GroupProfileKey } from '../domain/group-profile.ts'
+import type { Page, PageRequest } from '../domain/page.ts'
 import type { PhoneSettings, SettingName } from '../domain/settings/phone-settings.ts'
 import type { Connection } from './database.ts'
+import { readPage, searchIn } from './pages.ts'
 
 interface Row {
   group_id: number
@@ -24,6 +26,17 @@ export async function findGroupProfile(
 export async function groupProfilesOf(connection: Connection, group: number): Promise<GroupProfile[]> {
   const rows = (await connection('group_profiles').where({ group_id: group }).orderBy(['brand', 'model'])) as Row[]
   return rows.map(read)
+}
+
+/** Profiles of every group; `search` is part of a brand or a model. `only`: of this group, brand or model. */
+export async function listGroupProfiles(
+  connection: Connection,
+  request: PageRequest,
+  { group, ...only }: Partial<Pick<GroupProfileKey, 'brand' | 'model'>> & { group?: number | null } = {},
+): Promise<Page<GroupProfile>> {
+  const query = connection('group_profiles').where({ ...only, ...(group === undefined ? {} : { group_id: group }) })
+  searchIn(query, { brand: request.search, model: request.search })
+  return readPage(query, request, ['group_id', 'brand', 'model'], read)
 }
 
 /** False: there is one already, and it stays as it is. */

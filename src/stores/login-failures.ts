@@ -54,13 +54,27 @@ export async function clearFailures(connection: Connection, scope: LockoutScope,
   return (await connection('login_failures').where({ scope, subject }).delete()) > 0
 }
 
-/** What is locked now, the latest lock first. */
-export async function listLocks(connection: Connection, now: number): Promise<ListedFailure[]> {
-  const rows = (await connection('login_failures')
-    .where('locked_until', '>', now)
-    .orderBy('locked_until', 'desc')
-    .limit(200)) as Row[]
-  return rows.map(read)
+/** What is locked now, the latest lock first. `group`: only subscribers and phones of that business group. */
+export async function listLocks(
+  connection: Connection,
+  now: number,
+  { group }: { group?: number } = {},
+): Promise<ListedFailure[]> {
+  const query = connection('login_failures').where('locked_until', '>', now)
+  if (group !== undefined) {
+    const extensions = connection('extensions')
+      .where({ group_id: group })
+      .where('number', connection.ref('login_failures.subject'))
+    const phones = connection('phones')
+      .where({ group_id: group })
+      .where('mac', connection.ref('login_failures.subject'))
+    void query.where((either) => {
+      void either
+        .where((one) => void one.where({ scope: 'extension' }).whereExists(extensions))
+        .orWhere((one) => void one.where({ scope: 'phone' }).whereExists(phones))
+    })
+  }
+  return ((await query.orderBy('locked_until', 'desc').limit(200)) as Row[]).map(read)
 }
 
 function read(row: Row): ListedFailure {

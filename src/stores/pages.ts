@@ -1,20 +1,24 @@
 import type { Knex } from 'knex'
 import type { Page, PageRequest } from '../domain/page.ts'
 
-/** One part of what a query finds: `query` without order and limits; `order` is a column, descending with `-` before it. */
+/** One part of what a query finds: `query` without order and limits; `order`: columns, each descending with `-` before it. */
 export async function readPage<Item>(
   query: Knex.QueryBuilder,
   { page, size }: PageRequest,
-  order: string,
+  order: string | readonly string[],
   read: (row: never) => Item,
 ): Promise<Page<Item>> {
   const counted = (await query.clone().clearSelect().count({ total: '*' }).first()) as { total: number } | undefined
   const rows = (await query
     .clone()
-    .orderBy(order.replace(/^-/, ''), order.startsWith('-') ? 'desc' : 'asc')
+    .orderBy([order].flat().map((column) => ({ column: column.replace(/^-/, ''), order: wayOf(column) })))
     .limit(size)
     .offset((page - 1) * size)) as never[]
   return { items: rows.map(read), page, size, total: counted?.total ?? 0 }
+}
+
+function wayOf(order: string): 'asc' | 'desc' {
+  return order.startsWith('-') ? 'desc' : 'asc'
 }
 
 /** A pattern that finds `text` anywhere, with the wildcards in it taken as plain characters. */

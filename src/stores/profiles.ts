@@ -1,6 +1,8 @@
+import type { Page, PageRequest } from '../domain/page.ts'
 import type { Profile, ProfileKey } from '../domain/profile.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import type { Connection } from './database.ts'
+import { readPage, searchIn } from './pages.ts'
 
 interface Row {
   extension: string
@@ -20,6 +22,22 @@ export async function findProfile(connection: Connection, key: ProfileKey): Prom
 /** All profiles of one extension: one for each model that it ever logged in on. */
 export async function profilesOf(connection: Connection, extension: string): Promise<Profile[]> {
   return ((await connection('profiles').where({ extension }).orderBy(['brand', 'model'])) as Row[]).map(read)
+}
+
+/**
+ * Profiles of every extension; `search` is part of a brand, a model or a number. `group`: those of a business group's
+ * subscribers only; `extension`, `brand`, `model`: of these only.
+ */
+export async function listProfiles(
+  connection: Connection,
+  request: PageRequest,
+  { group, ...only }: Partial<ProfileKey> & { group?: number | null } = {},
+): Promise<Page<Profile>> {
+  const query = connection('profiles').where(only)
+  if (group !== undefined)
+    void query.whereIn('extension', connection('extensions').where({ group_id: group }).select('number'))
+  searchIn(query, { extension: request.search, brand: request.search, model: request.search })
+  return readPage(query, request, ['extension', 'brand', 'model'], read)
 }
 
 /** Makes the profile of a first login on a model; one that is there already stays as it is. */

@@ -15,6 +15,7 @@ interface Row {
   ended_by: string | null
   leaving_since: number | null
   leaving_why: string | null
+  group_id: number | null
 }
 
 /** Who is on a phone now. */
@@ -59,21 +60,17 @@ export async function findSession(connection: Connection, id: number): Promise<S
 
 /**
  * Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address;
- * `only` names one extension, one phone, or both; `group` narrows the list to a business group's
- * subscribers on its phones: where somebody was before they came into it is no business of the group's.
+ * `only` names one extension, one phone, or both; `group` narrows the list to those in a business group, null to those
+ * in none.
  */
 export async function listSessions(
   connection: Connection,
   request: PageRequest,
   ended: boolean,
-  { group, ...only }: Partial<Pick<Session, 'extension' | 'mac'>> & { group?: number } = {},
+  { group, ...only }: Partial<Pick<Session, 'extension' | 'mac'>> & { group?: number | null } = {},
 ): Promise<Page<Session>> {
   const query = connection('sessions').where(only)
-  if (group !== undefined) {
-    const subscribers = connection('extensions').where({ group_id: group }).select('number')
-    const phones = connection('phones').where({ group_id: group }).select('mac')
-    void query.whereIn('extension', subscribers).whereIn('mac', phones)
-  }
+  if (group !== undefined) void query.where({ group_id: group })
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
   searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, '-id', read)
@@ -82,10 +79,10 @@ export async function listSessions(
 /** Opens a session. `exclusive`: the database refuses it while the extension has another exclusive one. Gives its id. */
 export async function openSession(
   connection: Connection,
-  session: Pick<Session, 'extension' | 'mac' | 'own' | 'startedAt' | 'startedBy'>,
+  session: Pick<Session, 'extension' | 'mac' | 'own' | 'startedAt' | 'startedBy' | 'group'>,
   exclusive: boolean,
 ): Promise<number> {
-  const { extension, mac, own, startedAt, startedBy } = session
+  const { extension, mac, own, startedAt, startedBy, group = null } = session
   const [id] = (await connection('sessions').insert({
     extension,
     mac,
@@ -97,6 +94,7 @@ export async function openSession(
     open_mac: mac,
     open_extension: extension,
     exclusive_extension: exclusive ? extension : null,
+    group_id: group,
   })) as [number]
   return id
 }
@@ -104,6 +102,11 @@ export async function openSession(
 /** The phone has become the extension's own: the session no longer keeps it from other phones. */
 export async function makeSessionOwn(connection: Connection, id: number): Promise<void> {
   await connection('sessions').where({ id }).update({ own: true, exclusive_extension: null })
+}
+
+/** The session's phone and extension are in this group from now on; null: in none. */
+export async function putSessionInGroup(connection: Connection, id: number, group: number | null): Promise<void> {
+  await connection('sessions').where({ id }).update({ group_id: group })
 }
 
 /** The session is to end when its phone's call does; false: it has ended, or is leaving already. */
@@ -146,5 +149,6 @@ function read(row: Row): Session {
     endedBy: row.ended_by,
     leavingSince: row.leaving_since,
     leavingWhy: row.leaving_why,
+    ...(row.group_id === null ? {} : { group: row.group_id }),
   }
 }

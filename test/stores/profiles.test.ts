@@ -1,5 +1,13 @@
 import { expect } from 'chai'
-import { deleteProfilesOf, ensureProfile, findProfile, profilesOf, updateProfile } from '../../src/stores/profiles.ts'
+import { insertExtension } from '../../src/stores/extensions.ts'
+import {
+  deleteProfilesOf,
+  ensureProfile,
+  findProfile,
+  listProfiles,
+  profilesOf,
+  updateProfile,
+} from '../../src/stores/profiles.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 
@@ -67,5 +75,28 @@ eachDatabase('subscriber phone profiles', (database) => {
     await deleteProfilesOf(database(), jane.extension)
     expect(await profilesOf(database(), jane.extension)).to.deep.equal([])
     expect(await profilesOf(database(), '5501')).to.have.length(1)
+  })
+
+  it('are listed for all extensions, narrowed to a group’s subscribers, a brand, a model', async () => {
+    await ensureProfile(database(), jane, noon)
+    await ensureProfile(database(), yealink, noon)
+    await ensureProfile(database(), { ...yealink, extension: '5501' }, noon)
+    const extension = { number: jane.extension, name: 'Jane', sipPassword: 'x', voicemailPassword: null }
+    const more = { portalHash: null, enabled: true, hotDesking: true, revision: 1, group: 7 }
+    await insertExtension(database(), { ...extension, ...more })
+    const list = async (search: string, only: Parameters<typeof listProfiles>[2]) =>
+      (await listProfiles(database(), { page: 1, size: 10, search }, only)).items.map((one) => [
+        one.extension,
+        one.model,
+      ])
+    expect(await list('', {})).to.deep.equal([
+      [jane.extension, 'VVX 411'],
+      [jane.extension, 'T46S'],
+      ['5501', 'T46S'],
+    ])
+    expect(await list('', { group: 7 })).to.have.length(2)
+    expect(await list('', { group: 8 })).to.deep.equal([])
+    expect(await list('yea', { extension: jane.extension })).to.deep.equal([[jane.extension, 'T46S']])
+    expect(await list('', { model: 'VVX 411', brand: 'polycom' })).to.have.length(1)
   })
 })

@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import type { Session } from '../../src/domain/session.ts'
-import { insertPhone } from '../../src/stores/phones.ts'
 import {
   closeSession,
   findSession,
   listSessions,
   makeSessionOwn,
   openSession,
+  putSessionInGroup,
   sessionOnPhone,
   sessionsOfExtension,
   sessionsOfExtensions,
@@ -131,33 +131,6 @@ eachDatabase('sessions', (database) => {
     expect(await listed(true, { page: 2, size: 2 })).to.deep.equal([before[0]])
   })
 
-  it('B9: are listed of a business group’s subscribers on its phones, and of nobody who was elsewhere before', async () => {
-    const row = { sip_password: 'x', name: '', enabled: true, hot_desking: true, revision: 1 }
-    for (const [number, group] of [
-      ['5501', 7],
-      ['5502', 8],
-      ['5503', null],
-    ] as const)
-      await database()('extensions').insert({ ...row, number, group_id: group })
-    const seen = { firmware: '', address: '', destination: 'auto', createdAt: noon, lastSeen: null } as const
-    for (const [mac, group] of [
-      [phoneA, 7],
-      [phoneB, 8],
-    ] as const)
-      await insertPhone(database(), { mac, brand: 'yealink', model: '', ...seen, group })
-    await close(await open({ mac: phoneB }))
-    await open()
-    await open({ extension: '5502', mac: phoneB })
-    await open({ extension: '5503', mac: phoneC })
-    const listed = async (group: number, ended: boolean) =>
-      (await listSessions(database(), { page: 1, size: 50, search: '' }, ended, { group })).items.map(
-        ({ extension, mac }) => [extension, mac],
-      )
-    expect(await listed(7, false)).to.deep.equal([['5501', phoneA]])
-    expect(await listed(8, false)).to.deep.equal([['5502', phoneB]])
-    expect([await listed(7, true), await listed(8, true), await listed(9, false)]).to.deep.equal([[], [], []])
-  })
-
   it('are listed of one extension or phone, and searched by number or any spelling of a MAC address', async () => {
     await open()
     await open({ extension: '5502', mac: phoneB })
@@ -174,5 +147,21 @@ eachDatabase('sessions', (database) => {
     expect(await listed('', { extension: '5501', mac: phoneB })).to.deep.equal([])
     expect(await listed('55', { mac: phoneC })).to.deep.equal([])
     for (const sign of ['%', '_', ':', '!']) expect(await listed(sign), sign).to.deep.equal([])
+  })
+
+  it('B9: are of the group in which they were, whoever leaves it later', async () => {
+    const id = await openSession(database(), { ...start, group: 7 }, true)
+    const outside = await open({ extension: '5502', mac: phoneB })
+    const list = async (group: number | null, ended = false) =>
+      (await listSessions(database(), { page: 1, size: 10, search: '' }, ended, { group })).items.map((one) => one.id)
+    expect(await list(7)).to.deep.equal([id])
+    expect(await list(8)).to.deep.equal([])
+    expect(await list(null)).to.deep.equal([outside])
+    await putSessionInGroup(database(), id, 8)
+    expect(await list(8)).to.deep.equal([id])
+    await close(id)
+    expect(await list(8, true)).to.deep.equal([id])
+    await putSessionInGroup(database(), id, null)
+    expect((await findSession(database(), id))?.group).to.equal(undefined)
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
+import { onlyGroup, type Access } from '../../domain/access.ts'
 import type { Brand } from '../../domain/brand.ts'
 import { notFound } from '../../domain/problem.ts'
 import { listTemplates } from '../../stores/templates.ts'
@@ -26,15 +27,15 @@ export const brandOperations = [
     path: '/v1/brands',
     summary: 'List brands',
     description: '`search` looks in the name.',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     paged: true,
     query: PageQuery,
     answer: pageOf(ShownBrand),
-    handle: async (context, { query }) => {
+    handle: async (context, { access, query }) => {
       const found = context.brands.filter(({ id, name }) => isFound(query.search, id, name))
       const page = cutPage(found, query)
-      return { ...page, items: await Promise.all(page.items.map((brand) => show(context, brand))) }
+      return { ...page, items: await Promise.all(page.items.map((brand) => show(context, access, brand))) }
     },
   }),
   operation({
@@ -42,20 +43,25 @@ export const brandOperations = [
     method: 'get',
     path: '/v1/brands/{id}',
     summary: 'Read a brand',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     params: z.object({ id: z.string().meta({ examples: ['yealink'] }) }),
     answer: ShownBrand,
-    handle: async (context, { params }) => {
+    handle: async (context, { access, params }) => {
       const brand = context.brands.find(({ id }) => id === params.id.toLowerCase())
       if (!brand) throw notFound(`brand ${params.id}`)
-      return show(context, brand)
+      return show(context, access, brand)
     },
   }),
 ]
 
-async function show(context: Context, { id, name, models }: Brand): Promise<z.input<typeof ShownBrand>> {
-  const templates = await listTemplates(context.database, id)
+/** Templates are the provider's: a business group's token sees none. */
+async function show(
+  { database }: Context,
+  access: Access,
+  { id, name, models }: Brand,
+): Promise<z.input<typeof ShownBrand>> {
+  const templates = onlyGroup(access) === undefined ? await listTemplates(database, id) : []
   return {
     id,
     name,

@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
-import { addExtension, changeExtension, removeExtension, wantExtension } from '../../app/extensions.ts'
+import { addExtension, changeExtension, removeExtension } from '../../app/extensions.ts'
+import { onlyGroup, type Access } from '../../domain/access.ts'
 import { directoryKinds } from '../../domain/directory.ts'
 import { ExtensionInput, NewExtension, showExtension, type Extension } from '../../domain/extension.ts'
-import { profilesOf } from '../../stores/profiles.ts'
 import { listExtensions } from '../../stores/extensions.ts'
-import { sessionsOfExtension } from '../../stores/sessions.ts'
-import { refuseChange } from './kept-fields.ts'
+import { sessionsOfExtension, sessionsOfExtensions } from '../../stores/sessions.ts'
+import { checkGroup, Group, putIn } from './group-of-member.ts'
+import { onlyAllowed, refuseChange } from './kept-fields.ts'
 import { operation, patchAndPut } from './operation.ts'
-import { cutPage, isFound, pageOf, PageQuery } from './paging.ts'
-import { passwordsIn, ShownPhoneSettings } from './template-settings.ts'
-import { Time, TimeOrNull } from './times.ts'
-import { ExtensionNumber, writable } from './values.ts'
+import { pageOf, PageQuery } from './paging.ts'
+import { groupWithin, reachExtension } from './reach.ts'
+import { TimeOrNull } from './times.ts'
+import { ExtensionNumber, GroupFilter, NumberAddress, writable } from './values.ts'
 
 const { name, enabled, hotDesking } = ExtensionInput.shape
 
@@ -28,28 +29,19 @@ const ShownExtension = z
     origin: z.enum(directoryKinds).meta({ description: 'Where it comes from: builtin, or the PBX’s directory.' }),
     absentSince: TimeOrNull.meta({ description: 'Since when the PBX no longer has it; null: it has.' }),
     trouble: z.string().nullable().meta({ description: 'Why no phone can be it, and what to do.' }),
+    group: z.int().nullable().meta({ description: 'The id of the business group whose subscriber it is.' }),
   })
   .meta({ id: 'Extension' })
 
-const ShownProfile = z
-  .object({
-    extension: z.string(),
-    brand: z.string(),
-    model: z.string(),
-    settings: ShownPhoneSettings,
-    passwordsSet: z.array(z.string()).meta({ description: 'Settings that are passwords and are set.' }),
-    createdAt: Time,
-    revision: z.int(),
-  })
-  .meta({ id: 'SubscriberPhoneProfile' })
+const Addition = writable(
+  NewExtension.extend({ number: ExtensionNumber.meta({ title: 'Number' }), group: Group.optional() }),
+  ShownExtension,
+)
 
-const Addition = writable(NewExtension.extend({ number: ExtensionNumber.meta({ title: 'Number' }) }), ShownExtension)
+const Change = writable(ExtensionInput.extend({ number: ExtensionNumber, group: Group }).partial(), ShownExtension)
 
-const Change = writable(ExtensionInput.extend({ number: ExtensionNumber }).partial(), ShownExtension)
-
-const NumberAddress = z.object({
-  number: z.string().refine((text) => /^\d{1,20}$/.test(text), 'There is no such extension: a number has digits only.'),
-})
+/** What a business group's token changes of its subscribers. */
+const ofGroup = ['portalPassword', 'hotDesking']
 
 /** Extensions, called subscribers in business groups. */
 export const extensionOperations = [
@@ -59,14 +51,14 @@ export const extensionOperations = [
     path: '/v1/extensions',
     summary: 'List extensions',
     description: '`search` looks in numbers and names.',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     paged: true,
-    query: PageQuery,
+    query: PageQuery.extend({ group: GroupFilter }),
     answer: pageOf(ShownExtension),
-    handle: async (context, { query }) => {
-      const page = await listExtensions(context.database, query)
-      return { ...page, items: await Promise.all(page.items.map((extension) => show(context, extension))) }
+    handle: async (context, { access, query: { group, ...request } }) => {
+      const page = await listExtensions(context.database, request, groupWithin(access, group))
+      return { ...page, items: await showAll(context, page.items) }
     },
   }),
   operation({
@@ -81,18 +73,23 @@ export const extensionOperations = [
     body: Addition,
     answer: ShownExtension,
     location: ({ number }) => `/v1/extensions/${number}`,
-    handle: async (context, { actor, body }) => show(context, await addExtension(context, actor, body)),
+    handle: async (context, { actor, access, body: { group, ...body } }) => {
+      await checkGroup(context, group)
+      const { number } = await addExtension(context, actor, body)
+      await putIn(context, actor, group, { extensions: [number] })
+      return show(context, access, number)
+    },
   }),
   operation({
     name: 'getExtension',
     method: 'get',
     path: '/v1/extensions/{number}',
     summary: 'Read an extension',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     params: NumberAddress,
     answer: ShownExtension,
-    handle: async (context, { params }) => show(context, await wantExtension(context.database, params.number)),
+    handle: (context, { access, params }) => show(context, access, params.number),
   }),
   ...patchAndPut((method) =>
     operation({
@@ -101,16 +98,22 @@ export const extensionOperations = [
       path: '/v1/extensions/{number}',
       summary: 'Change an extension',
       description:
-        'What is not named stays as it is. Disabling it logs it out. Of an extension of a PBX only `hotDesking` and `portalPassword` can be changed.',
-      permission: 'administrator',
+        'What is not named stays as it is. Disabling it logs it out. Of an extension of a PBX only `hotDesking` and `portalPassword` can be changed, and by a business group’s token no more of any.',
+      permission: 'group',
       status: 200,
       problems: [403],
       params: NumberAddress,
       body: Change,
       answer: ShownExtension,
-      handle: async (context, { actor, params, body: { number, ...change } }) => {
+      handle: async (context, { actor, access, params, body: { number, ...body } }) => {
+        const before = await reachExtension(context, access, params.number)
         refuseChange('number', number, params.number, 'An extension keeps its number. Add another one.')
-        return show(context, await changeExtension(context, actor, params.number, change))
+        const isOfGroup = onlyGroup(access) !== undefined
+        const { group, ...change } = isOfGroup ? ownChange(body, before) : body
+        await checkGroup(context, group)
+        await changeExtension(context, actor, params.number, change)
+        await putIn(context, actor, group, { extensions: [params.number] })
+        return show(context, access, params.number)
       },
     }),
   ),
@@ -127,29 +130,25 @@ export const extensionOperations = [
     params: NumberAddress,
     handle: (context, { actor, params }) => removeExtension(context, actor, params.number),
   }),
-  operation({
-    name: 'listProfilesOfExtension',
-    method: 'get',
-    path: '/v1/extensions/{number}/profiles',
-    summary: 'List the phone profiles of an extension',
-    description: 'One for each model that it ever logged in on. `search` looks in brand and model.',
-    permission: 'administrator',
-    status: 200,
-    paged: true,
-    params: NumberAddress,
-    query: PageQuery,
-    answer: pageOf(ShownProfile),
-    handle: async (context, { params, query }) => {
-      await wantExtension(context.database, params.number)
-      const profiles = await profilesOf(context.database, params.number)
-      const found = profiles.filter(({ brand, model }) => isFound(query.search, brand, model))
-      const shown = found.map((profile) => ({ ...profile, passwordsSet: passwordsIn(profile.settings) }))
-      return cutPage(shown, query)
-    },
-  }),
 ]
 
-async function show({ database }: Context, extension: Extension): Promise<z.input<typeof ShownExtension>> {
-  const sessions = await sessionsOfExtension(database, extension.number)
+function ownChange(body: z.output<typeof Change>, before: Extension): z.output<typeof Change> {
+  return onlyAllowed(body, { ...before, group: before.group ?? null }, ofGroup)
+}
+
+async function show(context: Context, access: Access, number: string): Promise<z.input<typeof ShownExtension>> {
+  const extension = await reachExtension(context, access, number)
+  const sessions = await sessionsOfExtension(context.database, number)
   return { ...showExtension(extension), phones: sessions.map(({ mac }) => mac) }
+}
+
+async function showAll({ database }: Context, extensions: readonly Extension[]) {
+  const sessions = await sessionsOfExtensions(
+    database,
+    extensions.map(({ number }) => number),
+  )
+  return extensions.map((extension) => {
+    const own = sessions.filter((session) => session.extension === extension.number)
+    return { ...showExtension(extension), phones: own.map(({ mac }) => mac) }
+  })
 }

@@ -1,10 +1,14 @@
 import express, { type Router } from 'express'
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
+import { allProfileOperations } from './all-profiles.ts'
 import { auditOperations } from './audit.ts'
 import { needToken } from './bearer-token.ts'
 import { brandOperations } from './brands.ts'
 import { extensionOperations } from './extensions.ts'
+import { groupProfileOperations } from './group-profiles.ts'
+import { groupOperations } from './groups.ts'
+import { keyOperations } from './keys.ts'
 import { locationOperations } from './locations.ts'
 import { lockOperations } from './locks.ts'
 import { mappingOperations } from './mappings.ts'
@@ -17,6 +21,7 @@ import { phoneEmergencyOperations } from './phone-emergency.ts'
 import { phoneResyncOperations } from './phone-resync.ts'
 import { phoneOperations } from './phones.ts'
 import { previewOperations } from './preview.ts'
+import { profileOperations } from './profiles.ts'
 import { RequestTrouble, tellProblem } from './problem-json.ts'
 import { mostRefusals, mostRequests, refusalLimit, requestLimit } from './rate-limits.ts'
 import { sessionOperations } from './sessions.ts'
@@ -44,7 +49,12 @@ export const operations: readonly Operation[] = [
   ...templateOperations,
   ...templateChoiceOperations,
   ...mappingOperations,
+  ...groupOperations,
+  ...groupProfileOperations,
   ...extensionOperations,
+  ...profileOperations,
+  ...keyOperations,
+  ...allProfileOperations,
   ...phoneApprovalOperations,
   ...phoneOperations,
   ...phoneResyncOperations,

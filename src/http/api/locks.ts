@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { liftLock } from '../../app/lockout.ts'
-import { listLocks } from '../../stores/login-failures.ts'
+import type { Context } from '../../app/context.ts'
+import { onlyGroup, type Access } from '../../domain/access.ts'
+import { notFound } from '../../domain/problem.ts'
+import { listLocks, type ListedFailure } from '../../stores/login-failures.ts'
 import { operation } from './operation.ts'
 import { cutPage, isFound, pageOf, PageQuery } from './paging.ts'
 import { Time } from './times.ts'
@@ -24,13 +27,13 @@ export const lockOperations = [
     path: '/v1/locks',
     summary: 'List what is locked now',
     description: 'The latest lock first. `search` looks in the subject.',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     paged: true,
     query: PageQuery,
     answer: pageOf(ShownLock),
-    handle: async (context, { query }) => {
-      const locks = await listLocks(context.database, context.now())
+    handle: async (context, { access, query }) => {
+      const locks = await locksWithin(context, access)
       const found = locks.flatMap(({ lockedUntil, ...lock }) =>
         lockedUntil === null ? [] : [{ ...lock, lockedUntil }],
       )
@@ -45,9 +48,29 @@ export const lockOperations = [
     method: 'delete',
     path: '/v1/locks/{scope}/{subject}',
     summary: 'Lift a lock',
-    permission: 'administrator',
+    permission: 'group',
     status: 204,
     params: z.object({ scope: Scope, subject: z.string() }),
-    handle: (context, { actor, params }) => liftLock(context, actor, params.scope, params.subject),
+    handle: async (context, { actor, access, params: { scope, subject } }) => {
+      await reachLock(context, access, { scope, subject })
+      await liftLock(context, actor, scope, subject)
+    },
   }),
 ]
+
+function locksWithin({ database, now }: Context, access: Access): Promise<ListedFailure[]> {
+  const group = onlyGroup(access)
+  return listLocks(database, now(), group === undefined ? {} : { group })
+}
+
+/** A business group's token lifts locks of its own subscribers and phones; of others there are none for it. */
+async function reachLock(
+  context: Context,
+  access: Access,
+  { scope, subject }: Pick<ListedFailure, 'scope' | 'subject'>,
+): Promise<void> {
+  if (onlyGroup(access) === undefined) return
+  const own = await locksWithin(context, access)
+  if (!own.some((lock) => lock.scope === scope && lock.subject === subject))
+    throw notFound(`lock of ${scope} ${subject}`)
+}

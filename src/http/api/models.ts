@@ -25,7 +25,7 @@ export const modelOperations = [
     path: '/v1/models',
     summary: 'List models',
     description: '`search` looks in the name.',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     paged: true,
     query: PageQuery.extend({ brand: Filter.meta({ description: 'Of this brand only: its id or its name.' }) }),

@@ -8,6 +8,8 @@ const introduction =
   'Everything that the pages do, for scripts. Send `Authorization: Bearer TOKEN`. Lists are paged and name their ' +
   'neighbours in `Link` headers. Problems are `application/problem+json`. Passwords are written, never read back.'
 
+const reachOfGroup = 'A business group’s token is good for this, too: what is not its own is not there.'
+
 /** The OpenAPI 3.1 document of these operations, made of the very schemas that check them. */
 export function openApiDocument(operations: readonly Operation[]): object {
   const registry = new OpenAPIRegistry()
@@ -28,7 +30,7 @@ function pathOf(operation: Operation): RouteConfig {
     method,
     path: `/api${path}`,
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...described(description, permission),
     tags: [/^\/v1\/(\w+)/.exec(path)?.[1] ?? 'document'],
     security: permission === 'everybody' ? [] : [{ token: [] }],
     request: {
@@ -38,6 +40,12 @@ function pathOf(operation: Operation): RouteConfig {
     },
     responses: { ...successOf(operation), ...laterOf(operation), ...problemsOf(operation) },
   }
+}
+
+function described(description: string | undefined, permission: Operation['permission']): { description?: string } {
+  const reach = permission === 'group' ? [reachOfGroup] : []
+  const sentences = [...(description === undefined ? [] : [description]), ...reach]
+  return sentences.length > 0 ? { description: sentences.join(' ') } : {}
 }
 
 function successOf({ status, answer, locates, paged }: Operation): RouteConfig['responses'] {
@@ -64,7 +72,7 @@ function laterOf({ later }: Operation): RouteConfig['responses'] {
 
 function problemsOf({ permission, params, query, body, problems = [] }: Operation): RouteConfig['responses'] {
   const statuses = [
-    ...(permission === 'everybody' ? [] : [401]),
+    ...(permission === 'everybody' ? [] : [401, 403]),
     ...(params ? [404] : []),
     ...(query || body ? [422] : []),
     ...(body ? [400, 413] : []),

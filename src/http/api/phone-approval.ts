@@ -71,9 +71,9 @@ export const phoneApprovalOperations = [
     params: PhoneAddress,
     body: z.strictObject({ candidate: Candidate.optional() }),
     answer: WholePhone,
-    handle: async (context, { actor, params, body }) => {
+    handle: async (context, { actor, access, params, body }) => {
       await approvePhone(context, actor, params.mac, body.candidate)
-      return whole(context, params.mac)
+      return whole(context, access, params.mac)
     },
   }),
 ]

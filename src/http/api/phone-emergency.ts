@@ -17,9 +17,9 @@ export const phoneEmergencyOperations = [
     problems: [409],
     params: PhoneAddress,
     answer: WholePhone,
-    handle: async (context, { actor, params }) => {
+    handle: async (context, { actor, access, params }) => {
       await liftHold(context, actor, params.mac)
-      return whole(context, params.mac)
+      return whole(context, access, params.mac)
     },
   }),
 ]

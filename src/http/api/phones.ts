@@ -3,27 +3,31 @@ import type { Context } from '../../app/context.ts'
 import { holdOf } from '../../app/emergency-hold.ts'
 import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
 import { setPhoneTimers, timersOfPhone } from '../../app/timers-of-phone.ts'
-import { showMac, type Mac } from '../../domain/mac.ts'
+import type { Mac } from '../../domain/mac.ts'
+import type { Access } from '../../domain/access.ts'
 import { NewPhone, PhoneChange, type ListedPhone } from '../../domain/phone.ts'
-import { invalid, notFound } from '../../domain/problem.ts'
+import { invalid } from '../../domain/problem.ts'
 import { Timers } from '../../domain/timers.ts'
 import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
 import { tokensOf } from '../../stores/phone-tokens.ts'
-import { findListedPhone, listPhones } from '../../stores/phones.ts'
+import { listPhones } from '../../stores/phones.ts'
 import { findResync } from '../../stores/resyncs.ts'
 import { brandNamed, brandIdOf } from './brand-names.ts'
+import { checkGroup, Group, putIn } from './group-of-member.ts'
 import { refuseChange } from './kept-fields.ts'
 import { operation, patchAndPut } from './operation.ts'
 import { cutPage, isFound, pageOf, PageQuery } from './paging.ts'
+import { groupWithin, reachPhone } from './reach.ts'
 import { PhoneStates, showCandidates, ShownFile, ShownPhone, showPhone, WholePhone } from './shown-phone.ts'
-import { Filter, MacAddress, PhoneAddress, writable } from './values.ts'
+import { Filter, GroupFilter, MacAddress, PhoneAddress, writable } from './values.ts'
 
-const Addition = writable(NewPhone, WholePhone)
+const Addition = writable(NewPhone.extend({ group: Group.optional() }), WholePhone)
 
 const Change = writable(
   z.object({
     ...PhoneChange.shape,
     state: PhoneStates.optional().meta({ description: '`loggedOut` approves a phone that is `unapproved`.' }),
+    group: Group.optional(),
     timers: Timers.partial().optional().meta({ description: 'What is not named of them stays as it is.' }),
     mac: MacAddress.optional(),
     brand: z.string().optional(),
@@ -39,7 +43,7 @@ export const phoneOperations = [
     path: '/v1/phones',
     summary: 'List phones',
     description: '`search` looks in MAC addresses, models, names of locations and the extensions that are logged in.',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     paged: true,
     query: PageQuery.extend({
@@ -49,10 +53,12 @@ export const phoneOperations = [
         (text) => text === undefined || text === 'none' || /^[1-9]\d{0,14}$/.test(text),
         'Name a location by its id, or write none.',
       ).meta({ description: 'In this location only: its id, or `none` for phones that are in no location.' }),
+      group: GroupFilter,
     }),
     answer: pageOf(ShownPhone),
-    handle: async (context, { query: { brand, state, location, ...request } }) => {
+    handle: async (context, { access, query: { brand, state, location, group, ...request } }) => {
       const only = {
+        ...groupWithin(access, group),
         ...(brand && { brand: brandNamed(context, brand).id }),
         ...(state && { state }),
         ...(location && { location: location === 'none' ? null : Number(location) }),
@@ -73,9 +79,11 @@ export const phoneOperations = [
     body: Addition,
     answer: WholePhone,
     location: ({ mac }) => `/v1/phones/${mac}`,
-    handle: async (context, { actor, body }) => {
+    handle: async (context, { actor, access, body: { group, ...body } }) => {
+      await checkGroup(context, group)
       const { mac } = await addPhone(context, actor, { ...body, brand: brandNamed(context, body.brand).id })
-      return whole(context, mac)
+      await putIn(context, actor, group, { phones: [mac] })
+      return whole(context, access, mac)
     },
   }),
   operation({
@@ -83,11 +91,11 @@ export const phoneOperations = [
     method: 'get',
     path: '/v1/phones/{mac}',
     summary: 'Read a phone',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     params: PhoneAddress,
     answer: WholePhone,
-    handle: (context, { params }) => whole(context, params.mac),
+    handle: (context, { access, params }) => whole(context, access, params.mac),
   }),
   ...patchAndPut((method) =>
     operation({
@@ -102,8 +110,9 @@ export const phoneOperations = [
       params: PhoneAddress,
       body: Change,
       answer: WholePhone,
-      handle: async (context, { actor, params, body: { mac, brand, state, timers, ...change } }) => {
-        const phone = await wantPhone(context, params.mac)
+      handle: async (context, { actor, access, params, body: { mac, brand, state, timers, group, ...change } }) => {
+        const phone = await reachPhone(context, access, params.mac)
+        await checkGroup(context, group)
         refuseChange('mac', mac, phone.mac, 'A phone keeps its MAC address. Add another phone.')
         refuseChange(
           'brand',
@@ -114,7 +123,8 @@ export const phoneOperations = [
         const approval = isApproval(phone, state) ? { approved: true } : {}
         await changePhone(context, actor, phone.mac, { ...change, ...approval })
         if (timers) await setPhoneTimers(context, actor, phone.mac, timers)
-        return whole(context, phone.mac)
+        await putIn(context, actor, group, { phones: [phone.mac] })
+        return whole(context, access, phone.mac)
       },
     }),
   ),
@@ -139,9 +149,9 @@ export const phoneOperations = [
     status: 200,
     params: PhoneAddress,
     answer: WholePhone,
-    handle: async (context, { actor, params }) => {
+    handle: async (context, { actor, access, params }) => {
       await forgetToken(context, actor, params.mac)
-      return whole(context, params.mac)
+      return whole(context, access, params.mac)
     },
   }),
   operation({
@@ -150,14 +160,14 @@ export const phoneOperations = [
     path: '/v1/phones/{mac}/files',
     summary: 'List what a phone was served',
     description: 'The last answer for each file name, the latest first. `search` looks in the name.',
-    permission: 'administrator',
+    permission: 'group',
     status: 200,
     paged: true,
     params: PhoneAddress,
     query: PageQuery,
     answer: pageOf(ShownFile),
-    handle: async (context, { params, query }) => {
-      await wantPhone(context, params.mac)
+    handle: async (context, { access, params, query }) => {
+      await reachPhone(context, access, params.mac)
       const files = await servedTo(context.database, params.mac)
       const found = files.filter(({ file }) => isFound(query.search, file))
       return cutPage(found, query)
@@ -165,11 +175,11 @@ export const phoneOperations = [
   }),
 ]
 
-/** A phone with everything that is known of it, or a Problem that says that there is none. */
-export async function whole(context: Context, mac: Mac): Promise<z.input<typeof WholePhone>> {
+/** A phone with everything that is known of it, or a Problem that says that there is none which the token reaches. */
+export async function whole(context: Context, access: Access, mac: Mac): Promise<z.input<typeof WholePhone>> {
   const { database } = context
   return {
-    ...showPhone(await wantPhone(context, mac)),
+    ...showPhone(await reachPhone(context, access, mac)),
     heldUntil: (await holdOf(database, context, mac)) ?? null,
     timers: await timersOfPhone(database, mac),
     resync: (await findResync(database, mac)) ?? null,
@@ -177,12 +187,6 @@ export async function whole(context: Context, mac: Mac): Promise<z.input<typeof 
     files: await servedTo(database, mac),
     uploads: await uploadsOf(database, mac),
   }
-}
-
-async function wantPhone({ database }: Context, mac: Mac): Promise<ListedPhone> {
-  const phone = await findListedPhone(database, mac)
-  if (!phone) throw notFound(`phone ${showMac(mac)}`)
-  return phone
 }
 
 /** Whether a state that somebody wrote approves the phone; the state that it has already says nothing. */

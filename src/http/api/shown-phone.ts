@@ -22,6 +22,7 @@ export const ShownPhone = z
     location: z.int().nullable().meta({ description: 'The id of the location that it is in.' }),
     locationName: z.string().nullable(),
     session: z.int().nullable().meta({ description: 'The id of the session; deleting it logs out.' }),
+    group: z.int().nullable().meta({ description: 'The id of the business group that it is in.' }),
     createdAt: Time,
     lastSeen: TimeOrNull,
   })
@@ -47,7 +48,8 @@ export const WholePhone = ShownPhone.extend({
 }).meta({ id: 'WholePhone' })
 
 export function showPhone({ sessionId, location, ...phone }: ListedPhone): z.input<typeof ShownPhone> {
-  return { ...phone, session: sessionId, location: location?.id ?? null, locationName: location?.name ?? null }
+  const place = { location: location?.id ?? null, locationName: location?.name ?? null }
+  return { ...phone, ...place, session: sessionId, group: phone.group ?? null }
 }
 
 /** The candidates among a phone's tokens, each by the start of its hash. */

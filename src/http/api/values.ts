@@ -27,6 +27,20 @@ export const IdAddress = z.object({
 /** The parameter of `/v1/phones/{mac}`. */
 export const PhoneAddress = z.object({ mac: MacAddress })
 
+/** The parameter of `/v1/extensions/{number}`. */
+export const NumberAddress = z.object({
+  number: z.string().refine((text) => /^\d{1,20}$/.test(text), 'There is no such extension: a number has digits only.'),
+})
+
+/** The parameters that name an exact model; a brand is its id in any case. */
+export const ModelAddress = z.object({
+  brand: z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .meta({ type: 'string', examples: ['yealink'] }),
+  model: z.string().meta({ examples: ['T46S'] }),
+})
+
 /** Something in a query that narrows a list down; empty counts as not there. */
 export const Filter = z
   .string('Name this once.')
@@ -34,6 +48,12 @@ export const Filter = z
   .max(100)
   .transform((text) => (text === '' ? undefined : text))
   .optional()
+
+/** A business group that a list is narrowed to: its id, or `none`. */
+export const GroupFilter = Filter.refine(
+  (text) => text === undefined || text === 'none' || /^[1-9]\d{0,8}$/.test(text),
+  'Name a business group by its id, or write none.',
+).meta({ description: 'In this business group only: its id, or `none` for what is in no group.' })
 
 /** True and false in a query. */
 export const Flag = z

@@ -38,6 +38,7 @@ describe('/api/v1/extensions', () => {
       origin: 'builtin',
       absentSince: null,
       trouble: null,
+      group: null,
     })
     const { text } = await api().get('/extensions?search=5502')
     for (const secret of ['sip-Ada-90', '9091', 'Portal-Ada-92']) expect(text).not.to.include(secret)

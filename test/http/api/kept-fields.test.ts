@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Problem } from '../../../src/domain/problem.ts'
-import { refuseChange } from '../../../src/http/api/kept-fields.ts'
+import { onlyAllowed, refuseChange } from '../../../src/http/api/kept-fields.ts'
 
 describe('what stays as it is', () => {
   it('may be named with the value that it has', () => {
@@ -16,5 +16,21 @@ describe('what stays as it is', () => {
     })
       .to.throw(Problem)
       .with.deep.property('fields', { brand: 'A template keeps its brand.' })
+  })
+})
+
+describe('what only the provider changes', () => {
+  const kept = { name: 'Henry', hotDesking: true }
+
+  it('may be sent back as it was read', () => {
+    expect(onlyAllowed({ name: 'Henry', hotDesking: false }, kept, ['hotDesking'])).to.deep.equal({ hotDesking: false })
+    expect(onlyAllowed({ name: undefined }, kept, ['hotDesking'])).to.deep.equal({})
+  })
+
+  it('is refused otherwise, each at its field', () => {
+    expect(() => onlyAllowed({ name: 'James', sipPassword: 'x', hotDesking: false }, kept, ['hotDesking']))
+      .to.throw(Problem)
+      .with.property('fields')
+      .that.has.all.keys('name', 'sipPassword')
   })
 })

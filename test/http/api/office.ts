@@ -1,9 +1,11 @@
 import express from 'express'
 import request from 'supertest'
+import { addApiToken } from '../../../src/app/api-tokens.ts'
+import type { GivenAccess } from '../../../src/domain/access.ts'
 import { apiRouter } from '../../../src/http/api/index.ts'
 import { openDatabase } from '../../../src/stores/database.ts'
 import { freshDatabaseUrl, type FreshDatabase } from '../../support/databases.ts'
-import { furnish, testContext, type TestContext } from '../../support/office.ts'
+import { admin, furnish, testContext, type TestContext } from '../../support/office.ts'
 
 /** What the environment would give as HOTDESK_API_TOKEN. */
 export const environmentToken = 'token-of-the-environment-80'
@@ -32,8 +34,11 @@ export function client(app: express.Express): Client {
 
 type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
+/** A client of the API that has a token. */
+export type Asks = Record<Verb, (path: string, body?: object) => Asking>
+
 /** The API over the example office, and a client of it that has a token. */
-export type Api = Record<Verb, (path: string, body?: object) => Asking> & {
+export type Api = Asks & {
   context: TestContext
   /** The same app for a client without a token, or with another. */
   app: express.Express
@@ -59,18 +64,19 @@ export function eachWithApi(options: { apiToken?: string } = { apiToken: environ
   }
 }
 
+/** A client of the API with a token of a business group, or of another role. */
+export async function clientWith({ context, app }: Pick<Api, 'context' | 'app'>, access: GivenAccess): Promise<Asks> {
+  return asks(app, await addApiToken(context, admin, `of role ${access.role}`, access))
+}
+
 function clientOf(context: TestContext, app: express.Express): Api {
+  return { context, app, ...asks(app, environmentToken) }
+}
+
+function asks(app: express.Express, token: string): Asks {
   const ask = (verb: Verb) => (path: string, body?: object) => {
-    const asked = client(app)[verb](`/api/v1${path}`).set('Authorization', `Bearer ${environmentToken}`)
+    const asked = client(app)[verb](`/api/v1${path}`).set('Authorization', `Bearer ${token}`)
     return body === undefined ? asked : asked.send(body)
   }
-  return {
-    context,
-    app,
-    get: ask('get'),
-    post: ask('post'),
-    put: ask('put'),
-    patch: ask('patch'),
-    delete: ask('delete'),
-  }
+  return { get: ask('get'), post: ask('post'), put: ask('put'), patch: ask('patch'), delete: ask('delete') }
 }

@@ -29,6 +29,12 @@ function everything(value: unknown): Json[] {
   return [value as Json, ...Object.values(value).flatMap(everything)]
 }
 
+/** What scripts hold on to. */
+const nouns = [
+  ...['settings', 'brands', 'models', 'templates', 'mappings', 'extensions', 'phones', 'sessions', 'groups'],
+  ...['profiles', 'locations', 'audit'],
+]
+
 describe('/api/openapi.json', () => {
   const api = eachWithApi()
   const read = async () => {
@@ -99,11 +105,18 @@ describe('/api/openapi.json', () => {
     expect(Object.keys(Template?.properties ?? {})).to.include('passwordsSet')
   })
 
-  it('leaves out what does not exist yet', async () => {
+  it('has every noun that others rely on', async () => {
     const { paths } = await read()
-    for (const noun of ['groups', 'profiles']) {
-      expect(paths).not.to.have.property(`/api/v1/${noun}`)
-      expect((await api().get(`/${noun}`)).status).to.equal(404)
+    for (const noun of nouns) {
+      expect(paths).to.have.property(`/api/v1/${noun}`)
+      expect((await api().get(`/${noun}`)).status).to.equal(200)
     }
+  })
+
+  it('says what a business group’s token is good for', async () => {
+    const { paths } = await read()
+    const described = (path: string) => ((paths as Record<string, Json>)[path]?.['get'] as Json)['description']
+    expect(described('/api/v1/phones')).to.include('A business group’s token is good for this, too')
+    expect(described('/api/v1/templates')).not.to.include('business group')
   })
 })

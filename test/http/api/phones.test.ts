@@ -35,6 +35,7 @@ describe('/api/v1/phones', () => {
       state: 'unapproved',
       extension: null,
       session: null,
+      group: null,
       createdAt: '2026-11-22T12:00:00.000Z',
       lastSeen: '2026-11-22T12:00:00.000Z',
     })

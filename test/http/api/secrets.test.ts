@@ -19,6 +19,7 @@ const addresses = operations
     path
       .replace('brands/{id}', 'brands/yealink')
       .replace('{id}', '1')
+      .replace('{brand}/{model}', 'yealink/T46S')
       .replace('{number}', '01132991000')
       .replace('{mac}', mac)
       .replace('resolve', 'resolve?brand=yealink'),
@@ -37,13 +38,18 @@ describe('rule 12: the API gives no password away', () => {
     expect(password).to.have.length(32)
     await api().post('/mappings', { extension: '01132991000', brand: 'yealink', template: 'standard' })
     await api().post('/sessions', { extension: '01132991000', mac })
+    await api().post('/groups', { name: 'Example Company' })
+    await api().post('/groups/1/profiles', { brand: 'yealink', model: 'T46S' })
+    for (const path of ['/groups/1', '/extensions/01132991000'])
+      await api().patch(`${path}/profiles/yealink/T46S`, { settings: { adminPassword: 'phone-admin-81' } })
     expect(addresses.length).to.be.greaterThan(15)
     for (const address of addresses) {
       const { status, text } = await client(api().app)
         .get(`/api${address}`)
         .set('Authorization', `Bearer ${environmentToken}`)
       expect(status, address).to.equal(200)
-      for (const secret of [...known, password, environmentToken]) expect(text, address).not.to.include(secret)
+      for (const secret of [...known, password, 'phone-admin-81', environmentToken])
+        expect(text, address).not.to.include(secret)
     }
     expect(context.lines.filter((line) => [...known, password].some((secret) => line.includes(secret)))).to.deep.equal(
       [],

@@ -42,6 +42,7 @@ describe('/api/v1/sessions', () => {
       endedBy: null,
       leavingSince: null,
       leavingWhy: null,
+      group: null,
     })
     expect(await open()).to.deep.equal([['5501', t46s]])
     api().context.pass(60_000)

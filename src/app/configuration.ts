@@ -40,7 +40,7 @@ export interface Ingredients {
 
 const emptyKey: PhoneKey = { type: 'empty', label: '', value: '' }
 
-/** What may be told to a phone that has shown nothing but a MAC address: how its clock and menus look. */
+/** What may be told to a phone that has shown nothing but a MAC address: how its clock and menus look, and where Login is. */
 const publicSettings = [
   'timeZone',
   'timeFormat',
@@ -48,6 +48,7 @@ const publicSettings = [
   'ntpServer',
   'language',
   'toneCountry',
+  'logOutKey',
 ] as const satisfies readonly (keyof CompleteSettings)[]
 
 /** Puts a phone's configuration together. Throws a Problem (`away`) while no address is set in Global Settings. */

@@ -1,4 +1,5 @@
 import type { Account } from './account.ts'
+import type { KeyPicture } from './key-picture.ts'
 import type { Mac } from './mac.ts'
 import type { SipNotify } from './manager.ts'
 import type { Screen, ScreenAction } from './screen.ts'
@@ -55,7 +56,10 @@ export interface Configuration {
   sipServer: string
   /** The phone's own address, to be preferred to what DHCP says: `http://192.0.2.10:8084/p/TOKEN/`. */
   home: string
-  /** The Login/Logout app's keys, always one or two; the first is the more important one. */
+  /**
+   * The Login/Logout app's keys, one or two; the first is the more important one. None: a phone that is somebody's own,
+   * with hot desking off.
+   */
   appKeys: readonly ScreenAction[]
   /**
    * False for a phone that has shown nothing but a MAC address: settings then hold no password, and the brand must not
@@ -96,6 +100,11 @@ export interface Brand {
   fileNames(mac: Mac, model: Model): readonly string[]
   /** One of those files, by its name (a `phone` one). */
   write(path: string, configuration: Configuration): Document
+  /**
+   * What stands on every key of a trusted phone: the very keys that `write` puts into its files, from the same code, so
+   * that a picture of the phone never says anything else.
+   */
+  layOut(configuration: Configuration): KeyPicture
   /** A `common` file: no secrets, and nothing of any one phone. */
   writeCommon(path: string): Document
   /** A screen of the Login/Logout app in the brand's own markup. */

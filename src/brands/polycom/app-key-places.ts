@@ -30,6 +30,19 @@ export function asPlaced({ label, url }: ScreenAction): PlacedKey {
   return { type: 'app', label, value: url }
 }
 
+/** The app's keys on these very places of a list; what stood there gives way. */
+export function putAppKeys(
+  keys: readonly PlacedKey[],
+  appKeys: readonly ScreenAction[],
+  places: readonly number[],
+): PlacedKey[] {
+  const length = Math.max(keys.length, ...places.map((place) => place + 1))
+  return Array.from({ length }, (_, place) => {
+    const app = appKeys[places.indexOf(place)]
+    return app ? asPlaced(app) : (keys[place] ?? emptyKey)
+  })
+}
+
 /** What is left of a list for a phone that nobody is on: the app's keys in their places, and the line if it has one. */
 export function onlyAppKeys(keys: readonly PlacedKey[], hasLine = false): PlacedKey[] {
   return keys.map((key) => (key.type === 'app' || (hasLine && key.type === 'line') ? key : emptyKey))

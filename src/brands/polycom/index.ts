@@ -4,6 +4,7 @@ import { refusesParameter, writePolycomXml } from '../formats/polycom-xml.ts'
 import { writeDirectory } from './directory.ts'
 import { fileNames, readFileName, roleOf } from './file-names.ts'
 import { cannot } from './limits.ts'
+import { layOut } from './key-picture.ts'
 import { layOutLineKeys } from './line-keys.ts'
 import { writeMasterFile } from './master-file.ts'
 import { models, unknownModel } from './models.ts'
@@ -25,6 +26,7 @@ export const polycom: Brand = {
   readFileName,
   fileNames,
   write: (path, configuration) => asXml(write(path, configuration)),
+  layOut,
   writeCommon: (path) => asXml(writeCommon(path)),
   draw,
   refetches: true,

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../domain/brand.ts'
-import { asPlaced, onlyAppKeys, placeAppKeys, type PlacedKey } from './app-key-places.ts'
+import { appKeyPlaces } from '../../domain/key-layout.ts'
+import { asPlaced, onlyAppKeys, placeAppKeys, putAppKeys, type PlacedKey } from './app-key-places.ts'
 import { actionOf } from './key-actions.ts'
 import { hasAppKey, layOutLineKeys, type LineKeys } from './line-keys.ts'
 
@@ -56,27 +57,40 @@ function macroEntries(prefix: string, macro?: LineKeys['macros'][number]): Entry
  * there through a contact, which was not tried on hardware, and nobody is to be locked in by it.
  */
 export function softKeyParameters(configuration: Configuration): Entry[] {
-  const keys = softKeys(configuration)
-  const gap = keys.findIndex(({ type }) => type === 'empty')
-  const isBeforeGap = (index: number) => gap < 0 || index < gap
+  const keys = ownSoftKeys(configuration)
   return Array.from({ length: mostSoftKeys }).flatMap((_, index): Entry[] => {
-    const key = keys[index]
-    const used = key !== undefined && key.type !== 'empty' && key.type !== 'line'
+    const own = keys[index]
     const of = (name: string, value: string): Entry => [`softkey.${index + 1}.${name}`, value]
-    if (!used) return [of('enable', '0'), of('label', ''), of('action', ''), of('use.idle', '0')]
-    const position = isBeforeGap(index) ? of('precede', '1') : of('insert', String(index + 1))
+    if (!own) return [of('enable', '0'), of('label', ''), of('action', ''), of('use.idle', '0')]
+    const { key, precedes } = own
     return [
       of('enable', '1'),
       of('label', key.label || key.value),
       of('action', actionOf(key)),
       of('use.idle', '1'),
-      position,
+      precedes ? of('precede', '1') : of('insert', String(index + 1)),
     ]
   })
 }
 
+/** The soft keys of ours by their place; undefined: the place is left to the phone. */
+export function ownSoftKeys(configuration: Configuration): ({ key: PlacedKey; precedes: boolean } | undefined)[] {
+  const keys = softKeys(configuration)
+  const gap = keys.findIndex(({ type }) => type === 'empty')
+  return keys.map((key, index) => {
+    if (key.type === 'empty' || key.type === 'line') return undefined
+    return { key, precedes: gap < 0 || index < gap }
+  })
+}
+
 function softKeys(configuration: Configuration): PlacedKey[] {
-  const { account, appKeys, settings } = configuration
+  const { account, appKeys, model, settings } = configuration
+  // The last place turns to the phone's further soft keys: the one before it is the last that is always in sight.
+  const places = appKeyPlaces(settings.logOutKey, model.softKeys - 1, appKeys.length)
+  if (places) {
+    const others = placeAppKeys(settings.softKeys, [])
+    return putAppKeys(account ? others : onlyAppKeys(others), appKeys, places)
+  }
   const placed = placeAppKeys(settings.softKeys, appKeys)
   const kept = account ? placed : onlyAppKeys(placed)
   if (kept.some(({ type }) => type === 'app')) return fitAppKeys(kept)

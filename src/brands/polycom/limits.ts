@@ -15,6 +15,10 @@ const limits: Readonly<Partial<Record<SettingName, string>>> = {
   phoneBook: 'Polycom phones read no phone book from an address like this.',
   pcVlan: 'Polycom phones have no setting for the VLAN of the PC port.',
   resyncMinutes: 'Polycom phones ask once an hour at most: less than 60 minutes becomes an hour.',
+  logOutKey:
+    'The fourth soft key of a Polycom phone turns to further ones: Log Out then stands on the third, where it is always in sight.',
+  expansionModules:
+    'Keys are not written on to the expansion modules of Polycom phones: what does not fit is left out.',
   syslogServer: 'Polycom phones send to port 514: another port is left out.',
 }
 

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../domain/brand.ts'
+import { splitKeys } from '../../domain/key-layout.ts'
 import { onlyAppKeys, placeAppKeys, type PlacedKey } from './app-key-places.ts'
 import type { Favourite } from './directory.ts'
 import { actionOf, digits } from './key-actions.ts'
@@ -22,24 +23,31 @@ type Layout = { -readonly [Part in keyof LineKeys]: LineKeys[Part][number][] }
  */
 export function layOutLineKeys(configuration: Configuration): LineKeys {
   const layout: Layout = { keys: [], monitored: [], favourites: [], macros: [] }
-  for (const key of keysThatFit(configuration)) layout.keys.push(placers[key.type](key, layout))
+  for (const key of orderedKeys(configuration).fitting) layout.keys.push(placers[key.type](key, layout))
   while (layout.keys.length < configuration.model.lineKeys) layout.keys.push({ category: 'Unassigned' })
   return layout
 }
 
 /** True when the app's keys stand on line keys that this model has. */
 export function hasAppKey(configuration: Configuration): boolean {
-  return keysThatFit(configuration).some(({ type }) => type === 'app')
+  return orderedKeys(configuration).fitting.some(({ type }) => type === 'app')
 }
 
-/** Whatever registers has a key, or nobody could see it and call with it: the first, unless the list says which. */
-function keysThatFit({ account, deskLine, appKeys, model, settings }: Configuration): PlacedKey[] {
+/**
+ * The keys of the list that the model has room for, and those that it has not. Whatever registers has a key, or nobody
+ * could see it and call with it: the first, unless the list says which.
+ */
+export function orderedKeys({ account, deskLine, appKeys, model, settings }: Configuration): {
+  fitting: PlacedKey[]
+  beyond: PlacedKey[]
+} {
   const all = placeAppKeys(settings.lineKeys, appKeys)
   const hasLine = (account ?? deskLine) !== null
   const placed = account ? all : onlyAppKeys(all, hasLine)
-  const fitting = placed.slice(0, model.lineKeys)
-  if (!hasLine || fitting.some(({ type }) => type === 'line')) return fitting
-  return [{ type: 'line', label: '', value: '' } as const, ...placed].slice(0, model.lineKeys)
+  const isThere = placed.slice(0, model.lineKeys).some(({ type }) => type === 'line')
+  const line = { type: 'line', label: '', value: '' } as const
+  const { phone, beyond } = splitKeys(hasLine && !isThere ? [line, ...placed] : placed, model, 0)
+  return { fitting: phone, beyond }
 }
 
 /** One key of each type. */

@@ -3,6 +3,7 @@ import { notFound } from '../../domain/problem.ts'
 import { writePValues } from '../formats/p-values.ts'
 import { drawTextScreens } from '../formats/text-screens.ts'
 import { fileNames, readFileName } from './file-names.ts'
+import { layOut } from './key-picture.ts'
 import { cannot } from './limits.ts'
 import { models, unknownModel } from './models.ts'
 import { paraOf, parameterNames, refuses } from './parameter-names.ts'
@@ -35,6 +36,7 @@ export const sangoma: Brand = {
   readFileName,
   fileNames,
   write: (_path, configuration) => ({ body: writePValues(toParameters(configuration), paraOf), type }),
+  layOut,
   writeCommon: (path) => {
     throw notFound(`file ${path} for Sangoma phones`)
   },

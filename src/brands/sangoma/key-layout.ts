@@ -1,4 +1,5 @@
 import type { Configuration, Model } from '../../domain/brand.ts'
+import { appKeyPlaces, splitKeys, withLine } from '../../domain/key-layout.ts'
 import type { KeyType, PhoneKey } from '../../domain/keys.ts'
 import { labelOfLine } from '../../domain/line-label.ts'
 import type { CompleteSettings } from '../../domain/settings/phone-settings.ts'
@@ -15,10 +16,12 @@ export interface KeyLayout {
   lineKeys: Key[]
   expansionKeys: Key[]
   softKeys: Key[]
+  /** Keys of the list that have no place. */
+  beyond: readonly PhoneKey[]
 }
 
 /** The firmware's key types (FusionPBX, sangoma s500, lists them): 14 opens its XML browser, 35 calls an address. */
-const onLineKeys: Record<KeyType, number> = {
+export const onLineKeys: Record<KeyType, number> = {
   line: 1,
   'speed-dial': 2,
   blf: 3,
@@ -48,13 +51,17 @@ const mostKeys = 121
 
 /**
  * Lays out all keys of the configuration's model: the app's keys always, the others only while somebody is logged in, but
- * the line also where the phone has one of its own. An app key on an expansion module does not count as placed, since nobody knows whether the module is there.
+ * the line also where the phone has one of its own. An app key on an expansion module does not count as placed, since
+ * nobody knows whether the module is there. Where the setting `logOutKey` says the soft key, the app is on that soft key,
+ * and what stood there gives way.
  */
 export function layOutKeys(configuration: Configuration): KeyLayout {
   const { settings, model, account, deskLine, appKeys } = configuration
   const apps = appKeys.map(({ label, url }): Key => ({ type: onLineKeys.login, value: url, label }))
   const places = model.lineKeys + expansionKeysOf(model)
-  const wanted = withLine(settings.lineKeys).slice(0, places)
+  const { phone, modules, beyond } = splitKeys(withLine(settings.lineKeys), model, settings.expansionModules)
+  const wanted = [...phone, ...modules.flat()]
+  const appPlaces = appKeyPlaces(settings.logOutKey, model.softKeys, apps.length)
   const wantedSoftKeys = settings.softKeys.slice(0, model.softKeys)
   const label = labelOfLine(configuration)
   const isAnybodys = (key: PhoneKey) => account !== null || (deskLine !== null && key.type === 'line')
@@ -64,27 +71,22 @@ export function layOutKeys(configuration: Configuration): KeyLayout {
     if (!isAnybodys(key) || types[key.type] === empty.type) return empty
     return { type: types[key.type], value: key.value, label: key.label || (key.type === 'line' ? label : key.value) }
   }
-  const ownSoftKeys = wantedSoftKeys.map(asKey(onSoftKeys))
+  const ownSoftKeys = wantedSoftKeys.map((key) => (appPlaces && key.type === 'login' ? empty : asKey(onSoftKeys)(key)))
   const keys = fill(wanted.map(asKey(onLineKeys)), places)
   const softKeys = settings.softKeys.length === 0 && account ? usualSoftKeys(settings) : ownSoftKeys
-  const onPhone = [...wantedSoftKeys, ...wanted.slice(0, model.lineKeys)]
-  const logins = onPhone.filter((key) => key.type === 'login').length
-  const withApps = placeApps(fill(softKeys, model.softKeys), apps, apps.slice(logins))
+  const logins = [...wantedSoftKeys, ...phone].filter((key) => key.type === 'login').length
+  const filled = fill(softKeys, model.softKeys)
+  const withApps = appPlaces ? putApps(filled, apps, appPlaces) : placeApps(filled, apps, apps.slice(logins))
   return {
     lineKeys: keys.slice(0, model.lineKeys),
     expansionKeys: keys.slice(model.lineKeys),
     softKeys: account ? withApps : withApps.map((key, at) => (at === menuPlace && key === empty ? menu : key)),
+    beyond,
   }
 }
 
 function expansionKeysOf({ expansion, lineKeys }: Model): number {
   return Math.min(expansion.modules * expansion.keys, mostKeys - lineKeys)
-}
-
-/** Without a line key in the list, the first key is the line. */
-function withLine(keys: readonly PhoneKey[]): readonly PhoneKey[] {
-  if (keys.some((key) => key.type === 'line')) return keys
-  return [{ type: 'line', label: '', value: '' }, ...keys]
 }
 
 /** Gives the keys one after the other; when there are more places than keys, the first again. */
@@ -117,6 +119,11 @@ function placeApps(softKeys: readonly Key[], apps: readonly Key[], rest: readonl
     if (place !== undefined) keys[place] = app
   }
   return keys
+}
+
+/** The app's keys on these very soft keys. */
+function putApps(softKeys: readonly Key[], apps: readonly Key[], places: readonly number[]): Key[] {
+  return softKeys.map((key, place) => apps[places.indexOf(place)] ?? key)
 }
 
 function fill(keys: readonly Key[], length: number): Key[] {

@@ -23,12 +23,18 @@ const ofAll: Partial<Record<SettingName, string>> = {
     'Sangoma S phones have four soft keys. BLF and Park on one only dial, URL opens in the XML browser, and Line and DTMF cannot stand there.',
 }
 
+const noModules = 'Only the S500, S505, S700 and S705 take expansion modules.'
 const noPicture = 'Only the S500, S505, S700 and S705 show a picture: the others have no colour screen.'
 
 /** Why this model (none: any Sangoma S) cannot do what a setting says, or not wholly; undefined: it can. */
 export function cannot(setting: SettingName, model?: Model): string | undefined {
   if (setting === 'wallpaper') return hasColour(model) ? undefined : noPicture
+  if (setting === 'expansionModules') return takesModules(model) ? undefined : noModules
   return ofAll[setting]
+}
+
+function takesModules(model: Model | undefined): boolean {
+  return !model || model.name === '' || model.expansion.modules > 0
 }
 
 function hasColour(model: Model | undefined): boolean {

@@ -17,9 +17,15 @@ const needsColour: Partial<Record<SettingName, string>> = {
 
 /** Why this model, or any Yealink, cannot do what a setting says, in a sentence; undefined: it can. */
 export function cannot(setting: SettingName, model?: Model): string | undefined {
+  if (setting === 'expansionModules') return modulesOf(model)
   const sentence = needsColour[setting]
   if (model && model.name !== '' && sentence !== undefined && !yealinkModel(model).colour) {
     return `The ${model.name} ${sentence}`
   }
   return always[setting]
+}
+
+function modulesOf(model: Model | undefined): string | undefined {
+  if (!model || model.expansion.modules > 0) return undefined
+  return model.name === '' ? undefined : `The ${model.name} takes no expansion module.`
 }

@@ -6,6 +6,7 @@ import { applyConfiguration } from './apply.ts'
 import { writeBoot, writeCommonBoot } from './boot.ts'
 import { cannot } from './cannot.ts'
 import { commonBootFile, fileNames, includedFiles, readFileName } from './file-names.ts'
+import { layOut } from './key-picture.ts'
 import { models, unknownModel } from './models.ts'
 import { parameterNames } from './parameter-names.ts'
 import { passwordParameters, toParameters } from './settings.ts'
@@ -43,6 +44,7 @@ export const yealink: Brand = {
   readFileName,
   fileNames,
   write,
+  layOut,
   writeCommon,
   // Yealink's screen language has no command that is known to fetch the configuration, and one, `Command: Reset`, that
   // may empty the phone; so the answer to a login or logout carries the configuration itself.

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../domain/brand.ts'
+import { splitKeys } from '../../domain/key-layout.ts'
 import type { KeyType } from '../../domain/keys.ts'
 import { labelOfLine } from '../../domain/line-label.ts'
 import { oneLine } from './one-line.ts'
@@ -43,12 +44,17 @@ export function keyParameters(configuration: Configuration): Parameter[] {
  * only what is used is written: overwrite mode clears the rest.
  */
 function lineKeyParameters(configuration: Configuration, keys: readonly PlacedKey[]): Parameter[] {
-  const { lineKeys, expansion } = configuration.model
-  const own = Array.from({ length: lineKeys }, (_, index) => oneKey(`linekey.${index + 1}`, keys[index], configuration))
-  const beyond = keys.slice(lineKeys, lineKeys + expansion.modules * expansion.keys).flatMap((key, index) => {
-    const name = `expansion_module.${Math.floor(index / expansion.keys) + 1}.key.${(index % expansion.keys) + 1}`
-    return key.type === 'empty' ? [] : oneKey(name, key, configuration)
-  })
+  const { model, settings } = configuration
+  const { phone, modules } = splitKeys(keys, model, settings.expansionModules)
+  const own = Array.from({ length: model.lineKeys }, (_, index) =>
+    oneKey(`linekey.${index + 1}`, phone[index], configuration),
+  )
+  const beyond = modules.flatMap((module, number) =>
+    module.flatMap((key, index) => {
+      const name = `expansion_module.${number + 1}.key.${index + 1}`
+      return key.type === 'empty' ? [] : oneKey(name, key, configuration)
+    }),
+  )
   return [...own.flat(), ...beyond]
 }
 
@@ -60,15 +66,26 @@ function oneKey(name: string, key: PlacedKey | undefined, configuration: Configu
   })
 }
 
-/** What the settings leave open keeps the factory's function while somebody is on the phone; otherwise Menu alone stays. */
-function softKeyParameters({ account }: Configuration, keys: readonly (PlacedKey | undefined)[]): Parameter[] {
-  return factorySoftKeys.flatMap((factory, index) => {
+function softKeyParameters(configuration: Configuration, keys: readonly (PlacedKey | undefined)[]): Parameter[] {
+  return idleSoftKeys(configuration, keys).flatMap(({ type, key }, index) =>
+    keyLines(`programablekey.${index + 1}`, { type, ...(key && content(key)) }),
+  )
+}
+
+/**
+ * What each idle soft key is: one of ours (`key`), or the factory's by its type's number; 0 is nothing. What the settings
+ * leave open keeps the factory's function while somebody is on the phone; otherwise Menu alone stays.
+ */
+export function idleSoftKeys(
+  { account }: Pick<Configuration, 'account'>,
+  keys: readonly (PlacedKey | undefined)[],
+): { type: number; key?: PlacedKey }[] {
+  return factorySoftKeys.map((factory, index) => {
     const key = keys[index]
-    const name = `programablekey.${index + 1}`
     const type = key && softKeyTypes[key.type]
-    if (key && type !== undefined) return keyLines(name, { type, ...content(key) })
+    if (key && type !== undefined) return { type, key }
     const stays = key?.type !== 'empty' && (account !== null || factory === menu)
-    return keyLines(name, { type: stays ? factory : 0 })
+    return { type: stays ? factory : 0 }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../domain/brand.ts'
+import { appKeyPlaces, withLine } from '../../domain/key-layout.ts'
 import type { PhoneKey } from '../../domain/keys.ts'
 import type { ScreenAction } from '../../domain/screen.ts'
 
@@ -11,6 +12,7 @@ const empty: PlacedKey = { type: 'empty', label: '', value: '' }
  * Lays out a phone's keys. A `login` key of the settings decides where the Login/Logout app is, in the order of the app's
  * keys; soft keys count before line keys, for they are always in sight. What finds no such place on the phone itself (a
  * key of an expansion module may not be there) takes the first idle soft keys that the settings leave open, or the last.
+ * Where the setting `logOutKey` says the soft key, the app is there and nowhere else, and what stood there gives way.
  * While nobody is on the phone the app's keys are the only ones, but for the line of a phone that has one of its own.
  */
 export function placeAppKeys(configuration: Configuration): {
@@ -18,22 +20,33 @@ export function placeAppKeys(configuration: Configuration): {
   softKeys: (PlacedKey | undefined)[]
 } {
   const { appKeys, model, account, deskLine } = configuration
-  const waiting = [...appKeys]
+  const { lineKeys: listed, softKeys: listedSoftKeys, logOutKey } = configuration.settings
+  const places = appKeyPlaces(logOutKey, model.softKeys, appKeys.length)
+  const waiting = places ? [] : [...appKeys]
   const isAnybodys = ({ type }: PhoneKey) => account !== null || (deskLine !== null && type === 'line')
   const take = (key: PhoneKey, isOnPhone: boolean): PlacedKey => {
     if (key.type !== 'login') return isAnybodys(key) ? key : empty
     const app = isOnPhone ? waiting.shift() : undefined
     return app ? appKey(app) : empty
   }
-  const softKeys = configuration.settings.softKeys.slice(0, model.softKeys).map((key) => take(key, true))
-  const lineKeys = wantedLineKeys(configuration).map((key, index) => take(key, index < model.lineKeys))
+  const softKeys = listedSoftKeys.slice(0, model.softKeys).map((key) => take(key, true))
+  const lineKeys = withLine(listed).map((key, index) => take(key, index < model.lineKeys))
+  if (places) return { lineKeys, softKeys: putOnSoftKeys(appKeys, softKeys, places) }
   return { lineKeys, softKeys: placeOnSoftKeys(waiting, softKeys, model.softKeys) }
 }
 
-/** Without a `line` key the first key is the line: a phone that somebody is on must be able to take a call. */
-function wantedLineKeys({ settings: { lineKeys: keys } }: Configuration): PhoneKey[] {
-  if (keys.some(({ type }) => type === 'line')) return keys
-  return [{ type: 'line', label: '', value: '' }, ...keys]
+/** The app's keys on these very soft keys. */
+function putOnSoftKeys(
+  appKeys: readonly ScreenAction[],
+  given: readonly PlacedKey[],
+  places: readonly number[],
+): (PlacedKey | undefined)[] {
+  const keys: (PlacedKey | undefined)[] = [...given]
+  for (const [index, app] of appKeys.entries()) {
+    const place = places[index]
+    if (place !== undefined) keys[place] = appKey(app)
+  }
+  return keys
 }
 
 function placeOnSoftKeys(

@@ -103,19 +103,21 @@ function ownAddress(parameters: Parameters): string | undefined {
   return ['HTTPS', '3'].includes(type) ? folderUrl(`https://${name}`) : undefined
 }
 
-/** Keys of ours before or after the phone's own, where the enhanced feature keys are on. */
+/** Keys of ours before the phone's own, or at their places among them, where the enhanced feature keys are on. */
 function softKeys(parameters: Parameters): IdleKey[] {
   const before: IdleKey[] = []
-  const after: IdleKey[] = []
+  const placed: [place: number, key: IdleKey][] = []
   const enabled = parameters.get('feature.enhancedFeatureKeys.enabled') === '1'
   for (let index = 1; enabled && index <= 10; index += 1) {
     const value = (name: string) => given(parameters, `softkey.${index}.${name}`)
     if (value('enable') !== '1' || value('use.idle') !== '1') continue
     const key = { type: 'softkey', label: value('label') ?? '', ...opens(parameters, value('action') ?? '') }
     if (value('precede') === '1') before.push(key)
-    else after.push(key)
+    else placed.push([Number(value('insert') ?? 99) - 1, key])
   }
-  return [...before, ...factorySoftKeys.map((label) => ({ type: 'feature', label })), ...after]
+  const keys: IdleKey[] = [...before, ...factorySoftKeys.map((label) => ({ type: 'feature', label }))]
+  for (const [place, key] of placed) keys.splice(place, 0, key)
+  return keys
 }
 
 /** A key's action that is an address, or a macro (`!name`) whose action is one. */

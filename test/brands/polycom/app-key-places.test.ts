@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { onlyAppKeys, placeAppKeys } from '../../../src/brands/polycom/app-key-places.ts'
+import { onlyAppKeys, placeAppKeys, putAppKeys } from '../../../src/brands/polycom/app-key-places.ts'
 
 const login = { type: 'login', label: 'x', value: '' } as const
 const blf = { type: 'blf', label: 'Bob', value: '2002' } as const
@@ -20,6 +20,14 @@ describe('Polycom: the places of the app’s keys', () => {
   it('leaves a place too many empty, and adds none where there is none', () => {
     expect(placeAppKeys([login, login], [one]).map(({ type }) => type)).to.deep.equal(['app', 'empty'])
     expect(placeAppKeys([blf], [one]).map(({ type }) => type)).to.deep.equal(['blf'])
+  })
+
+  it('B29: puts the keys on the very places that are said, and leaves the others where they are', () => {
+    const others = placeAppKeys([blf, blf], [])
+    expect(labels(putAppKeys(others, [one], [1]))).to.deep.equal(['Bob', 'Login Int'])
+    expect(labels(putAppKeys(others, [one, two], [3, 2]))).to.deep.equal(['Bob', 'Bob', 'Login Ext', 'Login Int'])
+    expect(putAppKeys([], [one], [2]).map(({ type }) => type)).to.deep.equal(['empty', 'empty', 'app'])
+    expect(putAppKeys(others, [], [])).to.deep.equal(others)
   })
 
   it('keeps the places when only the app’s keys are left', () => {

@@ -31,6 +31,15 @@ describe('Polycom: whole files', () => {
     }
   }
 
+  for (const [state, make] of Object.entries({ 'logged-in': loggedIn, 'logged-out': configuration })) {
+    const name = `vvx-411-log-out-key-${state}`
+    it(`B29: ${name} is as it was`, () => {
+      const { body } = polycom.write(settingsFile, make({ settings: { ...loggedIn().settings, logOutKey: 3 } }))
+      if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(new URL(`golden/${name}.cfg`, import.meta.url), body)
+      expect(body).to.equal(golden(`${name}.cfg`))
+    })
+  }
+
   it('the other files of a phone with somebody on it are as they were', () => {
     expect(polycom.write(`${mac}.cfg`, loggedIn()).body).to.equal(golden('master.cfg'))
     expect(polycom.write(`contacts/${mac}-directory.xml`, loggedIn()).body).to.equal(golden('vvx-411-directory.xml'))

@@ -21,6 +21,7 @@ const states: [state: string, make: (name: string) => Configuration][] = [
   ['logged-out', (name) => loggedOut({ model: model(name) })],
   ['desk-line', (name) => loggedOut({ model: model(name), deskLine })],
   ['logged-in', (name) => loggedIn({ model: model(name), settings })],
+  ['log-out-key', (name) => loggedIn({ model: model(name), settings: { ...settings, logOutKey: 1 } })],
 ]
 
 describe('Sangoma', () => {

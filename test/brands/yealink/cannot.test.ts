@@ -11,6 +11,8 @@ describe('what a Yealink cannot do', () => {
     expect(cannot('wallpaper', model('T46S'))).to.equal(undefined)
     expect(cannot('wallpaper')).to.equal(undefined)
     expect(cannot('wallpaper', model(''))).to.equal(undefined)
+    expect(cannot('expansionModules', model('T42S'))).to.equal('The T42S takes no expansion module.')
+    expect(cannot('expansionModules')).to.equal(undefined)
   })
 
   it('is said of the brand where no model does quite as the setting says', () => {

@@ -21,6 +21,13 @@ const settings = {
   language: 'en-GB' as const,
 }
 
+/** Log Out on the third soft key, and more keys than fit on the one expansion module that is plugged in. */
+const moved = {
+  lineKeys: Array.from({ length: 80 }, (_, index) => key('blf', String(2001 + index), `No ${index + 1}`)),
+  logOutKey: 3,
+  expansionModules: 1,
+}
+
 const families = ['T40G', 'T42S', 'T43U', 'T44W', 'T48S', 'T53W', 'T54W', 'T57W', 'T58A', '']
 
 /** Whole files, compared byte by byte. `UPDATE_GOLDEN=1` writes them anew: read the difference before you commit it. */
@@ -30,6 +37,8 @@ const golden: Record<string, () => string> = {
   'T46S-logged-out.cfg': () => yealink.write(`${mac}.cfg`, loggedOut({ settings })).body,
   'T46S-desk-line.cfg': () => yealink.write(`${mac}.cfg`, loggedOut({ settings, deskLine })).body,
   'T46S-logged-in.cfg': () => yealink.write(`${mac}.cfg`, loggedIn({ settings })).body,
+  'T46S-log-out-key.cfg': () => yealink.write(`${mac}.cfg`, loggedIn({ settings: moved })).body,
+  'T46S-log-out-key-logged-out.cfg': () => yealink.write(`${mac}.cfg`, loggedOut({ settings: moved })).body,
   'y000000000000.boot': () => yealink.writeCommon('y000000000000.boot').body,
   'y000000000066.cfg': () => yealink.writeCommon('y000000000066.cfg').body,
   ...Object.fromEntries(

@@ -118,6 +118,18 @@ describe('a virtual VVX', () => {
     expect(off.softKeys.map(({ label }) => label)).to.not.include('Login')
   })
 
+  it('B29: puts a soft key at the place that it is told', () => {
+    const { softKeys } = meaning({
+      'feature.enhancedFeatureKeys.enabled': '1',
+      'softkey.3.enable': '1',
+      'softkey.3.use.idle': '1',
+      'softkey.3.label': 'Log Out',
+      'softkey.3.action': 'http://a/out',
+      'softkey.3.insert': '3',
+    })
+    expect(softKeys.map(({ label }) => label)).to.deep.equal(['New Call', 'Forward', 'Log Out', 'DND', 'Redial'])
+  })
+
   it('lays out its line keys as it is told', () => {
     const { lineKeys } = meaning({
       ...polycomAccount('2001'),

@@ -3,18 +3,22 @@ import type { DeskLine } from '../domain/desk-line.ts'
 import { readMac } from '../domain/mac.ts'
 import { invalid } from '../domain/problem.ts'
 import type { Extension } from '../domain/extension.ts'
+import type { GroupProfile } from '../domain/group-profile.ts'
 import type { Phone } from '../domain/phone.ts'
+import type { Profile } from '../domain/profile.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import type { Template } from '../domain/template.ts'
 import { findExtension } from '../stores/extensions.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone } from '../stores/phones.ts'
+import { sessionOnPhone } from '../stores/sessions.ts'
 import { brandById, checkModel } from './brand-list.ts'
 import { checkExtraParameters } from './extra-parameters.ts'
-import { makeConfiguration } from './configuration.ts'
+import { makeConfiguration, type Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
-import { layersOf, readLayerParts } from './layers.ts'
+import { layersOf, readLayerParts, type LayersGiven } from './layers.ts'
+import { lineOrigins, type OriginLine } from './line-origins.ts'
 
 /** Which files are wanted: those of a phone of this model with this extension on it (empty: nobody). */
 export interface PreviewWish {
@@ -25,11 +29,19 @@ export interface PreviewWish {
   mac: string
   /** A template as it stands in the editor; null: the one that this extension would get. */
   template: Template | null
+  /** Profiles as they stand in an editor; without one, as it is kept. */
+  groupProfile?: GroupProfile
+  profile?: Profile
 }
 
-export interface PreviewFile {
+export interface PlainFile {
   name: string
   body: string
+}
+
+export interface PreviewFile extends PlainFile {
+  /** The same, with where each line comes from. */
+  lines: OriginLine[]
 }
 
 /** What stands in a preview where the phone's file has a password. */
@@ -37,19 +49,35 @@ const blanked = '********'
 /** What stands in a preview where the phone's addresses have its token. */
 const token = 'TOKEN'
 
-/** The very files that such a phone would get, with passwords and token blanked. Throws a Problem at the field that is wrong. */
+/**
+ * The very files that such a phone would get, with passwords and token blanked, each line with where it comes from.
+ * Throws a Problem at the field that is wrong.
+ */
 export async function previewFiles(context: Context, wish: PreviewWish): Promise<PreviewFile[]> {
+  const from = await ingredientsFor(context, wish)
+  const files = makeFiles(context, from)
+  // What is made otherwise to find out where a line comes from is nobody's file: nothing is said of it.
+  const origins = lineOrigins(from, (otherwise) => makeFiles({ ...context, log: silent }, otherwise).map(bodyOf))
+  return files.map((file, index) => ({ ...file, lines: origins[index] ?? [] }))
+}
+
+/** The same files alone. */
+export async function plainFiles(context: Context, wish: PreviewWish): Promise<PlainFile[]> {
+  return makeFiles(context, await ingredientsFor(context, wish))
+}
+
+async function ingredientsFor(context: Context, wish: PreviewWish): Promise<Ingredients> {
   const brand = brandById(context.brands, wish.brand)
   if (wish.model !== '') checkModel(brand, wish.model)
   const phone = await phoneLike(context, wish, brand)
   const extension = wish.extension === '' ? null : await wantExtension(context, wish.extension)
   const parts = await partsFor(context, wish, phone, extension)
   if (parts.template) checkExtraParameters(brand, parts.template.extraParameters)
-  const made = makeConfiguration(context, {
+  return {
     brand,
     phone,
     extension: extension && { ...extension, sipPassword: blanked },
-    own: false,
+    own: await isOwn(context, phone, extension),
     deskLine: await deskLineLike(context, phone, extension),
     template: parts.template,
     layers: layersOf(parts).map((layer) => ({ ...layer, settings: hidePasswords(layer.settings) })),
@@ -57,17 +85,40 @@ export async function previewFiles(context: Context, wish: PreviewWish): Promise
     token,
     trusted: true,
     source: phone.address,
-  })
+  }
+}
+
+const nothing = () => undefined
+const silent: Context['log'] = { info: nothing, warn: nothing, error: nothing }
+
+const bodyOf = ({ body }: PlainFile) => body
+
+function makeFiles(context: Context, from: Ingredients): PlainFile[] {
+  const { brand, phone } = from
+  const made = makeConfiguration(context, from)
   const write = (name: string) =>
     brand.readFileName(name)?.kind === 'common' ? brand.writeCommon(name) : brand.write(name, made)
   return brand.fileNames(phone.mac, made.model).map((name) => ({ name, body: write(name).body }))
 }
 
-/** A phone that nobody has is taken for one of the extension's group. */
+/** Whether this phone is this extension's own by mapping, and nobody has logged in to it. */
+async function isOwn({ database }: Context, { mac }: Phone, extension: Extension | null): Promise<boolean> {
+  const session = extension ? await sessionOnPhone(database, mac) : undefined
+  return session?.own === true && session.extension === extension?.number
+}
+
+/** A phone that nobody has is taken for one of the group whose profile it is for, else of the extension's. */
 function partsFor(context: Context, wish: PreviewWish, phone: Phone, extension: Extension | null) {
-  const { brand, mac, model, group = extension?.group ?? null } = phone
+  const { groupProfile, profile, template } = wish
+  const { brand, mac, model, group = groupProfile?.group ?? extension?.group ?? null } = phone
   const wanted = { brand, model, mac, group, extension: extension?.number ?? null }
-  return readLayerParts(context.database, context, wanted, wish.template ? { template: wish.template } : {})
+  const given = { groupProfile, profile, ...(template ? { template } : {}) }
+  return readLayerParts(context.database, context, wanted, withoutGaps(given))
+}
+
+/** Without those that are not given, which stand for what is kept. */
+function withoutGaps(given: { [Name in keyof LayersGiven]: LayersGiven[Name] | undefined }): LayersGiven {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
 /** The phone's desk line, where it has one and nobody is on it, without its password. */

@@ -5,7 +5,7 @@ import { addLocation, placePhones } from '../../src/app/locations.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { approvePhone } from '../../src/app/phones.ts'
-import { previewFiles, type PreviewWish } from '../../src/app/preview.ts'
+import { plainFiles, previewFiles, type PreviewWish } from '../../src/app/preview.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
 import { answerFile } from '../../src/app/provisioning.ts'
 import { addTemplate, changeTemplate } from '../../src/app/templates.ts'
@@ -13,6 +13,7 @@ import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { noteCandidate } from '../../src/stores/phone-tokens.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
+import { furnishGroup, groupPhones } from '../support/group-office.ts'
 import { withIncludes } from '../support/include-files.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -34,8 +35,8 @@ describe('a preview', () => {
 
   afterEach(() => database.destroy())
 
-  const preview = (wish: Partial<PreviewWish>) =>
-    previewFiles(context, { brand: 'yealink', model: 'T46S', extension: jane, mac: '', template: null, ...wish })
+  const standing = { brand: 'yealink', model: 'T46S', extension: jane, mac: '', template: null }
+  const preview = (wish: Partial<PreviewWish>) => plainFiles(context, { ...standing, ...wish })
   const lastOf = async (wish: Partial<PreviewWish>) => (await preview(wish)).at(-1)?.body ?? ''
   const fieldsOf = async (wish: Partial<PreviewWish>) => (await problemOf(preview(wish))).fields
 
@@ -148,6 +149,36 @@ describe('a preview', () => {
     expect(await fieldsOf({ template: { ...standard, extraParameters: 'nonsense' } })).to.have.all.keys(
       'extraParameters',
     )
+  })
+
+  it('says for each line where it comes from, in a group and in editors', async () => {
+    const group = (await furnishGroup(context)).id
+    const key = { group, brand: 'yealink', model: 'T46S' }
+    const blank = { createdAt: 0, revision: 1 }
+    const groupProfile = { ...key, ...blank, settings: { callWaiting: false }, locked: [] }
+    const profile = { extension: jane, brand: 'yealink', model: 'T46S', ...blank, settings: { ringTone: 4 } }
+    const file = (await previewFiles(context, { ...standing, groupProfile, profile })).at(-1)
+    expect(file?.lines.map(({ text }) => `${text}\n`).join('')).to.equal(file?.body)
+    const sourceOf = (start: string) => file?.lines.find(({ text }) => text.startsWith(start))?.origin?.source
+    expect(sourceOf('call_waiting.enable = 0')).to.deep.equal({ kind: 'groupProfile', ...key })
+    expect(sourceOf('phone_setting.ring_type')).to.deep.include({ kind: 'profile', extension: jane })
+    expect(sourceOf('account.1.user_name')).to.deep.equal({ kind: 'extension', number: jane })
+    const kept = (await previewFiles(context, standing)).at(-1)
+    expect(kept?.lines.some(({ origin }) => origin?.source.kind === 'groupProfile')).to.equal(false)
+  })
+
+  it('B33: shows no Log Out on somebody’s own phone in a group without hot desking, and shows it once it is on', async () => {
+    const { id: group } = await furnishGroup(context)
+    const { mac } = groupPhones.t46s
+    const template = (await defaultTemplate(database, 'yealink'))?.id
+    await addMapping(context, admin, { extension: numbers.henry, brand: 'yealink', template, model: 'T46S', mac })
+    const wish = { extension: numbers.henry, mac }
+    expect(await lastOf(wish)).not.to.include('Log Out')
+    const groupProfile = { group, brand: 'yealink', model: 'T46S', createdAt: 0, revision: 1, locked: [] }
+    expect(await lastOf({ ...wish, groupProfile: { ...groupProfile, settings: { hotDesking: true } } })).to.include(
+      'Log Out',
+    )
+    expect(await lastOf({ ...wish, extension: jane })).to.include('Log Out')
   })
 
   it('shows what is left without any template', async () => {

@@ -22,6 +22,8 @@ export const urls = {
   phoneDeed: (mac: string, deed: string) => `/phones/${encodeURIComponent(mac)}/${deed}`,
   /** The files that the phone would get now. */
   phoneFiles: (mac: string) => `/phones/${encodeURIComponent(mac)}/files`,
+  /** Every setting of the phone, and where it comes from. */
+  phoneSettings: (mac: string) => `/phones/${encodeURIComponent(mac)}/settings`,
   phoneUpload: (mac: string, file: string) =>
     `/phones/${encodeURIComponent(mac)}/upload?file=${encodeURIComponent(file)}`,
   mappings: () => '/extension-mapping',
@@ -41,6 +43,7 @@ export const urls = {
   extension: (number: string) => `/extensions/${encodeURIComponent(number)}`,
   editExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/edit`,
   removeExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/remove`,
+  extensionKeys: (number: string) => `/extensions/${encodeURIComponent(number)}/keys`,
   profile: (extension: string, brand: string, model: string) =>
     `/extensions/${encodeURIComponent(extension)}/profiles/${encodeURIComponent(brand)}/${encodeURIComponent(model)}`,
   /** The files that the profile leads to. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { previewFiles } from '../../app/preview.ts'
+import { plainFiles } from '../../app/preview.ts'
 import { onlyGroup, type Access } from '../../domain/access.ts'
 import { readMac } from '../../domain/mac.ts'
 import { invalid } from '../../domain/problem.ts'
@@ -40,7 +40,7 @@ export const previewOperations = [
       await checkReach(context, access, { extension, mac, template })
       const chosen = template ? await templateOf(context, template, brand) : null
       const wish = { brand, model, extension: extension ?? '', mac: mac ?? '', template: chosen }
-      return { files: await previewFiles(context, wish) }
+      return { files: await plainFiles(context, wish) }
     },
   }),
 ]

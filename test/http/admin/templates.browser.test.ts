@@ -76,7 +76,7 @@ describeInBrowser('from the first administrator to a template', () => {
       await field(page, 'Ring volume').fill('90')
       await field(page, 'MAC address').fill('00:50:58:aa:bb:cc')
       await button(page, 'Preview').click()
-      expect(await page.locator('#preview pre').innerText()).to.contain('005058aabbcc.example.com')
+      expect(await page.locator('#preview .file').last().innerText()).to.contain('005058aabbcc.example.com')
       await isFine(page)
 
       // The Enter key saves, whatever buttons stand before.

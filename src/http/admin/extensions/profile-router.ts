@@ -7,6 +7,7 @@ import type { Profile } from '../../../domain/profile.ts'
 import { findProfile } from '../../../stores/profiles.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
+import { drawnFiles } from '../../file-parts.ts'
 import { formBody } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
 import { leadTo } from '../lead-back.ts'
@@ -69,7 +70,7 @@ async function drawFiles(
     extension,
     model,
     brand: { id: brand, name: brandName(context.brands, brand) },
-    files,
+    files: drawnFiles(files, null),
   })
 }
 

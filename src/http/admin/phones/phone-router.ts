@@ -6,6 +6,7 @@ import { setPhoneTimers } from '../../../app/timers-of-phone.ts'
 import { readMac, type Mac } from '../../../domain/mac.ts'
 import { notFound, type Problem } from '../../../domain/problem.ts'
 import { findUpload } from '../../../stores/phone-files.ts'
+import { drawnFiles } from '../../file-parts.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
@@ -145,7 +146,7 @@ async function drawFiles(context: Context, response: Response, mac: Mac): Promis
     mac,
     name: phoneName(context.brands, { brand, model, mac }),
     extension,
-    files: await previewFiles(context, wish),
+    files: drawnFiles(await previewFiles(context, wish), null),
   })
 }
 

@@ -7,6 +7,7 @@ import { variableDescriptions } from '../../../domain/extra-parameters.ts'
 import type { FieldProblems, Problem } from '../../../domain/problem.ts'
 import { baseSettings, mergeSettings } from '../../../domain/settings/merge.ts'
 import type { Template } from '../../../domain/template.ts'
+import { drawnFiles } from '../../file-parts.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
 import { isTicked, textOf, type FormBody } from '../form-body.ts'
 import { settingsFields, settingsForm } from '../settings-form/settings-form.ts'
@@ -41,7 +42,7 @@ export function templateEditor({ brands }: Pick<Context, 'brands'>, { template, 
     extra,
     variables: Object.entries(variableDescriptions).map(([name, sentence]) => ({ name: `{{${name}}}`, sentence })),
     preview,
-    files: files ?? null,
+    files: files ? drawnFiles(files, null) : null,
     // After a conflict the next attempt starts from what is saved now: that is what "save again" means.
     revision: problem?.kind === 'conflict' ? String(template.revision) : textOf(body, 'revision'),
     // The button leads to the preview, so what keeps it from being drawn is said there.

@@ -23,6 +23,8 @@ export interface Field {
   clears?: string
   /** A box beneath that says more than the field can, such as that it is to be empty. */
   tick?: { name: string; label: string; on: boolean }
+  /** Of a setting: beneath it stands where it comes from. */
+  hasWhence?: boolean
   required?: boolean
   autocomplete?: string
   /** The id of a datalist with suggestions. */
@@ -48,6 +50,7 @@ export function describedBy(field: Field): string {
     unit: ['text', 'number'].includes(field.kind) && field.unit,
     set: field.kind === 'password' && field.isSet !== undefined,
     about: field.description,
+    whence: field.hasWhence,
     remarks: field.remarks?.length,
   }
   return Object.entries(parts)

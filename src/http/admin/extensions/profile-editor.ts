@@ -1,15 +1,16 @@
 import { brandById, modelOf } from '../../../app/brand-list.ts'
 import type { Context } from '../../../app/context.ts'
-import { templateFor } from '../../../app/template-for.ts'
+import { layersOf, readLayerParts } from '../../../app/layers.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Profile } from '../../../domain/profile.ts'
-import { baseSettings, mergeSettings } from '../../../domain/settings/merge.ts'
+import { findExtension } from '../../../stores/extensions.ts'
 import { profilesOf } from '../../../stores/profiles.ts'
 import { summaryOf } from '../field.ts'
 import { textOf, type FormBody } from '../form-body.ts'
 import { formOfSettings } from '../settings-form/form-of-settings.ts'
 import { readSettings } from '../settings-form/read-settings.ts'
 import { settingsFields, settingsForm } from '../settings-form/settings-form.ts'
+import { aroundOf } from '../settings-form/whence.ts'
 import type { ProfilePlace } from './profile-place.ts'
 
 /** What the editor shows: the profile as it is saved, what the form holds, and what is wrong with it. */
@@ -26,12 +27,12 @@ export async function profileEditor(
   { profile, body, problem }: ProfileEditorInput,
 ) {
   const brand = brandById(context.brands, profile.brand)
-  const phone = { brand: profile.brand, model: profile.model, mac: '' }
-  const { template } = await templateFor(context.database, phone, profile.extension)
+  const parts = await partsAround(context, profile)
+  const { below, above } = aroundOf(layersOf(parts), 'profile')
   const form = settingsForm({
     body,
     before: profile.settings,
-    otherwise: mergeSettings(baseSettings, brand.defaults, template?.settings ?? {}),
+    around: { below, above, placeOf: place.placeOf },
     brand,
     model: modelOf(brand, profile.model),
     problems: problem?.fields ?? {},
@@ -43,7 +44,7 @@ export async function profileEditor(
     address: place.address(profile.brand, profile.model),
     filesAddress: place.files(profile.brand, profile.model),
     brand: brand.name,
-    template: template?.name ?? '',
+    template: parts.template?.name ?? '',
     others: (await profilesOf(context.database, profile.extension)).map((other) => ({
       address: place.address(other.brand, other.model),
       model: other.model,
@@ -54,6 +55,13 @@ export async function profileEditor(
     revision: problem?.kind === 'conflict' ? String(profile.revision) : textOf(body, 'revision'),
     summary: summaryOf(problem, settingsFields(form)),
   }
+}
+
+/** What the settings are made of on a phone of that model which no row of Extension Mapping names. */
+async function partsAround(context: Context, profile: Profile) {
+  const { brand, model, extension } = profile
+  const group = (await findExtension(context.database, extension))?.group ?? null
+  return readLayerParts(context.database, context, { brand, model, mac: '', group, extension }, { profile })
 }
 
 /** What the editor holds for a profile as it is saved. */

@@ -2,6 +2,9 @@ import type { Request } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { wantExtension } from '../../../app/extensions.ts'
 import type { ProfileKey } from '../../../domain/profile.ts'
+import type { LayerSource } from '../../../domain/settings/layers.ts'
+import { portalUrls } from '../../groups/urls.ts'
+import type { PlaceOfSource } from '../settings-form/whence.ts'
 import { urls } from '../urls.ts'
 
 /** Where the editor of somebody's phone profiles stands: among the provider's pages, the portal's, or their own. */
@@ -15,6 +18,8 @@ export interface ProfilePlace {
   address(brand: string, model: string): string
   /** Where one's files are previewed; null: nowhere. */
   files(brand: string, model: string): string | null
+  /** Where another layer of the settings is changed; null: nowhere that whoever looks may go. */
+  placeOf: PlaceOfSource
 }
 
 /** Finds the place for a request. Throws a Problem where there is nothing for whoever asks. */
@@ -36,7 +41,24 @@ export function providersPlace({ database }: Pick<Context, 'database'>): FindPro
       ],
       address: (brand, model) => urls.profile(number, brand, model),
       files: (brand, model) => urls.profileFiles(number, brand, model),
+      placeOf: providersPlaceOf,
     }
+  }
+}
+
+/** Where the provider changes a layer of settings. */
+function providersPlaceOf(source: LayerSource): string | null {
+  switch (source.kind) {
+    case 'template':
+      return urls.template(source.id)
+    case 'groupProfile':
+    case 'locked':
+      return portalUrls.portalProfile(source.group, source.brand, source.model)
+    case 'profile':
+      return urls.profile(source.extension, source.brand, source.model)
+    case 'keys':
+    case 'model':
+      return null
   }
 }
 

@@ -7,6 +7,7 @@ import type { Choice } from '../field.ts'
 export type Control =
   | { kind: 'number' }
   | { kind: 'password' }
+  | { kind: 'softKey' }
   | { kind: 'keys'; most: number }
   | { kind: 'order'; choices: Choice[] }
   | { kind: 'select'; choices: Choice[] }
@@ -17,6 +18,7 @@ export type Control =
 export function controlOf(setting: SettingName): Control {
   const schema = CompleteSettings.shape[setting]
   if (setting === 'lineKeys' || setting === 'softKeys') return { kind: 'keys', most: mostOf(setting) }
+  if (setting === 'logOutKey') return { kind: 'softKey' }
   if (settingMeta(setting).secret === true) return { kind: 'password' }
   switch (schema.type) {
     case 'number':

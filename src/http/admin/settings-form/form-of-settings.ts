@@ -20,6 +20,7 @@ function formOf(setting: SettingName, value: unknown): FormBody {
       return { [name]: value as string[] }
     case 'text':
     case 'number':
+    case 'softKey':
     case 'select':
     case 'switch':
       return value === '' ? { [`${name}.empty`]: 'on' } : { [name]: String(value) }

@@ -4,8 +4,8 @@ import { textOf, type FormBody } from '../form-body.ts'
 /** One key as it was typed. */
 export type KeyRow = Record<'type' | 'label' | 'value', string>
 
-/** The button of a form that changes nothing but the rows: `up settings.lineKeys 3`. */
-const rowAction = /^(add|remove|up|down) ([\w.]+)(?: (\d{1,3}))?$/
+/** The button of a form that changes nothing but what stands in it: `up settings.lineKeys 3`, `take-away settings.vlan`. */
+const formAction = /^(add|remove|up|down|take-away) ([\w.]+)(?: (\d{1,3}))?$/
 
 /** The rows under a name, in the form's order; a gap in their numbers does not matter. */
 export function readRows(body: FormBody, name: string): KeyRow[] {
@@ -32,14 +32,15 @@ export function formOfRows(name: string, rows: readonly (KeyRow | PhoneKey)[]): 
 }
 
 /**
- * What the form holds after a row's button was pressed (Add, Remove, Up, Down); undefined when it was another button.
- * Nothing is saved by it.
+ * What the form holds after a row's button was pressed (Add, Remove, Up, Down), or the one that takes a setting out of it
+ * (Take away); undefined when it was another button. Nothing is saved by it.
  */
 export function changeRows(body: FormBody): FormBody | undefined {
-  const [, verb, name = '', index] = rowAction.exec(textOf(body, 'action')) ?? []
+  const [, verb, name = '', index] = formAction.exec(textOf(body, 'action')) ?? []
   if (verb === undefined) return undefined
+  const others = Object.entries(body).filter(([key]) => key !== name && !key.startsWith(`${name}.`))
+  if (verb === 'take-away') return Object.fromEntries(others)
   const rows = move(readRows(body, name), verb, Number(index))
-  const others = Object.entries(body).filter(([key]) => !key.startsWith(`${name}.`))
   return { ...Object.fromEntries(others), ...formOfRows(name, rows), [`${name}.decided`]: 'on' }
 }
 

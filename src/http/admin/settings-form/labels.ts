@@ -1,4 +1,5 @@
 import type { SettingName } from '../../../domain/settings/phone-settings.ts'
+import { softKeyName } from './soft-key-choices.ts'
 
 const languageNames = new Intl.DisplayNames('en-GB', { type: 'language' })
 const countryNames = new Intl.DisplayNames('en-GB', { type: 'region' })
@@ -31,7 +32,7 @@ export function choiceLabel(setting: SettingName, value: string): string {
 /** A setting's value in words, for "otherwise it would be": never called with a password. */
 export function inWords(setting: SettingName, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'On' : 'Off'
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return setting === 'logOutKey' ? softKeyName(value) : String(value)
   if (typeof value === 'string') return choiceLabel(setting, value)
   if (!Array.isArray(value)) return ''
   if (setting === 'lineKeys' || setting === 'softKeys') return countOfKeys(value.length)

@@ -35,15 +35,18 @@ const readers: Record<Control['kind'], Reader> = {
     const text = textOf(body, name).trim()
     return text === '' && !isTicked(body, `${name}.empty`) ? undefined : text
   },
-  number: (body, name) => {
-    const text = textOf(body, name).trim()
-    if (text === '') return undefined
-    // What is no number stays text, so that the command says so at the field.
-    return /^-?\d+$/.test(text) ? Number(text) : text
-  },
+  number: readNumber,
+  softKey: readNumber,
   switch: (body, name) => {
     const text = textOf(body, name)
     return text === '' ? undefined : text === 'true'
   },
   select: (body, name) => textOf(body, name) || undefined,
+}
+
+function readNumber(body: FormBody, name: string): unknown {
+  const text = textOf(body, name).trim()
+  if (text === '') return undefined
+  // What is no number stays text, so that the command says so at the field.
+  return /^-?\d+$/.test(text) ? Number(text) : text
 }

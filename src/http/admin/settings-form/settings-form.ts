@@ -1,6 +1,7 @@
 import type { Brand, Model } from '../../../domain/brand.ts'
-import { keyTypeLabels, keyTypes } from '../../../domain/keys.ts'
 import type { FieldProblems } from '../../../domain/problem.ts'
+import { settingsOf } from '../../../domain/settings/layers.ts'
+import { baseSettings } from '../../../domain/settings/merge.ts'
 import {
   settingMeta,
   settingSections,
@@ -8,12 +9,16 @@ import {
   type PhoneSettings,
   type SettingName,
 } from '../../../domain/settings/phone-settings.ts'
-import type { Choice, Field } from '../field.ts'
+import type { Field } from '../field.ts'
 import { isTicked, textOf, textsOf, type FormBody } from '../form-body.ts'
 import { controlOf, type Control } from './control.ts'
-import { readRows, type KeyRow } from './key-rows.ts'
+import { keyFields, type KeyFields } from './key-fields.ts'
+import { readRows } from './key-rows.ts'
 import { inWords } from './labels.ts'
 import { limitsOf } from './limits.ts'
+import { readSettings } from './read-settings.ts'
+import { mostSoftKeys, softKeyChoices } from './soft-key-choices.ts'
+import { comesFrom, winsOver, type LayersAround, type ShownSource } from './whence.ts'
 
 /** What the form of one layer of settings is drawn from. */
 export interface SettingsFormInput {
@@ -21,27 +26,38 @@ export interface SettingsFormInput {
   body: FormBody
   /** What is saved: tells which passwords there are. */
   before: PhoneSettings
-  /** What each setting would be if this layer did not decide it. */
-  otherwise: CompleteSettings
+  /** The layers around it: what each setting would be if this one did not decide it, and what wins over it. */
+  around: LayersAround
   brand: Brand
   /** For one model's settings; without it the limits of all the brand's models are said. */
   model?: Model
   /** By name as in `settings.codecs`. */
   problems: FieldProblems
+  /** True: what this layer decides can be locked, so that no layer above changes it. */
+  canLock?: boolean
+}
+
+/** Where a setting comes from, as it is said below its control. */
+export interface Whence {
+  /** What it is where it is not decided here: `Left empty: 300 seconds`; empty: that cannot be said. */
+  lead: string
+  from: ShownSource
+  /** What decides it whatever is said here. */
+  wins: ShownSource | null
+  /** It is decided here, and a button takes that away. */
+  canTakeAway: boolean
+  /** It was decided here, and is not any more once the form is saved. */
+  isTakenAway: boolean
+  /** Null: it cannot be locked. */
+  lock: { value: SettingName; on: boolean } | null
 }
 
 /** A setting with one control, one whose values have an order (`choices` for each place), or a list of keys. */
-export type SettingRow =
-  | { kind: 'field'; field: Field }
-  | { kind: 'order'; field: Field; places: string[] }
-  | { kind: 'keys'; field: Field; rows: KeyFields[]; decided: boolean; most: number; one: string }
-
-/** One key of a list: its controls, and the sentence for whoever cannot see where it stands. */
-export interface KeyFields {
-  title: string
-  index: number
-  fields: Field[]
-}
+export type SettingRow = { field: Field; whence: Whence } & (
+  | { kind: 'field' }
+  | { kind: 'order'; places: string[] }
+  | { kind: 'keys'; rows: KeyFields[]; decided: boolean; most: number; one: string }
+)
 
 export interface SettingsForm {
   sections: { title: string; rows: SettingRow[] }[]
@@ -49,12 +65,25 @@ export interface SettingsForm {
 
 /** The form of one layer of settings, as views/parts/settings-form.njk draws it. `readSettings` reads what it sends. */
 export function settingsForm(input: SettingsFormInput): SettingsForm {
+  const drawn: Drawn = {
+    ...input,
+    otherwise: settingsOf(baseSettings, input.around.below),
+    decided: readSettings(input.body, input.before),
+  }
   return {
     sections: settingSections.map(({ title, fields }) => ({
       title,
-      rows: (Object.keys(fields) as SettingName[]).map((setting) => settingRow(setting, input)),
+      rows: (Object.keys(fields) as SettingName[]).map((setting) => settingRow(setting, drawn)),
     })),
   }
+}
+
+/** The input with what follows from it. */
+interface Drawn extends SettingsFormInput {
+  /** What each setting is where this layer does not decide it. */
+  otherwise: CompleteSettings
+  /** What the form decides, as it stands. */
+  decided: Record<string, unknown>
 }
 
 /** All fields of the form, for the summary of what has to be put right; a key's say which key they are of. */
@@ -69,50 +98,68 @@ export function settingsFields({ sections }: SettingsForm): Pick<Field, 'name' |
   )
 }
 
-function settingRow(setting: SettingName, input: SettingsFormInput): SettingRow {
+function settingRow(setting: SettingName, input: Drawn): SettingRow {
   const control = controlOf(setting)
   const field = baseField(setting, control, input)
+  const whence = whenceOf(setting, control, input)
   if (control.kind === 'order') {
     const chosen = textsOf(input.body, field.name).filter((one) => one !== '')
-    return { kind: 'order', field, places: control.choices.map((_, place) => chosen[place] ?? '') }
+    return { kind: 'order', field, whence, places: control.choices.map((_, place) => chosen[place] ?? '') }
   }
   if (control.kind === 'keys') {
     const rows = readRows(input.body, field.name)
     return {
       kind: 'keys',
       field,
+      whence,
       rows: rows.map((row, index) => keyFields(field, row, index, input.problems)),
       decided: rows.length > 0 || isTicked(input.body, `${field.name}.decided`),
       most: control.most,
       one: field.title.replace(/s$/, '').toLowerCase(),
     }
   }
-  return { kind: 'field', field }
+  return { kind: 'field', field, whence }
 }
 
-function baseField(setting: SettingName, control: Control, input: SettingsFormInput): Field {
+function baseField(setting: SettingName, control: Control, input: Drawn): Field {
   const { title, description, unit } = settingMeta(setting)
   const name = `settings.${setting}`
   const problem = input.problems[name]
-  const otherwise = inWords(setting, input.otherwise[setting])
   return {
     name,
+    hasWhence: true,
     title,
     value: control.kind === 'password' ? '' : textOf(input.body, name),
     ...(unit === undefined ? {} : { unit }),
     ...(problem === undefined ? {} : { problem }),
-    description: [description, explain(control, otherwise, unit)].filter(Boolean).join(' '),
+    ...(description === undefined ? {} : { description }),
     remarks: [...limitsOf(input.brand, setting, input.model), ...typedPassword(control, textOf(input.body, name))],
     ...ofKind(setting, control, input),
   }
 }
 
-/** What the setting is when nothing is decided here; a select says it in its first choice. */
-function explain(control: Control, otherwise: string, unit: string | undefined): string {
-  if (otherwise === '') return ''
-  if (control.kind === 'text' || control.kind === 'number') return `Left empty: ${otherwise}${unit ? ` ${unit}` : ''}.`
-  if (control.kind === 'order') return `None chosen: ${otherwise}.`
-  return control.kind === 'keys' ? `Not decided here: ${otherwise}.` : ''
+/** Where the setting comes from, what wins over it, and what can be done about it. */
+function whenceOf(setting: SettingName, control: Control, input: Drawn): Whence {
+  const isDecided = input.decided[setting] !== undefined
+  return {
+    lead: leadOf(setting, control, input.otherwise),
+    from: comesFrom(input.around, setting),
+    wins: winsOver(input.around, setting),
+    // A password has a box of its own for it.
+    canTakeAway: isDecided && control.kind !== 'password',
+    isTakenAway: !isDecided && input.before[setting] !== undefined,
+    lock: input.canLock ? { value: setting, on: textsOf(input.body, 'locked').includes(setting) } : null,
+  }
+}
+
+/** What the setting is when nothing is decided here. */
+function leadOf(setting: SettingName, { kind }: Control, otherwise: CompleteSettings): string {
+  if (kind === 'password') return ''
+  const { unit } = settingMeta(setting)
+  const words = inWords(setting, otherwise[setting]) || 'nothing'
+  const when = { text: 'Left empty', number: 'Left empty', order: 'None chosen' } as const
+  const said = kind in when ? when[kind as keyof typeof when] : 'Not decided here'
+  return `${said}: ${words}${unit === undefined ? '' : ` ${unit}`}`
 }
 
 function typedPassword(control: Control, typed: string): string[] {
@@ -123,7 +170,7 @@ function typedPassword(control: Control, typed: string): string[] {
 function ofKind(
   setting: SettingName,
   control: Control,
-  { body, before, otherwise }: SettingsFormInput,
+  { body, before, otherwise, model, brand }: Drawn,
 ): Pick<Field, 'kind'> & Partial<Field> {
   const undecided = { value: '', label: `Not decided here: ${inWords(setting, otherwise[setting])}` }
   switch (control.kind) {
@@ -139,6 +186,8 @@ function ofKind(
       return { kind: 'text', ...ofText(setting, control.mayBeEmpty, { body, otherwise }) }
     case 'number':
       return { kind: 'number' }
+    case 'softKey':
+      return { kind: 'select', choices: [undecided, ...softKeyChoices(model?.softKeys ?? mostSoftKeys(brand))] }
     case 'keys':
       return { kind: 'text' }
   }
@@ -148,31 +197,12 @@ function ofKind(
 function ofText(
   setting: SettingName,
   mayBeEmpty: boolean,
-  { body, otherwise }: Pick<SettingsFormInput, 'body' | 'otherwise'>,
+  { body, otherwise }: Pick<Drawn, 'body' | 'otherwise'>,
 ): Partial<Field> {
   const name = `settings.${setting}.empty`
   const on = isTicked(body, name)
   return {
     ...(setting === 'timeZone' ? { list: 'time-zones' } : {}),
     ...(mayBeEmpty && (on || otherwise[setting] !== '') ? { tick: { name, label: 'Empty on the phone', on } } : {}),
-  }
-}
-
-const keyTypeChoices: Choice[] = keyTypes.map((type) => ({ value: type, label: keyTypeLabels[type] }))
-
-function keyFields(list: Field, row: KeyRow, index: number, problems: FieldProblems): KeyFields {
-  const base = `${list.name}.${index}`
-  const fields: Field[] = [
-    { name: `${base}.type`, kind: 'select', title: 'Type', value: row.type, choices: keyTypeChoices },
-    { name: `${base}.label`, kind: 'text', title: 'Label', value: row.label },
-    { name: `${base}.value`, kind: 'text', title: 'Number or address', value: row.value },
-  ]
-  return {
-    index,
-    title: `${list.title.replace(/s$/, '')} ${index + 1}`,
-    fields: fields.map((field) => {
-      const problem = problems[field.name]
-      return problem === undefined ? field : { ...field, problem }
-    }),
   }
 }

@@ -5,7 +5,6 @@ import type { PreviewFile } from '../../../app/preview.ts'
 import type { Brand } from '../../../domain/brand.ts'
 import { variableDescriptions } from '../../../domain/extra-parameters.ts'
 import type { FieldProblems, Problem } from '../../../domain/problem.ts'
-import { baseSettings, mergeSettings } from '../../../domain/settings/merge.ts'
 import type { Template } from '../../../domain/template.ts'
 import { drawnFiles } from '../../file-parts.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
@@ -27,7 +26,11 @@ export function templateEditor({ brands }: Pick<Context, 'brands'>, { template, 
   const form = settingsForm({
     body,
     before: template.settings,
-    otherwise: mergeSettings(baseSettings, brand.defaults),
+    around: {
+      below: [{ source: { kind: 'model', brand: brand.id, model: '' }, settings: brand.defaults }],
+      above: [],
+      placeOf: () => null,
+    },
     brand,
     problems,
   })

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { addGroupProfile, changeGroupProfile } from '../../../../src/app/group-profiles.ts'
+import { putInGroup } from '../../../../src/app/group-members.ts'
 import { addMapping } from '../../../../src/app/mappings.ts'
 import { addTemplate } from '../../../../src/app/templates.ts'
 import { Problem } from '../../../../src/domain/problem.ts'
@@ -7,6 +9,7 @@ import { formOfProfile, profileEditor, readProfile } from '../../../../src/http/
 import type { ProfilePlace } from '../../../../src/http/admin/extensions/profile-place.ts'
 import { ensureProfile } from '../../../../src/stores/profiles.ts'
 import { eachDatabase } from '../../../support/databases.ts'
+import { addGroupWith } from '../../../support/group-office.ts'
 import { admin, furnish, noon, testContext, type TestContext } from '../../../support/office.ts'
 
 const profile: Profile = {
@@ -24,6 +27,7 @@ const place: ProfilePlace = {
   trail: [],
   address: (brand, model) => `/somewhere/${brand}/${model}`,
   files: () => null,
+  placeOf: (source) => (source.kind === 'template' ? '/somewhere/template' : null),
 }
 
 eachDatabase('the editor of a phone profile', (database) => {
@@ -52,7 +56,33 @@ eachDatabase('the editor of a phone profile', (database) => {
     await addMapping(context, admin, { extension: '5501', brand: 'sangoma', template: id, model: 'S500' })
     const editor = await profileEditor(context, place, { profile, body: formOfProfile(profile) })
     expect(editor.template).to.equal('quiet')
-    expect(JSON.stringify(editor.form)).to.contain('33')
+    const rows = editor.form.sections.flatMap((section) => section.rows)
+    const whence = (name: string) => rows.find(({ field }) => field.name === `settings.${name}`)?.whence
+    expect(whence('ringVolume')).to.deep.include({
+      lead: 'Left empty: 33 %',
+      from: { words: 'the template quiet', address: '/somewhere/template' },
+      canTakeAway: false,
+    })
+    expect(whence('ringTone')).to.deep.include({ wins: null, canTakeAway: true })
+  })
+
+  it('B26: says where a setting comes from in a group, and what its profile locks', async () => {
+    const group = await addGroupWith(context, 'Example Company', { extensions: ['5501'] })
+    const key = { group: group.id, brand: 'sangoma', model: 'S500' }
+    await addGroupProfile(context, admin, key)
+    const change = { settings: { ringTone: 2, vlan: 7 }, locked: ['ringTone'] }
+    await changeGroupProfile(context, admin, key, change)
+    const editor = await profileEditor(context, place, { profile, body: formOfProfile(profile) })
+    const rows = editor.form.sections.flatMap((section) => section.rows)
+    const whence = (name: string) => rows.find(({ field }) => field.name === `settings.${name}`)?.whence
+    expect(whence('vlan')).to.deep.include({
+      lead: 'Left empty: 7',
+      from: { words: 'the group’s phone profile for the S500', address: null },
+      wins: null,
+    })
+    const words = 'the group’s phone profile for the S500, which locks it'
+    expect(whence('ringTone')?.wins).to.deep.equal({ words, address: null })
+    await putInGroup(context, admin, null, { phones: [], extensions: ['5501'] })
   })
 
   it('brings back the settings that it holds, and a password that is left empty as it was', () => {

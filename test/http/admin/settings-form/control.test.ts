@@ -11,6 +11,7 @@ describe('the control of a setting', () => {
 
   it('follows from its schema', () => {
     expect(controlOf('vlan')).to.deep.equal({ kind: 'number' })
+    expect(controlOf('logOutKey')).to.deep.equal({ kind: 'softKey' })
     expect(controlOf('callWaiting')).to.deep.equal({ kind: 'switch' })
     expect(controlOf('adminPassword')).to.deep.equal({ kind: 'password' })
     expect(controlOf('outboundProxy')).to.deep.equal({ kind: 'text', mayBeEmpty: true })

@@ -49,4 +49,14 @@ describe('the rows of keys', () => {
   it('leave the rest of the form as it is, and are decided from then on', () => {
     expect(changeRows({ ...three, action: `add ${name}` })).to.include({ other: 'kept', [`${name}.decided`]: 'on' })
   })
+
+  it('take a setting out of the form by a button of its own', () => {
+    const body = { ...three, 'settings.vlan': '3', 'settings.dialPlan.empty': 'on', 'settings.vlanPriority': '1' }
+    const without = (setting: string) => changeRows({ ...body, action: `take-away settings.${setting}` })
+    expect(without('vlan')).to.not.have.property('settings.vlan')
+    expect(without('vlan')).to.include({ 'settings.vlanPriority': '1', other: 'kept' })
+    expect(without('dialPlan')).to.not.have.property('settings.dialPlan.empty')
+    expect(readRows(without('lineKeys') ?? {}, name)).to.deep.equal([])
+    expect(without('lineKeys')).to.not.have.property(`${name}.decided`)
+  })
 })

@@ -13,6 +13,7 @@ describe('what choices are called', () => {
     expect(inWords('callWaiting', true)).to.equal('On')
     expect(inWords('lldp', false)).to.equal('Off')
     expect(inWords('vlan', 0)).to.equal('0')
+    expect(inWords('logOutKey', 0)).to.equal('Its usual place')
     expect(inWords('outboundProxy', '')).to.equal('')
     expect(inWords('codecs', ['g722', 'opus'])).to.equal('G.722 (wideband), Opus')
   })

@@ -9,7 +9,7 @@ import {
   type PhoneSettings,
   type SettingName,
 } from '../../../domain/settings/phone-settings.ts'
-import type { Field } from '../field.ts'
+import type { Choice, Field } from '../field.ts'
 import { isTicked, textOf, textsOf, type FormBody } from '../form-body.ts'
 import { controlOf, type Control } from './control.ts'
 import { keyFields, type KeyFields } from './key-fields.ts'
@@ -167,11 +167,8 @@ function typedPassword(control: Control, typed: string): string[] {
   return ['Type it again before you save: a page never shows a password, not even one that was just typed.']
 }
 
-function ofKind(
-  setting: SettingName,
-  control: Control,
-  { body, before, otherwise, model, brand }: Drawn,
-): Pick<Field, 'kind'> & Partial<Field> {
+function ofKind(setting: SettingName, control: Control, input: Drawn): Pick<Field, 'kind'> & Partial<Field> {
+  const { body, before, otherwise } = input
   const undecided = { value: '', label: `Not decided here: ${inWords(setting, otherwise[setting])}` }
   switch (control.kind) {
     case 'password':
@@ -187,7 +184,7 @@ function ofKind(
     case 'number':
       return { kind: 'number' }
     case 'softKey':
-      return { kind: 'select', choices: [undecided, ...softKeyChoices(model?.softKeys ?? mostSoftKeys(brand))] }
+      return { kind: 'select', choices: [undecided, ...logOutChoices(input)] }
     case 'keys':
       return { kind: 'text' }
   }
@@ -205,4 +202,9 @@ function ofText(
     ...(setting === 'timeZone' ? { list: 'time-zones' } : {}),
     ...(mayBeEmpty && (on || otherwise[setting] !== '') ? { tick: { name, label: 'Empty on the phone', on } } : {}),
   }
+}
+
+/** The soft keys of the model; where it is not known, as many as any of the brand's has. */
+function logOutChoices({ model, brand }: Pick<Drawn, 'model' | 'brand'>): Choice[] {
+  return softKeyChoices(model ? model.softKeys : mostSoftKeys(brand))
 }

@@ -2,8 +2,7 @@ import type { Request } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { wantExtension } from '../../../app/extensions.ts'
 import type { ProfileKey } from '../../../domain/profile.ts'
-import type { LayerSource } from '../../../domain/settings/layers.ts'
-import { portalUrls } from '../../groups/urls.ts'
+import { placeOf } from '../../source-places.ts'
 import type { PlaceOfSource } from '../settings-form/whence.ts'
 import { urls } from '../urls.ts'
 
@@ -41,24 +40,8 @@ export function providersPlace({ database }: Pick<Context, 'database'>): FindPro
       ],
       address: (brand, model) => urls.profile(number, brand, model),
       files: (brand, model) => urls.profileFiles(number, brand, model),
-      placeOf: providersPlaceOf,
+      placeOf: (source) => placeOf(source, null).address,
     }
-  }
-}
-
-/** Where the provider changes a layer of settings. */
-function providersPlaceOf(source: LayerSource): string | null {
-  switch (source.kind) {
-    case 'template':
-      return urls.template(source.id)
-    case 'groupProfile':
-    case 'locked':
-      return portalUrls.portalProfile(source.group, source.brand, source.model)
-    case 'profile':
-      return urls.profile(source.extension, source.brand, source.model)
-    case 'keys':
-    case 'model':
-      return null
   }
 }
 

@@ -113,6 +113,8 @@ async function rollouts(knex: Knex): Promise<void> {
     table.increments('id')
     // The group whose phones they are; null: phones of several or of none.
     table.integer('group_id').unsigned().index()
+    // Who began it, as drafts have it.
+    table.string('owner', 120).notNullable().index()
     table.string('what', 200).notNullable()
     table.string('mode', 10).notNullable()
     table.string('actor', 120).notNullable()
@@ -125,10 +127,11 @@ async function rollouts(knex: Knex): Promise<void> {
   await createTable(knex, 'rollout_phones', (table) => {
     table.integer('rollout_id').unsigned().notNullable()
     table.string('mac', 12).notNullable().index()
-    // `waiting`, `told`, `done`, `failed`, `left`.
+    // `waiting`, `told`, `fetched`, `done`, `failed`, `left`.
     table.string('state', 10).notNullable()
     // The wish of its resync that is this one's.
     table.integer('turn')
+    // When it was told first; null: it was not, or its failure does not count any more.
     table.bigInteger('told_at')
     table.bigInteger('ended_at')
     table.primary(['rollout_id', 'mac'])

@@ -3,6 +3,7 @@ import type { Context } from './app/context.ts'
 import { startEmergency } from './app/emergency.ts'
 import { followManager } from './app/follow-manager.ts'
 import { startResync } from './app/resync-runner.ts'
+import { startRollouts } from './app/rollout-runner.ts'
 import { startSync } from './app/sync-extensions.ts'
 import { startTimers } from './app/timers.ts'
 import { startIncludes } from './app/write-includes.ts'
@@ -26,6 +27,7 @@ export async function startWork(context: Context, place: AgiPlace): Promise<() =
     startSync(context),
     startIncludes(context, { agi }),
     startResync(context),
+    startRollouts(context),
     startEmergency(context),
     startTimers(context),
   ]

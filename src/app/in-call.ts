@@ -1,5 +1,6 @@
 import type { Mac } from '../domain/mac.ts'
 import type { Call } from '../domain/manager.ts'
+import { timedSessionOn } from '../stores/session-timers.ts'
 import type { Context } from './context.ts'
 import { endpointsOfPhone, phoneOfContact } from './whose-contact.ts'
 
@@ -11,6 +12,23 @@ export async function isInCall(
 ): Promise<boolean> {
   const calls = await callsOfPhone(context, mac)
   return calls.some(({ id }) => id !== but)
+}
+
+/** How often it is looked again at a phone in a call, whatever news came of it. */
+const callLook = 60_000
+
+/** For how long no call has been on a phone that is idle (B30). */
+const idleFor = 5 * 60_000
+
+/**
+ * Until when this phone is not to be changed because of a call: one that it is in or, where it is to be idle, one that
+ * ended a while ago. Undefined: it may be changed now.
+ */
+export async function callKeepsUntil(context: Context, mac: Mac, whenIdle: boolean): Promise<number | undefined> {
+  const now = context.now()
+  if (await isInCall(context, mac)) return now + callLook
+  const usedAt = whenIdle ? (await timedSessionOn(context.database, mac))?.lastUsedAt : undefined
+  return typeof usedAt === 'number' && usedAt + idleFor > now ? usedAt + idleFor : undefined
 }
 
 /**

@@ -10,6 +10,8 @@ export type OfficeNews =
   | { kind: 'line'; mac: Mac }
   /** A location, a phone's place or a desk line: the PBX's files are to be written anew. */
   | { kind: 'places' }
+  /** A rollout has begun, ended, or goes on. */
+  | { kind: 'rollout'; id: number }
   /** This process stops: what is kept open for others ends. */
   | { kind: 'stop' }
 

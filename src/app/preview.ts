@@ -45,9 +45,9 @@ export interface PreviewFile extends PlainFile {
 }
 
 /** What stands in a preview where the phone's file has a password. */
-const blanked = '********'
+export const blanked = '********'
 /** What stands in a preview where the phone's addresses have its token. */
-const token = 'TOKEN'
+export const token = 'TOKEN'
 
 /**
  * The very files that such a phone would get, with passwords and token blanked, each line with where it comes from.
@@ -142,7 +142,7 @@ async function wantExtension(context: Context, number: string): Promise<Extensio
   return extension
 }
 
-function hidePasswords<Settings extends Pick<PhoneSettings, 'adminPassword' | 'userPassword'>>(
+export function hidePasswords<Settings extends Pick<PhoneSettings, 'adminPassword' | 'userPassword'>>(
   settings: Settings,
 ): Settings {
   const hidden = { ...settings }

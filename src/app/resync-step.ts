@@ -9,7 +9,7 @@ import { seenOf } from '../stores/phone-contacts.ts'
 import { changeResync, findResync } from '../stores/resyncs.ts'
 import { brandById } from './brand-list.ts'
 import type { Context } from './context.ts'
-import { isInCall } from './in-call.ts'
+import { callKeepsUntil } from './in-call.ts'
 import { settled } from './layers.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { isOpen, isRegistered, noteDone, openStates } from './resync-follow.ts'
@@ -18,8 +18,8 @@ import { inVain, notRegistered, notSent } from './resync-words.ts'
 import { contactsOfPhone } from './whose-contact.ts'
 import { includesWritten } from './write-includes.ts'
 
-/** How often it is looked again, whatever news came of it: at phones in a call, and at those that are not registered. */
-const [callLook, absentLook] = [60_000, 15 * 60_000]
+/** How often it is looked again at a phone that is not registered, whatever news came of it. */
+const absentLook = 15 * 60_000
 
 /** When the PBX went away in the middle of it. */
 const soon = 1000
@@ -44,8 +44,9 @@ async function step(context: Context, manager: Manager, resync: Resync): Promise
     await noteDone(context, resync)
     return
   }
-  if (!resync.evenInCall && (await isInCall(context, mac))) {
-    await change(context, resync, { state: 'held', nextAt: now + callLook, trouble: null })
+  const heldUntil = resync.evenInCall ? undefined : await callKeepsUntil(context, mac, resync.whenIdle)
+  if (heldUntil !== undefined) {
+    await change(context, resync, { state: 'held', nextAt: heldUntil, trouble: null })
     return
   }
   const contacts = await onePerAddress(context, mac, await contactsOfPhone(context, mac))

@@ -13,6 +13,8 @@ export interface ResyncWish {
   restart?: boolean
   /** True: a call on the phone does not keep it from being told. */
   evenInCall?: boolean
+  /** True: the phone is told when no call has been on it for a while. */
+  whenIdle?: boolean
   /**
    * What the answer on the phone's own screen does, which this wish is part of. `tells`: it makes the phone fetch, so that
    * a NOTIFY is needed only when nothing comes of that. `shows`: it is only shown, and is to be there before the NOTIFY.
@@ -31,7 +33,7 @@ const answerTakes = 100
  * earlier one has not come through yet takes its place. Once that is committed, the news of it hurries it.
  */
 export async function wantResync(connection: Connection, context: Context, wish: ResyncWish): Promise<void> {
-  const { mac, why, urgent, restart = false, evenInCall = false, screen } = wish
+  const { mac, why, urgent, restart = false, evenInCall = false, whenIdle = false, screen } = wish
   const before = await lockResync(connection, mac)
   const now = context.now()
   const waits = { tells: inBandTakes, shows: answerTakes, none: 0 }[screen ?? 'none']
@@ -43,6 +45,7 @@ export async function wantResync(connection: Connection, context: Context, wish:
     urgent,
     restart,
     evenInCall,
+    whenIdle,
     wantedAt: now,
     attempts: 0,
     nextAt: now + waits,

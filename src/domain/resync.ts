@@ -19,6 +19,8 @@ export interface Resync {
   restart: boolean
   /** It is told even in a call, because an administrator wants it so (rule 5). */
   evenInCall: boolean
+  /** It is told when no call has been on the phone for a while (B30). */
+  whenIdle: boolean
   wantedAt: number
   attempts: number
   nextAt: number | null

@@ -17,6 +17,7 @@ import { sessions } from './middleware/sessions.ts'
 import { refuseChanges } from './middleware/roles.ts'
 import { makePassport, requireSignIn } from './middleware/sign-in.ts'
 import { style } from './middleware/style.ts'
+import { savingPages } from './saving/index.ts'
 import { signInPages } from './sign-in/router.ts'
 import { subscriberPages } from './subscriber/index.ts'
 import { makeViews } from './views.ts'
@@ -60,6 +61,7 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(checkCsrf)
   face.use(refuseChanges)
   face.use(lookOnly)
+  face.use(savingPages(context))
   face.use(groupPages(context))
   face.use(subscriberPages(context))
   face.use(adminPages(context))

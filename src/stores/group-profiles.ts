@@ -39,6 +39,15 @@ export async function listGroupProfiles(
   return readPage(query, request, ['group_id', 'brand', 'model'], read)
 }
 
+/** All profiles of each of these groups. */
+export async function groupProfilesOfGroups(
+  connection: Connection,
+  groups: readonly number[],
+): Promise<GroupProfile[]> {
+  if (groups.length === 0) return []
+  return ((await connection('group_profiles').whereIn('group_id', groups)) as Row[]).map(read)
+}
+
 /** False: there is one already, and it stays as it is. */
 export async function insertGroupProfile(connection: Connection, key: GroupProfileKey, now: number): Promise<boolean> {
   const before = await findGroupProfile(connection, key)

@@ -22,6 +22,12 @@ export async function mappingsOf(connection: Connection, extension: string): Pro
   return ((await connection('mappings').where({ extension }).orderBy('id')) as Row[]).map(read)
 }
 
+/** The rows of each of these extensions. */
+export async function mappingsOfExtensions(connection: Connection, extensions: readonly string[]): Promise<Mapping[]> {
+  if (extensions.length === 0) return []
+  return ((await connection('mappings').whereIn('extension', extensions).orderBy('id')) as Row[]).map(read)
+}
+
 /** The rows with this MAC address: whose own phone it is. */
 export async function mappingsOfPhone(connection: Connection, mac: string): Promise<Mapping[]> {
   return ((await connection('mappings').where({ mac }).orderBy('id')) as Row[]).map(read)

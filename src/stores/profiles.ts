@@ -40,6 +40,12 @@ export async function listProfiles(
   return readPage(query, request, ['extension', 'brand', 'model'], read)
 }
 
+/** All profiles of each of these extensions. */
+export async function profilesOfExtensions(connection: Connection, extensions: readonly string[]): Promise<Profile[]> {
+  if (extensions.length === 0) return []
+  return ((await connection('profiles').whereIn('extension', extensions)) as Row[]).map(read)
+}
+
 /** Makes the profile of a first login on a model; one that is there already stays as it is. */
 export async function ensureProfile(connection: Connection, key: ProfileKey, now: number): Promise<void> {
   const { extension, brand, model } = key

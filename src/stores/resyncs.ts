@@ -9,6 +9,7 @@ interface Row {
   urgent: number | boolean
   restart: number | boolean
   even_in_call: number | boolean
+  when_idle: number | boolean
   wanted_at: number
   attempts: number
   next_at: number | null
@@ -57,7 +58,9 @@ export async function nextResyncAt(connection: Connection, now: number): Promise
 }
 
 /** What of a resync changes on its way. */
-type Step = Partial<Omit<Resync, 'mac' | 'turn' | 'why' | 'urgent' | 'restart' | 'evenInCall' | 'wantedAt'>>
+type Step = Partial<
+  Omit<Resync, 'mac' | 'turn' | 'why' | 'urgent' | 'restart' | 'evenInCall' | 'whenIdle' | 'wantedAt'>
+>
 
 /**
  * Writes a step of this very resync, where it stands at one of `from`; false: another wish has taken its place, or it
@@ -83,9 +86,22 @@ export async function hastenResync(
   return (await connection('resyncs').where({ mac, turn }).where('next_at', '>', at).update({ next_at: at })) === 1
 }
 
-/** Brings forward what stands at one of these states and is not due before `at`. */
+/**
+ * Brings forward what stands at one of these states and is not due before `at`; but for what waits until a phone has had
+ * no call for a while, which the end of a call does not hurry.
+ */
 export async function hastenResyncs(connection: Connection, states: readonly ResyncState[], at: number): Promise<void> {
-  await connection('resyncs').where('next_at', '>', at).whereIn('state', states).update({ next_at: at })
+  const query = connection('resyncs').where('next_at', '>', at).whereIn('state', states)
+  void query.where((either) => {
+    void either.where({ when_idle: false }).orWhereNot({ state: 'held' })
+  })
+  await query.update({ next_at: at })
+}
+
+/** The last resync of each of these phones. */
+export async function findResyncs(connection: Connection, macs: readonly Mac[]): Promise<Resync[]> {
+  if (macs.length === 0) return []
+  return ((await connection('resyncs').whereIn('mac', macs)) as Row[]).map(read)
 }
 
 /** The resyncs of these phones that have something left to do. */
@@ -107,6 +123,7 @@ function read(row: Row): Resync {
     urgent: Boolean(row.urgent),
     restart: Boolean(row.restart),
     evenInCall: Boolean(row.even_in_call),
+    whenIdle: Boolean(row.when_idle),
     wantedAt: row.wanted_at,
     attempts: row.attempts,
     nextAt: row.next_at,
@@ -131,6 +148,7 @@ function write(resync: Resync): Row {
     urgent: resync.urgent,
     restart: resync.restart,
     even_in_call: resync.evenInCall,
+    when_idle: resync.whenIdle,
     wanted_at: resync.wantedAt,
     attempts: resync.attempts,
     next_at: resync.nextAt,

@@ -7,6 +7,7 @@ const tries = 8
 /**
  * Runs `work` in one transaction: all of it happens or nothing. When another login was quicker (a deadlock, a wait that
  * took too long, a row that is there meanwhile), it runs again from the start; so `work` must not do anything outside.
+ * Within another transaction it is part of that one, which runs again as a whole.
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -18,7 +19,7 @@ export async function inTransaction<Result>(
     try {
       return await database.transaction(work, options)
     } catch (error) {
-      if (attempt === tries || !isRace(error)) throw error
+      if (attempt === tries || database.isTransaction === true || !isRace(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
     }
   }

@@ -1,0 +1,105 @@
+import type { Extension } from '../domain/extension.ts'
+import type { GlobalSettings } from '../domain/global-settings.ts'
+import type { Mac } from '../domain/mac.ts'
+import type { Phone } from '../domain/phone.ts'
+import type { Saving } from '../domain/saving.ts'
+import { readGlobalSettings } from '../stores/global-settings.ts'
+import { modelOf } from './brand-list.ts'
+import type { Context } from './context.ts'
+import { phonesConcerned, type ConcernedPhone } from './phones-concerned.ts'
+import { plannedFiles, type PlannedFile } from './planned-files.ts'
+
+/** Phones that the same lines of their files change of. */
+export interface PlannedChange {
+  phones: { phone: Phone; extension: Pick<Extension, 'number' | 'name'> | null }[]
+  /** Whether phones of this model restart to take it. */
+  restarts: boolean
+  files: PlannedFile[]
+}
+
+/** What saving does to phones (part of B30): which get other files, and which lines of these. */
+export interface SavingPlan {
+  /** Every phone that changes, in the order of their MAC addresses. */
+  macs: Mac[]
+  /** How many of these restart. */
+  restarts: number
+  changes: PlannedChange[]
+  /** How many more change than `changes` tells of. */
+  more: number
+}
+
+/** Of so many phones every line is told. */
+const mostShown = 50
+
+/**
+ * Says what saving this would do, without doing it. Counts are exact; what is read grows by some hundreds of phones at a
+ * time, and files are written for those that are shown and for one of each kind of the others: phones that have the same
+ * settings, and are nobody's or somebody's alike, change alike.
+ */
+export async function planSaving(context: Context, saving: Saving): Promise<SavingPlan> {
+  const settings = await readGlobalSettings(context.database)
+  const plan: SavingPlan = { macs: [], restarts: 0, changes: [], more: 0 }
+  // Nothing is written for any phone before there is an address to write into its files.
+  if (settings.internalAddress === '' && settings.externalAddress === '') return plan
+  const kinds = new Map<string, boolean>()
+  const changes = new Map<string, PlannedChange>()
+  for await (const part of phonesConcerned(context, saving)) {
+    for (const phone of part) note(context, settings, { plan, kinds, changes }, phone)
+  }
+  plan.changes = [...changes.values()]
+  return plan
+}
+
+interface Noted {
+  plan: SavingPlan
+  /** Whether a kind of phone changes. */
+  kinds: Map<string, boolean>
+  /** By what changes. */
+  changes: Map<string, PlannedChange>
+}
+
+function note(context: Context, settings: GlobalSettings, noted: Noted, concerned: ConcernedPhone): void {
+  const { plan, kinds, changes } = noted
+  const kind = kindOf(concerned)
+  const isKnown = kinds.get(kind)
+  if (isKnown === false) return
+  const isShown = plan.macs.length < mostShown
+  const files = isShown || isKnown === undefined ? plannedFiles(context, settings, concerned) : undefined
+  if (files?.length === 0) {
+    kinds.set(kind, isKnown ?? false)
+    return
+  }
+  kinds.set(kind, true)
+  const { phone, extension, after } = concerned
+  const { restarts } = modelOf(after.brand, phone.model)
+  plan.macs.push(phone.mac)
+  if (restarts) plan.restarts += 1
+  if (!isShown || !files) {
+    plan.more += 1
+    return
+  }
+  const text = JSON.stringify([restarts, files])
+  const change = changes.get(text) ?? { phones: [], restarts, files }
+  change.phones.push({ phone, extension })
+  changes.set(text, change)
+}
+
+/** Equal for phones whose files change in the same way: everything in them that is not a phone's or a person's name. */
+function kindOf({ phone, extension, own, deskLine, before, after }: ConcernedPhone): string {
+  const { brand, model, firmware, destination, address } = phone
+  const templates = [before.template, after.template]
+  const isMoved = before.template?.destination !== after.template?.destination
+  const isNamed = templates.some((template) => template?.extraParameters.includes('{{'))
+  return JSON.stringify([
+    ...[brand, model, firmware, destination, isMoved ? address : '', isNamed ? phone.mac : ''],
+    ...[own, deskLine !== null, extension && nameOf(extension), phone.group ?? null],
+    ...templates.map((template) => template?.id ?? null),
+    ...[before, after].flatMap(({ keys, profile }) => [keys?.keys ?? null, profile?.settings ?? null]),
+  ])
+}
+
+/** A label is made of both, in an order that a setting says. */
+function nameOf({ number, name }: Extension): string {
+  if (name === '') return 'number'
+  return name === number ? 'same' : 'both'
+}

@@ -1,0 +1,118 @@
+import type { Context } from '../../app/context.ts'
+import type { Access } from '../../domain/access.ts'
+import type { Page, PageRequest } from '../../domain/page.ts'
+import type { Resync } from '../../domain/resync.ts'
+import {
+  rolloutPhoneStates,
+  type Rollout,
+  type RolloutCounts,
+  type RolloutPhone,
+  type RolloutPhoneState,
+} from '../../domain/rollout.ts'
+import type { RolloutMode } from '../../domain/saving.ts'
+import { findListedPhones } from '../../stores/phones.ts'
+import { findResyncs } from '../../stores/resyncs.ts'
+import { countRolloutPhones, listRolloutPhones } from '../../stores/rollout-phones.ts'
+import type { OnlyRollouts } from '../../stores/rollouts.ts'
+import { phoneName } from '../admin/names.ts'
+
+const states: Readonly<Record<RolloutPhoneState, { words: string; look: string }>> = {
+  waiting: { words: 'Waiting', look: 'off' },
+  told: { words: 'Told', look: 'care' },
+  fetched: { words: 'Fetched its files', look: 'care' },
+  done: { words: 'Done', look: '' },
+  failed: { words: 'Did not come back', look: 'bad' },
+  left: { words: 'Left alone', look: 'off' },
+}
+
+const modes: Readonly<Record<RolloutMode, string>> = { now: 'now', whenIdle: 'when idle', notYet: 'not yet' }
+
+/** Which rollouts somebody sees: the provider all, a group's administrator the group's, a subscriber their own. */
+export function rolloutsSeen(access: Access, owner: string): OnlyRollouts {
+  switch (access.role) {
+    case 'administrator':
+    case 'support':
+      return {}
+    case 'group':
+      return { group: access.group }
+    case 'subscriber':
+      return { owner }
+  }
+}
+
+export function maySee({ group, owner }: OnlyRollouts, rollout: Rollout): boolean {
+  return (group === undefined || rollout.group === group) && (owner === undefined || rollout.owner === owner)
+}
+
+/** Rollouts as a list shows them. */
+export async function rolloutRows({ database }: Pick<Context, 'database'>, { items, ...page }: Page<Rollout>) {
+  const counts = await countRolloutPhones(
+    database,
+    items.map(({ id }) => id),
+  )
+  return { ...page, items: items.map((rollout) => shown(rollout, counts.get(rollout.id))) }
+}
+
+/** Everything that the page of one rollout draws; its phones narrowed to those at `state`. */
+export async function rolloutView(context: Context, rollout: Rollout, request: PageRequest, state?: RolloutPhoneState) {
+  const { database } = context
+  const counts = (await countRolloutPhones(database, [rollout.id])).get(rollout.id)
+  const phones = await listRolloutPhones(database, rollout.id, request, state)
+  const macs = phones.items.map(({ mac }) => mac)
+  const named = new Map((await findListedPhones(database, macs)).map((phone) => [phone.mac, phone]))
+  const resyncs = new Map((await findResyncs(database, macs)).map((resync) => [resync.mac, resync]))
+  return {
+    rollout: shown(rollout, counts),
+    counts: rolloutPhoneStates.map((one) => ({ state: one, words: states[one].words, count: counts?.[one] ?? 0 })),
+    phones: {
+      ...phones,
+      items: phones.items.map((phone) => {
+        const known = named.get(phone.mac)
+        return {
+          name: known ? phoneName(context.brands, known) : phone.mac,
+          who: known?.extension ?? '',
+          ...states[phone.state],
+          note: noteOf(context, phone, resyncs.get(phone.mac)),
+          at: phone.endedAt ?? phone.toldAt,
+        }
+      }),
+    },
+    away: rollout.endedAt === null ? awayOf(context) : '',
+  }
+}
+
+function shown(rollout: Rollout, counts: RolloutCounts | undefined) {
+  const total = rolloutPhoneStates.reduce((sum, state) => sum + (counts?.[state] ?? 0), 0)
+  const done = counts?.done ?? 0
+  return {
+    ...rollout,
+    mode: modes[rollout.mode],
+    why: rollout.why ?? '',
+    total,
+    done,
+    ended: (counts?.done ?? 0) + (counts?.failed ?? 0) + (counts?.left ?? 0),
+    isOpen: rollout.endedAt === null,
+    isStopped: rollout.ending === 'stopped',
+    state: stateOf(rollout),
+  }
+}
+
+function stateOf({ endedAt, ending, why }: Rollout): { words: string; look: string } {
+  if (ending === 'stopped') return { words: 'Stopped', look: 'bad' }
+  if (endedAt === null) return { words: 'Running', look: 'care' }
+  return why === null ? { words: 'Done', look: '' } : { words: 'Done, not by all', look: 'care' }
+}
+
+/** Why a phone has not come further. */
+function noteOf({ pbx }: Context, { state, toldAt }: RolloutPhone, resync: Resync | undefined): string {
+  if (state === 'failed') return resync?.trouble ?? ''
+  if (state !== 'told' || toldAt !== null || !resync) return ''
+  if (!pbx.manager) return 'It takes it when it next asks.'
+  if (resync.state === 'held') return resync.whenIdle ? 'It is told when it is idle.' : 'It is told after this call.'
+  return resync.trouble ?? ''
+}
+
+function awayOf({ pbx }: Context): string {
+  if (!pbx.manager) return 'There is no PBX that could tell phones, so each takes it when it next asks.'
+  return pbx.manager.state().connected ? '' : 'The PBX does not answer now. This goes on when it does.'
+}

@@ -7,7 +7,15 @@ const mac = '005058aabbcc'
 
 function resync(more: Partial<Resync> = {}): Resync {
   return {
-    ...{ mac, state: 'waiting', why: '5501 logged in', urgent: true, restart: false, evenInCall: false },
+    ...{
+      mac,
+      state: 'waiting',
+      why: '5501 logged in',
+      urgent: true,
+      restart: false,
+      evenInCall: false,
+      whenIdle: false,
+    },
     ...{ wantedAt: 1000, attempts: 0, nextAt: 1000, toldHow: null, toldAt: null, fetchedAt: null, fetchedFile: null },
     ...{ fetchedEtag: null, fetchedBytes: null, registerAs: null, registeredAt: null, trouble: null, turn: 1 },
     ...more,
@@ -26,6 +34,7 @@ eachDatabase('the table of resyncs', (database) => {
         urgent: false,
         restart: true,
         evenInCall: true,
+        whenIdle: false,
         attempts: 3,
         nextAt: 5,
         toldHow: 'notify',

@@ -4,7 +4,15 @@ import { ShownResync } from '../../../src/http/api/shown-resync.ts'
 describe('a resync as the API shows it', () => {
   it('has its times as moments, and nothing that is ours alone', () => {
     const kept = {
-      ...{ mac: '001565aabbcc', state: 'done', why: '5501 logged in', urgent: true, restart: false, evenInCall: false },
+      ...{
+        mac: '001565aabbcc',
+        state: 'done',
+        why: '5501 logged in',
+        urgent: true,
+        restart: false,
+        evenInCall: false,
+        whenIdle: false,
+      },
       ...{ wantedAt: 0, attempts: 1, nextAt: null, toldHow: 'notify', toldAt: 1000, fetchedAt: 2000 },
       ...{ fetchedFile: 'a.cfg', fetchedEtag: '"e"', fetchedBytes: 7, registerAs: '5501', registeredAt: 3000 },
       ...{ trouble: null, turn: 3 },

@@ -1,16 +1,16 @@
 import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { previewFiles } from '../../../app/preview.ts'
-import { changeProfile } from '../../../app/profiles.ts'
+import { versionOf } from '../../../app/versions.ts'
 import { notFound } from '../../../domain/problem.ts'
 import type { Profile } from '../../../domain/profile.ts'
 import { findProfile } from '../../../stores/profiles.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
-import { actorOf } from '../../middleware/sign-in.ts'
 import { drawnFiles } from '../../file-parts.ts'
+import { beginSaving, typedIn } from '../../saving/begin-saving.ts'
+import { historyRouter } from '../../saving/history-router.ts'
 import { formBody } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
-import { leadTo } from '../lead-back.ts'
 import { brandName } from '../names.ts'
 import { changeRows } from '../settings-form/key-rows.ts'
 import { formOfProfile, profileEditor, readProfile } from './profile-editor.ts'
@@ -26,7 +26,8 @@ export function profileRouter(context: Context, findPlace: FindProfilePlace): Ro
   const router = Router({ mergeParams: true })
   router.get('/', async (request, response) => {
     const { place, profile } = await wanted(context, findPlace, request, response)
-    response.render(view, await profileEditor(context, place, { profile, body: formOfProfile(profile) }))
+    const body = (await typedIn(context, request)) ?? formOfProfile(profile)
+    response.render(view, await profileEditor(context, place, { profile, body }))
   })
   router.get('/files', async (request, response) => {
     const { place, profile } = await wanted(context, findPlace, request, response)
@@ -41,21 +42,31 @@ export function profileRouter(context: Context, findPlace: FindProfilePlace): Ro
       return
     }
     try {
-      const { extension, brand, model } = await changeProfile(
-        context,
-        actorOf(request),
-        profile,
-        readProfile(body, profile),
-      )
-      const said = `The profile of ${extension} for the ${model} is saved. A ${model} that it is on gets it when it next asks.`
-      leadTo(request, response, { address: place.address(brand, model), said })
+      const input = readProfile(body, profile)
+      await beginSaving(context, request, response, { ...wishOf(place, profile), input })
     } catch (error) {
       const problem = formProblem(error)
       const page = await profileEditor(context, place, { profile, body, problem })
       response.status(statusOf(problem)).render(view, page)
     }
   })
+  router.use(
+    '/history',
+    historyRouter(context, async (request, response) => {
+      const { place, profile } = await wanted(context, findPlace, request, response)
+      return { ...wishOf(place, profile), of: versionOf.profile(profile), layout: place.layout }
+    }),
+  )
   return router
+}
+
+/** What saving a profile is, before it is said what is saved. */
+function wishOf(place: ProfilePlace, { extension, brand, model }: Profile) {
+  return {
+    what: `The profile of ${extension} for the ${model}`,
+    editor: place.address(brand, model),
+    command: { kind: 'profile' as const, key: { extension, brand, model } },
+  }
 }
 
 async function drawFiles(

@@ -3,6 +3,7 @@ import { checkInput } from '../../../app/check-input.ts'
 import type { Context } from '../../../app/context.ts'
 import { previewFiles, type PreviewFile } from '../../../app/preview.ts'
 import { changeTemplate, removeTemplate } from '../../../app/templates.ts'
+import { versionOf } from '../../../app/versions.ts'
 import { invalid, notFound, Problem } from '../../../domain/problem.ts'
 import { TemplateChange, type Template } from '../../../domain/template.ts'
 import { findTemplate } from '../../../stores/templates.ts'
@@ -14,6 +15,8 @@ import { changeRows } from '../settings-form/key-rows.ts'
 import { urls } from '../urls.ts'
 import { templateEditor } from './editor.ts'
 import { formOfTemplate, readTemplate } from './form.ts'
+import { beginSaving, typedIn } from '../../saving/begin-saving.ts'
+import { historyRouter } from '../../saving/history-router.ts'
 
 const view = 'admin/templates/editor.njk'
 
@@ -22,7 +25,8 @@ export function templatesRouter(context: Context): Router {
   const router = Router()
   router.get('/:id', async (request, response) => {
     const template = await wantTemplate(context, request)
-    response.render(view, templateEditor(context, { template, body: formOfTemplate(template) }))
+    const body = (await typedIn(context, request)) ?? formOfTemplate(template)
+    response.render(view, templateEditor(context, { template, body }))
   })
   router.post('/:id', async (request, response) => {
     const template = await wantTemplate(context, request)
@@ -38,16 +42,28 @@ export function templatesRouter(context: Context): Router {
         response.render(view, templateEditor(context, { template, body, files }))
         return
       }
-      const saved = await changeTemplate(context, actorOf(request), template.id, readTemplate(body, template))
-      request.session.notice = `Template ${saved.name} is saved. Phones get it when they next ask.`
-      response.redirect(303, urls.template(saved.id))
+      const input = readTemplate(body, template)
+      const name = textOf(body, 'name').trim() || template.name
+      await beginSaving(context, request, response, { ...wishOf({ ...template, name }), input })
     } catch (error) {
       const problem = formProblem(error)
       response.status(statusOf(problem)).render(view, templateEditor(context, { template, body, problem }))
     }
   })
+  router.use(
+    '/:id/history',
+    historyRouter(context, async (request) => {
+      const template = await wantTemplate(context, request)
+      return { ...wishOf(template), of: versionOf.template(template.id), layout: 'layouts/page.njk' }
+    }),
+  )
   deeds(context, router)
   return router
+}
+
+/** What saving a template is, before it is said what is saved. */
+function wishOf({ id, name }: Template) {
+  return { what: `Template ${name}`, editor: urls.template(id), command: { kind: 'template' as const, id } }
 }
 
 function deeds(context: Context, router: Router): void {

@@ -49,7 +49,7 @@ describe('the pages of a subscriber’s phone profiles', () => {
     )
     expect(page.status).to.equal(200)
     expect(page.$('.notice.good').text()).to.equal(
-      'The profile of 01132991000 for the VVX 411 is saved. A VVX 411 that it is on gets it when it next asks.',
+      'The profile of 01132991000 for the VVX 411 is saved. No phone changes by it.',
     )
     expect(await settingsOf(vvx)).to.deep.equal({ ringTone: 5 })
     expect(await settingsOf(t46s)).to.deep.equal({})

@@ -48,7 +48,7 @@ describe('the template editor’s page', () => {
       'settings.voicemailNumber.empty': 'on',
       extraParameters: 'P2 = {{extension}}',
     })
-    expect(page.$('.notice').text()).to.equal('Template desks is saved. Phones get it when they next ask.')
+    expect(page.$('.notice').text()).to.equal('Template desks is saved. No phone changes by it.')
     expect(await saved()).to.deep.include({
       name: 'desks',
       destination: 'external',

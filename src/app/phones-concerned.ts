@@ -16,6 +16,7 @@ import { findPhones } from '../stores/phones.ts'
 import { phonesMeant, type MeantPhone, type PhonesMeant } from '../stores/phones-meant.ts'
 import { profilesOfExtensions } from '../stores/profiles.ts'
 import { listTemplates } from '../stores/templates.ts'
+import { brandById } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { blanked } from './preview.ts'
 import type { LayerParts } from './layers.ts'
@@ -150,7 +151,7 @@ async function partsReader(
       templates,
     }
     return {
-      brand: brands.find(({ id }) => id === brand) as LayerParts['brand'],
+      brand: brandById(brands, brand),
       ...{ model, group },
       template: chooseTemplate(question).template,
       groupProfile: groupProfiles.get([group, brand, model].join('/')) ?? null,

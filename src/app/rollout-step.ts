@@ -8,6 +8,7 @@ import { findResync } from '../stores/resyncs.ts'
 import { afterCommit, inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { holdOf } from './emergency-hold.ts'
+import { isOpen } from './resync-follow.ts'
 import { leaveRest, resyncsOf } from './rollouts.ts'
 import { wantResync } from './want-resync.ts'
 
@@ -22,7 +23,7 @@ const unpaced = 50
 export async function advanceRollout(context: Context, id: number): Promise<boolean> {
   return inTransaction(context.database, async (transaction) => {
     const rollout = await lockRollout(transaction, id)
-    if (!rollout || rollout.endedAt !== null) return false
+    if (rollout?.endedAt !== null) return false
     const moving = await follow(transaction, context, rollout)
     const counts = await countsOf(transaction, id)
     if (rollout.ending === null && isTooMany(counts.lost, counts.everTold)) {
@@ -37,7 +38,7 @@ export async function advanceRollout(context: Context, id: number): Promise<bool
 
 /** Writes how far each phone is; gives how many are on their way. */
 async function follow(connection: Connection, context: Context, { id }: Rollout): Promise<number> {
-  const pbx = context.pbx.manager?.state()
+  const [pbx, now] = [context.pbx.manager?.state(), context.now()]
   // While the PBX is away nobody knows who comes back.
   if (pbx && !pbx.connected) return 0
   const phones = await rolloutPhones(connection, id, ['told', 'fetched', 'failed'])
@@ -46,10 +47,10 @@ async function follow(connection: Connection, context: Context, { id }: Rollout)
   let moving = 0
   for (const phone of phones) {
     const resync = resyncs.get(phone.mac)
-    const now = followPhone(phone, resync, { now: context.now(), since: pbx?.since ?? 0 })
-    if (now.state !== phone.state || now.toldAt !== phone.toldAt)
-      await changeRolloutPhone(connection, id, phone.state, now)
-    if (isMoving(now, resync)) moving += 1
+    const followed = followPhone(phone, resync, { now, since: pbx?.since ?? 0 })
+    if (followed.state !== phone.state || followed.toldAt !== phone.toldAt)
+      await changeRolloutPhone(connection, id, phone.state, followed)
+    if (isMoving(followed, resync)) moving += 1
   }
   return moving
 }
@@ -78,16 +79,16 @@ async function tellNext(
 /** What somebody else wants of the phone already is not put off by it. Gives the turn of the wish. */
 async function want(connection: Connection, context: Context, { what, mode }: Rollout, mac: Mac): Promise<number> {
   const before = await findResync(connection, mac)
-  const open = before && before.nextAt !== null && before.fetchedAt === null ? before : undefined
-  await wantResync(connection, context, {
-    mac,
-    why: `${what} was saved`,
-    urgent: open?.urgent ?? false,
-    restart: open?.restart ?? false,
-    evenInCall: open?.evenInCall ?? false,
-    whenIdle: mode === 'whenIdle' && (open?.whenIdle ?? true),
-  })
+  const own = { urgent: false, restart: false, evenInCall: false, whenIdle: mode === 'whenIdle' }
+  const wish = isOpen(before) && before.fetchedAt === null ? joined(own, before) : own
+  await wantResync(connection, context, { mac, why: `${what} was saved`, ...wish })
   return (before?.turn ?? 0) + 1
+}
+
+type Manner = Pick<Resync, 'urgent' | 'restart' | 'evenInCall' | 'whenIdle'>
+
+function joined({ whenIdle }: Manner, { urgent, restart, evenInCall, ...other }: Manner): Manner {
+  return { urgent, restart, evenInCall, whenIdle: whenIdle && other.whenIdle }
 }
 
 /** Ends it when no phone is left to be told or to come back. */

@@ -73,7 +73,7 @@ export async function leaveRest(connection: Connection, context: Context, { id }
   for (const phone of handed) {
     const resync = resyncs.get(phone.mac)
     // Somebody else's wish is left to them, and this phone followed with it.
-    if (!resync || resync.turn !== phone.turn || resync.urgent || resync.restart) continue
+    if (resync?.turn !== phone.turn || resync.urgent || resync.restart) continue
     if (!(await changeResync(connection, resync, ['waiting', 'held'], { state: 'done', nextAt: null, trouble: null })))
       continue
     await changeRolloutPhone(connection, id, 'told', { ...phone, state: 'left', endedAt: now })

@@ -59,25 +59,28 @@ interface Noted {
 }
 
 function note(context: Context, settings: GlobalSettings, noted: Noted, concerned: ConcernedPhone): void {
-  const { plan, kinds, changes } = noted
+  const { plan, kinds } = noted
   const kind = kindOf(concerned)
   const isKnown = kinds.get(kind)
   if (isKnown === false) return
   const isShown = plan.macs.length < mostShown
   const files = isShown || isKnown === undefined ? plannedFiles(context, settings, concerned) : undefined
-  if (files?.length === 0) {
-    kinds.set(kind, isKnown ?? false)
-    return
-  }
-  kinds.set(kind, true)
-  const { phone, extension, after } = concerned
-  const { restarts } = modelOf(after.brand, phone.model)
-  plan.macs.push(phone.mac)
+  const isSame = files?.length === 0
+  if (isKnown === undefined) kinds.set(kind, !isSame)
+  if (isSame) return
+  const { restarts } = modelOf(concerned.after.brand, concerned.phone.model)
+  plan.macs.push(concerned.phone.mac)
   if (restarts) plan.restarts += 1
-  if (!isShown || !files) {
-    plan.more += 1
-    return
-  }
+  if (isShown && files) show(noted, concerned, { restarts, files })
+  else plan.more += 1
+}
+
+/** Beside the phones that change in the same way. */
+function show(
+  { changes }: Noted,
+  { phone, extension }: ConcernedPhone,
+  { restarts, files }: Pick<PlannedChange, 'restarts' | 'files'>,
+): void {
   const text = JSON.stringify([restarts, files])
   const change = changes.get(text) ?? { phones: [], restarts, files }
   change.phones.push({ phone, extension })

@@ -55,27 +55,34 @@ const patience = 24 * 60 * minute
  * What becomes of a phone of a rollout, by how far its resync is now. Whoever wished for it last, it brings the same
  * files. `since`: from when on it is known what phones do, for before that the PBX was away.
  */
-export function followPhone(
-  phone: RolloutPhone,
-  resync: Resync | undefined,
-  { now, since }: { now: number; since: number },
-): RolloutPhone {
-  const ended = (state: RolloutPhoneState) => ({ ...phone, state, endedAt: now })
-  if (!resync || resync.turn < (phone.turn ?? Infinity)) return ended('left')
-  if (resync.state === 'done') return ended('done')
+export function followPhone(phone: RolloutPhone, resync: Resync | undefined, clock: Clock): RolloutPhone {
+  if (!resync || resync.turn < (phone.turn ?? Infinity)) return ended(phone, 'left', clock)
+  if (resync.state === 'done') return ended(phone, 'done', clock)
   if (phone.state === 'failed') return phone
-  const isLate = (at: number, may: number) => Math.max(at, since) + may < now
-  const toldAt = phone.toldAt ?? resync.toldAt
-  if (resync.fetchedAt !== null) {
-    const heard = { toldAt: toldAt ?? resync.fetchedAt }
-    return isLate(resync.fetchedAt, comesBackIn)
-      ? { ...ended('failed'), ...heard }
-      : { ...phone, ...heard, state: 'fetched' }
-  }
-  if (toldAt === null) return resync.wantedAt + patience < now ? ended('left') : phone
+  const toldAt = phone.toldAt ?? resync.toldAt ?? resync.fetchedAt
+  if (toldAt === null) return resync.wantedAt + patience < clock.now ? ended(phone, 'left', clock) : phone
   // A phone in a call does as it is told when the call is over.
-  if (resync.state === 'held') return { ...phone, toldAt: now }
-  return isLate(toldAt, fetchesIn) ? { ...ended('failed'), toldAt } : { ...phone, toldAt }
+  if (resync.state === 'held') return { ...phone, toldAt: clock.now }
+  return onItsWay({ ...phone, toldAt }, { toldAt, fetchedAt: resync.fetchedAt }, clock)
+}
+
+interface Clock {
+  now: number
+  since: number
+}
+
+function ended(phone: RolloutPhone, state: RolloutPhoneState, { now }: Clock): RolloutPhone {
+  return { ...phone, state, endedAt: now }
+}
+
+function onItsWay(
+  phone: RolloutPhone,
+  { toldAt, fetchedAt }: { toldAt: number; fetchedAt: number | null },
+  clock: Clock,
+): RolloutPhone {
+  const [begun, takes] = fetchedAt === null ? [toldAt, fetchesIn] : [fetchedAt, comesBackIn]
+  if (Math.max(begun, clock.since) + takes < clock.now) return ended(phone, 'failed', clock)
+  return fetchedAt === null ? phone : { ...phone, state: 'fetched' }
 }
 
 /** Whether a phone is on its way just now. One that cannot be told yet (a call, not registered) keeps nobody waiting. */

@@ -38,8 +38,7 @@ export async function beginSaving(
     leadTo(request, response, { address: editor, said: `${what} is saved. No phone changes by it.` })
     return
   }
-  const { [csrfField]: _token, ...body } = formBody(request)
-  const typed = isTyped ? body : null
+  const typed = isTyped ? { ...formBody(request), [csrfField]: undefined } : null
   const id = await keepDraft(context, ownerOf(whoIs(request)), { what, editor, command, input, typed })
   response.redirect(303, savingUrls.saving(id))
 }

@@ -22,7 +22,7 @@ export function whatDiffers(before: Content, after: Content): HistoryChange[] {
 }
 
 function settingsIn({ settings }: Content): PhoneSettings {
-  return (settings ?? {}) as PhoneSettings
+  return settings ?? {}
 }
 
 function ofSettings(before: PhoneSettings, after: PhoneSettings): HistoryChange[] {
@@ -68,8 +68,8 @@ function otherInWords(name: string, value: unknown): string {
   if (name === 'keys') return keysInWords(value as PhoneKey[])
   if (name === 'locked') return (value as SettingName[]).map((one) => settingMeta(one).title).join(', ') || 'nothing'
   // These may hold passwords in the brand's own names.
-  if (name === 'extraParameters') return linesInWords(String(value))
-  return String(value)
+  if (name === 'extraParameters') return linesInWords(value as string)
+  return typeof value === 'string' ? value : ''
 }
 
 function linesInWords(text: string): string {

@@ -104,9 +104,8 @@ function stateOf({ endedAt, ending, why }: Rollout): { words: string; look: stri
 }
 
 /** Why a phone has not come further. */
-function noteOf({ pbx }: Context, { state, toldAt }: RolloutPhone, resync: Resync | undefined): string {
-  if (state === 'failed') return resync?.trouble ?? ''
-  if (state !== 'told' || toldAt !== null || !resync) return ''
+function noteOf({ pbx }: Context, { state }: RolloutPhone, resync: Resync | undefined): string {
+  if (!resync || !['told', 'failed'].includes(state)) return ''
   if (!pbx.manager) return 'It takes it when it next asks.'
   if (resync.state === 'held') return resync.whenIdle ? 'It is told when it is idle.' : 'It is told after this call.'
   return resync.trouble ?? ''

@@ -4,7 +4,7 @@ import { draftOf, ownerOf, replaceDraft, type SavingDraft } from '../../app/draf
 import { finishSaving, revisionNow } from '../../app/finish-saving.ts'
 import { trySettings } from '../../app/save-settings.ts'
 import { planSaving } from '../../app/saving-plan.ts'
-import { Problem } from '../../domain/problem.ts'
+import type { Problem } from '../../domain/problem.ts'
 import { rolloutModes, type RolloutMode } from '../../domain/saving.ts'
 import { formBody, textOf } from '../admin/form-body.ts'
 import { formProblem } from '../admin/form-problem.ts'

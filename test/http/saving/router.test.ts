@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { addAdministrator } from '../../../src/app/administrators.ts'
+import { addAdministrator } from '../../../src/app/manage-administrators.ts'
 import { changeTemplate } from '../../../src/app/templates.ts'
 import type { Template } from '../../../src/domain/template.ts'
 import { findTemplate, listTemplates } from '../../../src/stores/templates.ts'
@@ -93,7 +93,7 @@ describe('the page that says what saving will do', () => {
   it('is not there for anybody else, nor for whoever may not save it any more', async () => {
     const page = await type({ 'settings.ringVolume': '33' })
     const other = { name: 'berta', password: 'a pass phrase of berta' }
-    await addAdministrator(office.context, admin, { ...other, role: 'administrator' })
+    await addAdministrator(office.context, admin, other, { role: 'administrator' })
     const stranger = office.visitor()
     await stranger.send(await stranger.open('/sign-in'), 'form', other)
     expect((await stranger.open(page.path)).status).to.equal(404)

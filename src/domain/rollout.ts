@@ -56,7 +56,7 @@ const patience = 24 * 60 * minute
  * files. `since`: from when on it is known what phones do, for before that the PBX was away.
  */
 export function followPhone(phone: RolloutPhone, resync: Resync | undefined, clock: Clock): RolloutPhone {
-  if (!resync || resync.turn < (phone.turn ?? Infinity)) return ended(phone, 'left', clock)
+  if (!resync || isEarlier(resync, phone)) return ended(phone, 'left', clock)
   if (resync.state === 'done') return ended(phone, 'done', clock)
   if (phone.state === 'failed') return phone
   const toldAt = phone.toldAt ?? resync.toldAt ?? resync.fetchedAt
@@ -64,6 +64,11 @@ export function followPhone(phone: RolloutPhone, resync: Resync | undefined, clo
   // A phone in a call does as it is told when the call is over.
   if (resync.state === 'held') return { ...phone, toldAt: clock.now }
   return onItsWay({ ...phone, toldAt }, { toldAt, fetchedAt: resync.fetchedAt }, clock)
+}
+
+/** A resync that counts from the beginning again: the phone was removed, and has come again. */
+function isEarlier({ turn }: Resync, phone: RolloutPhone): boolean {
+  return phone.turn === null || turn < phone.turn
 }
 
 interface Clock {

@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
 import { adminPages } from './admin/index.ts'
+import { liveRouter } from './admin/live/router.ts'
 import { urls } from './admin/urls.ts'
 import { apiRouter } from './api/index.ts'
 import { groupPages } from './groups/index.ts'
@@ -62,6 +63,7 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(refuseChanges)
   face.use(lookOnly)
   face.use(savingPages(context))
+  face.use(urls.live(), liveRouter(context))
   face.use(groupPages(context))
   face.use(subscriberPages(context))
   face.use(adminPages(context))

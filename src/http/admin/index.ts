@@ -7,7 +7,6 @@ import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { groupsRouter } from './groups/router.ts'
 import { homeRouter } from './home/router.ts'
-import { liveRouter } from './live/router.ts'
 import { locationsRouter } from './locations/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
 import { pbxRouter } from './pbx/router.ts'
@@ -31,7 +30,6 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.extensions(), extensionsRouter],
   [urls.sessions(), sessionsRouter],
   [urls.pbx(), pbxRouter],
-  [urls.live(), liveRouter],
   [urls.record(), recordRouter],
   [urls.administrators(), administratorsRouter],
   [urls.apiTokens(), apiTokensRouter],

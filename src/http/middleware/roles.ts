@@ -1,6 +1,6 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { mayChange, type Access } from '../../domain/access.ts'
-import { Problem } from '../../domain/problem.ts'
+import { notFound, Problem } from '../../domain/problem.ts'
 import { urls } from '../admin/urls.ts'
 import { portalUrls } from '../groups/urls.ts'
 import { ownUrls } from '../subscriber/urls.ts'
@@ -25,6 +25,13 @@ export const providerOnly: RequestHandler = (request, response, next) => {
   if (access.role === 'administrator' || access.role === 'support') next()
   else if (request.path === urls.home() && request.method === 'GET') response.redirect(303, homeOf(access))
   else next('router')
+}
+
+/** The number of the subscriber whose own pages a request is in. Throws a Problem for anybody else. */
+export function ownNumber(request: Request): string {
+  const access = accessOf(request)
+  if (access.role !== 'subscriber') throw notFound('such page')
+  return access.extension
 }
 
 /** Who may only look changes nothing, wherever it is. */

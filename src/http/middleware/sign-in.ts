@@ -106,6 +106,12 @@ export function localPath(wanted: unknown): string {
   return wanted
 }
 
+/** Whether somebody may still do what they could when they signed in. While the database is away, this throws. */
+export async function isStillSignedIn(context: Context, known: SignedIn): Promise<boolean> {
+  const now = await signedInNow(context, known.key)
+  return now !== undefined && markOf(now) === markOf(known)
+}
+
 function markOf({ passwordHash, access, group }: SignedIn): string {
   const all = JSON.stringify([passwordHash, access, group ?? null])
   return createHash('sha256').update(all).digest('hex').slice(0, 16)

@@ -1,10 +1,20 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
+import { profileRouter } from '../admin/extensions/profile-router.ts'
 import { accessOf } from '../middleware/sign-in.ts'
+import { ownHomeRouter } from './home-router.ts'
+import { ownPasswordRouter } from './password-router.ts'
+import { ownPlace } from './own-place.ts'
+import { ownSessionsRouter } from './sessions-router.ts'
 import { ownUrls } from './urls.ts'
 
 /** Every page of a subscriber's own: where it is below `/me`, and its router. */
-export const ownNouns: readonly [path: string, router: (context: Context) => Router][] = []
+export const ownNouns: readonly [path: string, router: (context: Context) => Router][] = [
+  ['/', ownHomeRouter],
+  ['/password', ownPasswordRouter],
+  ['/sessions', ownSessionsRouter],
+  ['/profiles/:brand/:model', (context) => profileRouter(context, ownPlace)],
+]
 
 /** A subscriber's own pages; nobody else has any. */
 export function subscriberPages(context: Context): Router {

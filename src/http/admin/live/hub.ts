@@ -1,11 +1,13 @@
 import type { Context } from '../../../app/context.ts'
 import { watchPhones } from '../../../app/live.ts'
 import type { Mac } from '../../../domain/mac.ts'
-import { livePhones, type LivePhone } from './live-phone.ts'
+import { livePhones, type HeardPhone, type LivePhone } from './live-phone.ts'
 
 /** Somebody who looks at a page with these phones. */
 export interface Watcher {
   macs: readonly Mac[]
+  /** What they may hear of a phone, of which they have heard `before` or not; undefined: nothing. */
+  hears(phone: HeardPhone, before: boolean): LivePhone | undefined
   send(phone: LivePhone): void
 }
 
@@ -74,14 +76,16 @@ export function makeHub(context: Context): (watcher: Watcher) => () => void {
 }
 
 /** Sends what differs from what was sent last, to those who watch it. */
-function tell(watching: ReadonlySet<Watching>, phones: readonly LivePhone[]): void {
+function tell(watching: ReadonlySet<Watching>, phones: readonly HeardPhone[]): void {
   for (const watcher of watching) {
     const mine = new Set(watcher.macs)
-    for (const phone of phones.filter(({ mac }) => mine.has(mac))) {
-      const text = JSON.stringify(phone)
-      if (watcher.sent.get(phone.mac) === text) continue
-      watcher.sent.set(phone.mac, text)
-      watcher.send(phone)
+    for (const one of phones.filter(({ phone }) => mine.has(phone.mac))) {
+      const { mac } = one.phone
+      const heard = watcher.hears(one, watcher.sent.has(mac))
+      const text = heard && JSON.stringify(heard)
+      if (heard === undefined || text === undefined || watcher.sent.get(mac) === text) continue
+      watcher.sent.set(mac, text)
+      watcher.send(heard)
     }
   }
 }

@@ -40,15 +40,22 @@ export async function shownLines(context: Context, macs: readonly Mac[]): Promis
   return Object.fromEntries([...found].map(([mac, line]) => [mac, lineWords(line)]))
 }
 
+/** A phone as it is now, and the business group that it is in; null: in none. */
+export interface HeardPhone {
+  phone: LivePhone
+  group: number | null
+}
+
 /** What these phones are now; one that has been removed is not among them. */
-export async function livePhones(context: Context, macs: readonly Mac[]): Promise<LivePhone[]> {
-  const rows = await phoneRows(context, await findListedPhones(context.database, macs))
+export async function livePhones(context: Context, macs: readonly Mac[]): Promise<HeardPhone[]> {
+  const listed = await findListedPhones(context.database, macs)
   const shown = await shownLines(context, macs)
-  return rows.flatMap(({ mac, state, on }) => {
+  return (await phoneRows(context, listed)).flatMap(({ mac, state, on }) => {
     const line = shown[mac]
     if (!line) return []
     const tag = { words: state.words, look: `tag ${state.look}`.trimEnd() }
-    return [{ mac, ...line, state: tag, number: on?.number ?? '', who: on?.name ?? '' }]
+    const phone = { mac, ...line, state: tag, number: on?.number ?? '', who: on?.name ?? '' }
+    return [{ phone, group: listed.find((one) => one.mac === mac)?.group ?? null }]
   })
 }
 

@@ -3,6 +3,9 @@ import type { SessionData, Store } from 'express-session'
 import type { Context } from '../../../app/context.ts'
 import { readMac } from '../../../domain/mac.ts'
 import { textOf } from '../form-body.ts'
+import type { SignedIn } from '../../../app/sign-in.ts'
+import { isStillSignedIn, signedIn } from '../../middleware/sign-in.ts'
+import { heardBy } from './heard.ts'
 import { makeHub } from './hub.ts'
 
 export interface LiveOptions {
@@ -22,6 +25,7 @@ const mostUnread = 200_000
 
 interface Stream {
   response: Response
+  known: SignedIn
   /** Whose browser session it is. */
   id: string
   store: Store
@@ -29,7 +33,7 @@ interface Stream {
 
 /**
  * What changes on open pages, as server-sent events: `?phones=MAC,MAC` names the phones of the page; each event is one
- * LivePhone. A stream begins with how they are now, so that nothing is lost between two streams.
+ * LivePhone. Nobody hears of a phone that they may not see. A stream begins with how they are now, so that nothing is lost between two streams.
  */
 export function liveRouter(context: Context, options: LiveOptions = {}): Router {
   const { heartbeat = 20_000, most = 100, lifetime = 600_000 } = options
@@ -44,7 +48,9 @@ export function liveRouter(context: Context, options: LiveOptions = {}): Router 
   })
 
   const open = (request: Request, response: Response) => {
-    const stream = { response, id: request.sessionID, store: request.sessionStore }
+    const known = signedIn(request)
+    if (!known) throw new Error('Nobody is signed in where somebody has to be.')
+    const stream = { response, known, id: request.sessionID, store: request.sessionStore }
     // Whoever only leaves a page open is not to stay signed in for that.
     Reflect.deleteProperty(request, 'session')
     response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no', Connection: 'close' })
@@ -57,13 +63,14 @@ export function liveRouter(context: Context, options: LiveOptions = {}): Router 
     listenForSignOuts(stream.store, streams, heard)
     const end = watch({
       macs: macsOf(request),
+      hears: (phone, before) => heardBy(known.access, phone, before),
       send: (phone) => {
         if (response.writableLength > mostUnread) response.end()
         else response.write(`event: phone\ndata: ${JSON.stringify(phone)}\n\n`)
       },
     })
     const beating = setInterval(() => {
-      beat(stream)
+      beat(context, stream)
     }, heartbeat).unref()
     const ending = setTimeout(() => response.end(), lifetime).unref()
     response.on('close', () => {
@@ -86,13 +93,19 @@ function macsOf({ query }: Pick<Request, 'query'>): string[] {
   return [...new Set(macs)].slice(0, mostPhones)
 }
 
-/** Shows proxies and browsers that the stream lives, and ends it with its session. */
-function beat({ response, id, store }: Stream): void {
+/** Shows proxies and browsers that the stream lives, and ends it with its session, and with what its owner may do. */
+function beat(context: Context, { response, known, id, store }: Stream): void {
   response.write(': alive\n\n')
+  // While the database is away nobody can tell; the stream has an end of its own.
   store.get(id, (error: unknown, session?: SessionData | null) => {
-    // While the database is away nobody can tell; the stream has an end of its own.
     if (!error && !session) sayGoodbye(response)
   })
+  isStillSignedIn(context, known).then(
+    (isStill) => {
+      if (!isStill) sayGoodbye(response)
+    },
+    () => undefined,
+  )
 }
 
 /** A sign-out ends the streams of that browser in the same moment, in all its windows. */

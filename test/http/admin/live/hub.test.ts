@@ -33,7 +33,7 @@ describe('what open pages are told', () => {
 
   function look(...macs: string[]) {
     const sent: LivePhone[] = []
-    const end = add({ macs, send: (phone) => sent.push(phone) })
+    const end = add({ macs, hears: ({ phone }) => phone, send: (phone) => sent.push(phone) })
     return { sent, end, said: () => sent.map(({ line }) => line.words) }
   }
 

@@ -49,16 +49,19 @@ describe('phones as open pages show them', () => {
     it('say who is on them, their state and their line, and nothing else', async () => {
       expect(await livePhones(context, [t46s.mac, 'ffffffffffff'])).to.deep.equal([
         {
-          mac: t46s.mac,
-          line: { words: `Registered as ${jane}`, look: 'line' },
-          note: '',
-          state: { words: 'Not seen yet', look: 'tag off' },
-          number: jane,
-          who: `${jane} Jane`,
+          phone: {
+            mac: t46s.mac,
+            line: { words: `Registered as ${jane}`, look: 'line' },
+            note: '',
+            state: { words: 'Not seen yet', look: 'tag off' },
+            number: jane,
+            who: `${jane} Jane`,
+          },
+          group: null,
         },
       ])
       const [empty] = await livePhones(context, [s500.mac])
-      expect(empty).to.deep.include({ number: '', who: '' })
+      expect(empty?.phone).to.deep.include({ number: '', who: '' })
     })
 
     it('have lines for as many as are asked for, in one go', async () => {

@@ -3,7 +3,14 @@ import { expect } from 'chai'
 import express, { type Express } from 'express'
 import type { Store } from 'express-session'
 import { setAdministrator } from '../../../../src/app/administrators.ts'
+import { checkSignIn } from '../../../../src/app/sign-in.ts'
 import { liveRouter, type LiveOptions } from '../../../../src/http/admin/live/router.ts'
+import { changeExtension } from '../../../../src/app/extensions.ts'
+import { putInGroup } from '../../../../src/app/group-members.ts'
+import { logOut } from '../../../../src/app/hot-desk.ts'
+import { addAdministrator } from '../../../../src/app/manage-administrators.ts'
+import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
+import { addGroupWith, groupPhones } from '../../../support/group-office.ts'
 import { desks, addDesks, logInOn } from '../../../support/desks.ts'
 import { listenWith, type ListeningFace } from '../../../support/listening-face.ts'
 import { admin, furnish, numbers } from '../../../support/office.ts'
@@ -45,10 +52,10 @@ describe('the stream of what changes', () => {
   })
 
   /** A browser in which anna is signed in, and the cookie that it has. */
-  async function signIn(): Promise<{ browser: Visitor; cookie: string }> {
+  async function signIn(typed = anna): Promise<{ browser: Visitor; cookie: string }> {
     const browser = new Visitor(server.origin)
     const page = await browser.open('/sign-in')
-    await browser.send(page, 'form', anna)
+    await browser.send(page, 'form', typed)
     const { pathname, hostname } = new URL(server.origin)
     const access = { path: pathname, domain: hostname, secure: false, script: false }
     const jar = (browser.agent as unknown as { jar: { getCookies(info: object): { toValueString(): string } } }).jar
@@ -132,6 +139,44 @@ describe('the stream of what changes', () => {
     await until(() => late.isOver())
   })
 
+  describe('B9: by role', () => {
+    const { james } = numbers
+    const group = groupPhones.t46s
+    const macs = `${t46s.mac},${group.mac}`
+    let id: number
+    beforeEach(async () => {
+      id = (await addGroupWith(office.context, 'Example Company', { extensions: [james], phones: [group] })).id
+      await logInOn(office.context, group, james)
+    })
+    const heard = async (typed: { name: string; password: string }) => {
+      const stream = await open((await signIn(typed)).cookie, `/live?phones=${macs}`)
+      await until(() => stream.text().includes('event: phone'))
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      return stream
+    }
+
+    it('a group’s administrator hears of that group’s phones alone', async () => {
+      const bert = { name: 'bert', password: 'bert has a phrase' }
+      await addAdministrator(office.context, admin, bert, { role: 'group', group: id })
+      const stream = await heard(bert)
+      expect(stream.text()).to.contain(group.mac).and.not.contain(t46s.mac).and.not.contain('Jane')
+    })
+
+    it('a subscriber hears of the phones that they are on, and nothing of who comes after them', async () => {
+      await changeExtension(office.context, admin, james, { portalPassword: 'Portal-James-75' })
+      const stream = await heard({ name: james, password: 'Portal-James-75' })
+      expect(stream.text()).to.contain(group.mac).and.not.contain(t46s.mac).and.not.contain('Jane')
+      await changeExtension(office.context, admin, james, { name: 'James the first' })
+      const session = await sessionOnPhone(office.context.database, group.mac)
+      await logOut(office.context, admin, session?.id ?? 0, 'the test')
+      await until(() => stream.text().includes('"number":""'))
+      await putInGroup(office.context, admin, id, { phones: [], extensions: [numbers.henry] })
+      await logInOn(office.context, group, numbers.henry)
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      expect(stream.text()).not.to.contain('Henry')
+    })
+  })
+
   it('takes what are MAC addresses, and as many as a page has', async () => {
     const { cookie } = await signIn()
     const stream = await open(cookie, `/live?phones=nonsense,80:5E:C0:AA:BB:CC,${t46s.mac},,ffffffffffff`)
@@ -156,9 +201,10 @@ describe('the stream of what changes', () => {
           done(null, ended.has(id) ? null : {})
         },
       } as unknown as Store
+      const user = await checkSignIn(office.context, { ...anna, address: '' })
       router = express()
       router.use((request, _response, next) => {
-        Object.assign(request, { sessionID: request.get('cookie') ?? '', sessionStore: store, session: {} })
+        Object.assign(request, { sessionID: request.get('cookie') ?? '', sessionStore: store, session: {}, user })
         next()
       })
       router.use('/live', liveRouter(office.context, options))
@@ -173,6 +219,15 @@ describe('the stream of what changes', () => {
       await until(() => goes.isOver())
       expect(goes.text()).to.contain('event: goodbye')
       expect(stays.isOver()).to.equal(false)
+    })
+
+    it('ends when whoever looks may not look any more', async () => {
+      await begin({ heartbeat: 30 })
+      const stream = await open('a')
+      await until(() => stream.text().includes(': alive'))
+      await setAdministrator(office.context, admin, { ...anna, password: 'another pass phrase' })
+      await until(() => stream.isOver())
+      expect(stream.text()).to.contain('event: goodbye')
     })
 
     it('is open for so many at once; others are asked to come later', async () => {

@@ -1,0 +1,33 @@
+import { expect } from 'chai'
+import { heardBy } from '../../../../src/http/admin/live/heard.ts'
+import type { HeardPhone } from '../../../../src/http/admin/live/live-phone.ts'
+
+const one: HeardPhone = {
+  group: 7,
+  phone: {
+    mac: '805ec0aabbcc',
+    line: { words: 'Registered as 5501', look: 'line' },
+    note: '',
+    state: { words: 'Logged in', look: 'tag' },
+    number: '5501',
+    who: '5501 Desk',
+  },
+}
+
+describe('what somebody may hear of a phone', () => {
+  it('B9: is everything for the provider and the group’s administrators, and nothing for those of another group', () => {
+    expect(heardBy({ role: 'administrator' }, one, false)).to.equal(one.phone)
+    expect(heardBy({ role: 'support' }, one, false)).to.equal(one.phone)
+    expect(heardBy({ role: 'group', group: 7 }, one, false)).to.equal(one.phone)
+    expect(heardBy({ role: 'group', group: 8 }, one, true)).to.equal(undefined)
+    expect(heardBy({ role: 'group', group: 7 }, { ...one, group: null }, false)).to.equal(undefined)
+  })
+
+  it('is for a subscriber what it is while they are on it, and afterwards that they have left', () => {
+    expect(heardBy({ role: 'subscriber', extension: '5501' }, one, false)).to.equal(one.phone)
+    expect(heardBy({ role: 'subscriber', extension: '5502' }, one, false)).to.equal(undefined)
+    const after = heardBy({ role: 'subscriber', extension: '5502' }, one, true)
+    expect(after).to.include({ mac: '805ec0aabbcc', number: '', who: '' })
+    expect(JSON.stringify(after)).not.to.contain('5501')
+  })
+})

@@ -17,14 +17,14 @@ const cases: [OriginSource, words: string, provider: string | null, portal: stri
   [
     { kind: 'groupProfile', group: 7, ...of },
     'Phone profile for the T46S',
-    '/portal/7/profiles/yealink/T46S',
-    '/portal/7/profiles/yealink/T46S',
+    '/portal/7/phones/profiles/yealink/T46S',
+    '/portal/7/phones/profiles/yealink/T46S',
   ],
   [
     { kind: 'locked', group: 7, ...of },
     'Phone profile for the T46S, locked',
-    '/portal/7/profiles/yealink/T46S',
-    '/portal/7/profiles/yealink/T46S',
+    '/portal/7/phones/profiles/yealink/T46S',
+    '/portal/7/phones/profiles/yealink/T46S',
   ],
   [{ kind: 'keys', extension: '1002' }, 'Keys of 1002', '/extensions/1002/keys', '/portal/7/subscribers/1002/keys'],
   [

@@ -7,6 +7,7 @@ import { readMac, type Mac } from '../../../domain/mac.ts'
 import { notFound, type Problem } from '../../../domain/problem.ts'
 import { findUpload } from '../../../stores/phone-files.ts'
 import { drawnFiles } from '../../file-parts.ts'
+import { phoneSettingsRouter } from '../../phone-settings/router.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
@@ -32,6 +33,7 @@ export function phoneRouter(context: Context): Router {
   router.get('/files', async (request, response) => {
     await drawFiles(context, response, macOf(request))
   })
+  router.use('/settings', phoneSettingsRouter(context, { layout: 'layouts/page.njk', faceOf: () => null }))
   router.get('/upload', async (request, response) => {
     await sendUpload(context, request, response)
   })

@@ -13,12 +13,14 @@ export interface ShownLock {
   until: number
 }
 
-/** What is locked now, the longest lock first; with `only` what is locked of one extension, phone or address. */
+/** What is locked now, the longest lock first; with `only` what is locked of one extension, phone or address;
+ * `within` narrows them to a business group's subscribers and phones. */
 export async function locksNow(
   { database, now }: Pick<Context, 'database' | 'now'>,
   only?: Pick<ListedFailure, 'scope' | 'subject'>,
+  within: { group?: number } = {},
 ): Promise<ShownLock[]> {
-  const locks = await listLocks(database, now())
+  const locks = await listLocks(database, now(), within)
   const wanted = only ? locks.filter(({ scope, subject }) => scope === only.scope && subject === only.subject) : locks
   return wanted.map(({ scope, subject, failures, lockedUntil }) => ({
     scope,

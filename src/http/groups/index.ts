@@ -4,10 +4,22 @@ import { reachesGroup } from '../../domain/access.ts'
 import type { Group } from '../../domain/group.ts'
 import { findGroup } from '../../stores/groups.ts'
 import { accessOf } from '../middleware/sign-in.ts'
+import { groupOf } from './group-of.ts'
+import { phonesRouter } from './phones/router.ts'
+import { recordRouter } from './record/router.ts'
+import { sessionsRouter } from './sessions/router.ts'
+import { settingsRouter } from './settings/router.ts'
+import { subscribersRouter } from './subscribers/router.ts'
 import { portalUrls } from './urls.ts'
 
 /** Every page of the BG Admin Portal: where a noun's pages are below `/portal/GROUP`, and its router. */
-export const portalNouns: readonly [path: string, router: (context: Context) => Router][] = []
+const portalNouns: readonly [path: string, router: (context: Context) => Router][] = [
+  ['/phones', phonesRouter],
+  ['/subscribers', subscribersRouter],
+  ['/sessions', sessionsRouter],
+  ['/settings', settingsRouter],
+  ['/record', recordRouter],
+]
 
 /**
  * The BG Admin Portal: one group's pages, for its own administrator and for the provider (B9). To anybody else a group is
@@ -24,15 +36,13 @@ export function groupPages(context: Context): Router {
     response.locals['group'] = group
     next()
   })
+  portal.get('/', (_request, response) => {
+    response.redirect(303, portalUrls.portalPhones(groupOf(response).id))
+  })
   for (const [path, router] of portalNouns) portal.use(path, router(context))
   const pages = Router()
   pages.use(`${portalUrls.portal()}/:group`, portal)
   return pages
-}
-
-/** The group whose portal a request is in. */
-export function groupOf(response: { locals: Record<string, unknown> }): Group {
-  return response.locals['group'] as Group
 }
 
 async function groupAsked({ database }: Context, typed: string): Promise<Group | undefined> {

@@ -25,6 +25,9 @@ export const portalUrls = {
   portalKeys: (group: number, number: string) => `/portal/${group}/subscribers/${part(number)}/keys`,
   portalSubscriberProfile: (group: number, number: string, brand: string, model: string) =>
     `/portal/${group}/subscribers/${part(number)}/profiles/${part(brand)}/${part(model)}`,
+  /** The files that the profile leads to. */
+  portalSubscriberFiles: (group: number, number: string, brand: string, model: string) =>
+    `/portal/${group}/subscribers/${part(number)}/profiles/${part(brand)}/${part(model)}/files`,
   portalSessions: (group: number) => `/portal/${group}/sessions`,
   portalPastSessions: (group: number) => `/portal/${group}/sessions/before`,
   portalLogOut: (group: number, session: number) => `/portal/${group}/sessions/${session}/log-out`,

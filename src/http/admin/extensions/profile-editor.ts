@@ -1,16 +1,18 @@
 import { brandById, modelOf } from '../../../app/brand-list.ts'
 import type { Context } from '../../../app/context.ts'
-import { layersOf, readLayerParts } from '../../../app/layers.ts'
+import { layersOf, readLayerParts, type LayerParts } from '../../../app/layers.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Profile } from '../../../domain/profile.ts'
 import { findExtension } from '../../../stores/extensions.ts'
 import { profilesOf } from '../../../stores/profiles.ts'
+import { brandName } from '../names.ts'
 import { summaryOf } from '../field.ts'
 import { textOf, type FormBody } from '../form-body.ts'
 import { formOfSettings } from '../settings-form/form-of-settings.ts'
 import { readSettings } from '../settings-form/read-settings.ts'
 import { settingsFields, settingsForm } from '../settings-form/settings-form.ts'
 import { aroundOf } from '../settings-form/whence.ts'
+import { placesFor } from '../settings-form/whence.ts'
 import type { ProfilePlace } from './profile-place.ts'
 
 /** What the editor shows: the profile as it is saved, what the form holds, and what is wrong with it. */
@@ -32,7 +34,7 @@ export async function profileEditor(
   const form = settingsForm({
     body,
     before: profile.settings,
-    around: { below, above, placeOf: place.placeOf },
+    around: { below, above, placeOf: placesFor(place.face) },
     brand,
     model: modelOf(brand, profile.model),
     problems: problem?.fields ?? {},
@@ -44,9 +46,10 @@ export async function profileEditor(
     address: place.address(profile.brand, profile.model),
     filesAddress: place.files(profile.brand, profile.model),
     brand: brand.name,
-    template: parts.template?.name ?? '',
+    ...aboutHotDesking(place, parts, body),
     others: (await profilesOf(context.database, profile.extension)).map((other) => ({
       address: place.address(other.brand, other.model),
+      brand: brandName(context.brands, other.brand),
       model: other.model,
       isThis: other.brand === profile.brand && other.model === profile.model,
     })),
@@ -62,6 +65,15 @@ async function partsAround(context: Context, profile: Profile) {
   const { brand, model, extension } = profile
   const group = (await findExtension(context.database, extension))?.group ?? null
   return readLayerParts(context.database, context, { brand, model, mac: '', group, extension }, { profile })
+}
+
+/** B31: hot desking that is turned on here alone is a trap, and the group's profile is where to go (B32, B33). */
+function aboutHotDesking({ face }: ProfilePlace, { group, brand, model, groupProfile }: LayerParts, body: FormBody) {
+  const at = group === null ? null : { kind: 'groupProfile' as const, group, brand: brand.id, model }
+  return {
+    decidesHotDesking: at !== null && textOf(body, 'settings.hotDesking') !== '',
+    groupProfile: at && groupProfile && placesFor(face)(at),
+  }
 }
 
 /** What the editor holds for a profile as it is saved. */

@@ -2,8 +2,7 @@ import type { Request } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { wantExtension } from '../../../app/extensions.ts'
 import type { ProfileKey } from '../../../domain/profile.ts'
-import { placeOf } from '../../source-places.ts'
-import type { PlaceOfSource } from '../settings-form/whence.ts'
+import type { Face } from '../../source-places.ts'
 import { urls } from '../urls.ts'
 
 /** Where the editor of somebody's phone profiles stands: among the provider's pages, the portal's, or their own. */
@@ -17,8 +16,8 @@ export interface ProfilePlace {
   address(brand: string, model: string): string
   /** Where one's files are previewed; null: nowhere. */
   files(brand: string, model: string): string | null
-  /** Where another layer of the settings is changed; null: nowhere that whoever looks may go. */
-  placeOf: PlaceOfSource
+  /** Whose pages say where the other layers are changed; absent: whoever looks may go nowhere else. */
+  face?: Face
 }
 
 /** Finds the place for a request. Throws a Problem where there is nothing for whoever asks. */
@@ -40,7 +39,7 @@ export function providersPlace({ database }: Pick<Context, 'database'>): FindPro
       ],
       address: (brand, model) => urls.profile(number, brand, model),
       files: (brand, model) => urls.profileFiles(number, brand, model),
-      placeOf: (source) => placeOf(source, null).address,
+      face: null,
     }
   }
 }

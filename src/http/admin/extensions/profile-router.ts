@@ -80,8 +80,10 @@ async function drawFiles(
   response.render('admin/extensions/files.njk', {
     extension,
     model,
-    brand: { id: brand, name: brandName(context.brands, brand) },
-    files: drawnFiles(files, null),
+    layout: place.layout,
+    trail: [...place.trail, { title: `Profile for the ${model}`, address: place.address(brand, model) }],
+    brand: brandName(context.brands, brand),
+    files: drawnFiles(files, place.face ?? null),
   })
 }
 

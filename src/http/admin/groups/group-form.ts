@@ -27,6 +27,11 @@ export function readGroup(body: FormBody) {
   return Object.fromEntries([...spelling, ...rules, ...timers].map((name) => [name, readOne(name, body)]))
 }
 
+/** The same of what the group's own administrator may change. */
+export function readRules(body: FormBody) {
+  return Object.fromEntries([...rules, ...timers].map((name) => [name, readOne(name, body)]))
+}
+
 /** The same of a new group. */
 export function readNewGroup(body: FormBody) {
   return Object.fromEntries(spelling.map((name) => [name, readOne(name, body)]))

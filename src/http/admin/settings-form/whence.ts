@@ -1,4 +1,5 @@
 import type { Layer, LayerSource } from '../../../domain/settings/layers.ts'
+import { placeOf, type Face } from '../../source-places.ts'
 import { decidedBy } from '../../../domain/settings/layers.ts'
 import type { SettingName } from '../../../domain/settings/phone-settings.ts'
 
@@ -10,6 +11,11 @@ export interface ShownSource {
 
 /** Where a layer is changed; null: nowhere that whoever looks may go. */
 export type PlaceOfSource = (source: LayerSource) => string | null
+
+/** The places that a face leads to; undefined: none. */
+export function placesFor(face: Face | undefined): PlaceOfSource {
+  return (source) => (face === undefined ? null : placeOf(source, face).address)
+}
 
 /** The layers around the one that a form edits. */
 export interface LayersAround {

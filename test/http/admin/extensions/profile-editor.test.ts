@@ -27,7 +27,7 @@ const place: ProfilePlace = {
   trail: [],
   address: (brand, model) => `/somewhere/${brand}/${model}`,
   files: () => null,
-  placeOf: (source) => (source.kind === 'template' ? '/somewhere/template' : null),
+  face: null,
 }
 
 eachDatabase('the editor of a phone profile', (database) => {
@@ -43,8 +43,8 @@ eachDatabase('the editor of a phone profile', (database) => {
   it('B35: names all the subscriber’s profiles, and marks this one', async () => {
     const editor = await profileEditor(context, place, { profile, body: formOfProfile(profile) })
     expect(editor.others).to.deep.equal([
-      { address: '/somewhere/sangoma/S500', model: 'S500', isThis: true },
-      { address: '/somewhere/sangoma/S700', model: 'S700', isThis: false },
+      { address: '/somewhere/sangoma/S500', brand: 'Sangoma', model: 'S500', isThis: true },
+      { address: '/somewhere/sangoma/S700', brand: 'Sangoma', model: 'S700', isThis: false },
     ])
     expect(editor).to.include({ layout: 'layouts/page.njk', address: '/somewhere/sangoma/S500', filesAddress: null })
     expect(editor.revision).to.equal('5')
@@ -55,12 +55,11 @@ eachDatabase('the editor of a phone profile', (database) => {
     const { id } = await addTemplate(context, admin, { brand: 'sangoma', name: 'quiet', settings })
     await addMapping(context, admin, { extension: '5501', brand: 'sangoma', template: id, model: 'S500' })
     const editor = await profileEditor(context, place, { profile, body: formOfProfile(profile) })
-    expect(editor.template).to.equal('quiet')
     const rows = editor.form.sections.flatMap((section) => section.rows)
     const whence = (name: string) => rows.find(({ field }) => field.name === `settings.${name}`)?.whence
     expect(whence('ringVolume')).to.deep.include({
       lead: 'Left empty: 33 %',
-      from: { words: 'the template quiet', address: '/somewhere/template' },
+      from: { words: 'the template quiet', address: `/templates/${id}` },
       canTakeAway: false,
     })
     expect(whence('ringTone')).to.deep.include({ wins: null, canTakeAway: true })
@@ -77,11 +76,14 @@ eachDatabase('the editor of a phone profile', (database) => {
     const whence = (name: string) => rows.find(({ field }) => field.name === `settings.${name}`)?.whence
     expect(whence('vlan')).to.deep.include({
       lead: 'Left empty: 7',
-      from: { words: 'the group’s phone profile for the S500', address: null },
+      from: {
+        words: 'the group’s phone profile for the S500',
+        address: `/portal/${group.id}/phones/profiles/sangoma/S500`,
+      },
       wins: null,
     })
     const words = 'the group’s phone profile for the S500, which locks it'
-    expect(whence('ringTone')?.wins).to.deep.equal({ words, address: null })
+    expect(whence('ringTone')?.wins?.words).to.equal(words)
     await putInGroup(context, admin, null, { phones: [], extensions: ['5501'] })
   })
 

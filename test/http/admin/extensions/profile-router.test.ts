@@ -36,7 +36,7 @@ describe('the pages of a subscriber’s phone profiles', () => {
     const page = await anna.open(address)
     expect(page.$('h1').text()).to.equal('Profile of 01132991000 for the Polycom VVX 411')
     const tabs = page.$('.tabs a').toArray()
-    expect(tabs.map((tab) => page.$(tab).text().trim())).to.deep.equal(['VVX 411', 'T46S'])
+    expect(tabs.map((tab) => page.$(tab).text().trim())).to.deep.equal(['Polycom VVX 411', 'Yealink T46S'])
     expect(page.$('.tabs [aria-current]').attr('href')).to.equal(address)
   })
 

@@ -3,6 +3,7 @@ import type { Layer, LayerSource } from '../../../../src/domain/settings/layers.
 import {
   aroundOf,
   comesFrom,
+  placesFor,
   shownSource,
   winsOver,
   type LayersAround,
@@ -51,5 +52,13 @@ describe('where a setting comes from', () => {
     const words = sources.map((source) => shownSource(source, () => null).words)
     expect(new Set(words).size).to.equal(sources.length)
     expect(words.at(-1)).to.equal('the keys of 5501')
+  })
+
+  it('leads the provider to every place, a group to its own, and a subscriber nowhere', () => {
+    const places = [null, { group: 4 }, undefined].map((face) => layers.map(({ source }) => placesFor(face)(source)))
+    const profile = '/portal/4/phones/profiles/yealink/T46S'
+    expect(places[0]).to.deep.equal([null, '/templates/3', profile, '/extensions/5501/profiles/yealink/T46S', profile])
+    expect(places[1]).to.deep.equal([null, null, profile, '/portal/4/subscribers/5501/profiles/yealink/T46S', profile])
+    expect(places[2]).to.deep.equal([null, null, null, null, null])
   })
 })

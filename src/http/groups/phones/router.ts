@@ -12,6 +12,7 @@ import { phoneRows } from '../../admin/phones/phone-rows.ts'
 import { summaryOf } from '../../admin/field.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
+import { phoneSettingsRouter } from '../../phone-settings/router.ts'
 import { groupOf } from '../group-of.ts'
 import { profilesRouter } from '../profiles/router.ts'
 import { portalUrls } from '../urls.ts'
@@ -26,6 +27,8 @@ export function phonesRouter(context: Context): Router {
   })
   router.use('/profiles', profilesRouter(context))
   router.use('/:mac/configure', configureRouter(context))
+  const faceOf = (response: Response) => ({ group: groupOf(response).id })
+  router.use('/:mac/settings', phoneSettingsRouter(context, { layout: 'layouts/portal.njk', faceOf }))
   for (const [deed, { restart, said }] of Object.entries(deeds)) {
     router.post(`/:mac/${deed}`, async (request, response) => {
       const phone = await ownPhone(context, request, response)

@@ -1,6 +1,7 @@
-import { Router, type Request, type Response } from 'express'
+import { Router } from 'express'
 import type { Context } from '../../../app/context.ts'
-import { changeGroupProfile, removeGroupProfile } from '../../../app/group-profiles.ts'
+import { removeGroupProfile } from '../../../app/group-profiles.ts'
+import { versionOf } from '../../../app/versions.ts'
 import type { GroupProfile } from '../../../domain/group-profile.ts'
 import { formBody, textOf } from '../../admin/form-body.ts'
 import { formProblem } from '../../admin/form-problem.ts'
@@ -8,6 +9,8 @@ import { leadTo } from '../../admin/lead-back.ts'
 import { changeRows } from '../../admin/settings-form/key-rows.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
+import { beginSaving, typedIn } from '../../saving/begin-saving.ts'
+import { historyRouter } from '../../saving/history-router.ts'
 import { portalUrls } from '../urls.ts'
 import { ownProfile } from './own-profile.ts'
 import { previewOfProfile } from './preview.ts'
@@ -20,7 +23,8 @@ export function editorRouter(context: Context): Router {
   const router = Router({ mergeParams: true })
   router.get('/', async (request, response) => {
     const profile = await ownProfile(context, request, response)
-    response.render(view, await groupProfileEditor(context, { profile, body: formOfGroupProfile(profile) }))
+    const body = (await typedIn(context, request)) ?? formOfGroupProfile(profile)
+    response.render(view, await groupProfileEditor(context, { profile, body }))
   })
   router.post('/', async (request, response) => {
     const profile = await ownProfile(context, request, response)
@@ -36,7 +40,8 @@ export function editorRouter(context: Context): Router {
         response.render(view, await groupProfileEditor(context, { profile, body, files }))
         return
       }
-      await save(context, request, response, profile)
+      const input = readGroupProfile(body, profile)
+      await beginSaving(context, request, response, { ...wishOf(profile), input })
     } catch (error) {
       const problem = formProblem(error)
       response.status(statusOf(problem)).render(view, await groupProfileEditor(context, { profile, body, problem }))
@@ -48,12 +53,21 @@ export function editorRouter(context: Context): Router {
     const said = `The phone profile for the ${profile.model} is deleted. Its phones get what is left when they next ask.`
     leadTo(request, response, { address: portalUrls.portalProfiles(profile.group), said })
   })
+  router.use(
+    '/history',
+    historyRouter(context, async (request, response) => {
+      const profile = await ownProfile(context, request, response)
+      return { ...wishOf(profile), of: versionOf.groupProfile(profile), layout: 'layouts/portal.njk' }
+    }),
+  )
   return router
 }
 
-async function save(context: Context, request: Request, response: Response, profile: GroupProfile): Promise<void> {
-  const { group, brand, model } = profile
-  await changeGroupProfile(context, actorOf(request), profile, readGroupProfile(formBody(request), profile))
-  const said = `The phone profile for the ${model} is saved. Phones get it when they next ask.`
-  leadTo(request, response, { address: portalUrls.portalProfile(group, brand, model), said })
+/** What saving a profile is, before it is said what is saved. */
+function wishOf({ group, brand, model }: GroupProfile) {
+  return {
+    what: `The phone profile for the ${model}`,
+    editor: portalUrls.portalProfile(group, brand, model),
+    command: { kind: 'groupProfile' as const, key: { group, brand, model } },
+  }
 }

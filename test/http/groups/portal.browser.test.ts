@@ -88,7 +88,7 @@ describeInBrowser('the administrator of a business group', () => {
       for (const path of paths) {
         await page.goto(`${server.origin}/portal/${group}/${path}`)
         expect(await page.locator('h1').count(), path).to.equal(1)
-        await isFine(page)}.png`, fullPage: true })
+        await isFine(page)
       }
       expect(page.troubles).to.deep.equal([])
     })

@@ -5,17 +5,22 @@ import { Problem } from './domain/problem.ts'
 import { openDatabase } from './stores/database.ts'
 
 /**
- * `npm run administrator -- NAME`: adds an administrator, or gives one a new password. The password is read from
- * standard input, never from the command line, where other users of the machine could see it.
+ * `npm run administrator -- NAME [support]`: adds an administrator, or with `support` somebody who may look at everything
+ * and change nothing; or gives whoever is there a new password. The password is read from standard input, never from the
+ * command line, where other users of the machine could see it.
  */
-const name = process.argv[2] ?? ''
+const [name = '', role = 'administrator'] = process.argv.slice(2)
+if (role !== 'administrator' && role !== 'support') {
+  process.stderr.write(`There is no role ${role} here: leave it out, or say support. Others are given in the pages.\n`)
+  process.exit(1)
+}
 const { database: url } = readConfig(process.env)
 const database = await openDatabase(url)
 const context = { database, now: Date.now }
 process.stderr.write('Password (at least 10 characters): ')
 const [password = ''] = await firstLine()
 try {
-  await setAdministrator(context, { name: 'the command line', address: '' }, { name, password })
+  await setAdministrator(context, { name: 'the command line', address: '' }, { name, password }, { role })
   process.stdout.write(`\n${name} can sign in now.\n`)
 } catch (error) {
   if (!(error instanceof Problem)) throw error

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { checkSignIn } from '../src/app/sign-in.ts'
+import { findAdministrator } from '../src/stores/administrators.ts'
 import { openDatabase } from '../src/stores/database.ts'
 import { testContext } from './support/office.ts'
 
@@ -18,8 +19,8 @@ describe('npm run administrator', function () {
     rmSync(folder, { recursive: true })
   })
 
-  function run(name: string, typed: string): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/set-administrator.ts', name], {
+  function run(name: string, typed: string, ...more: string[]): Promise<{ code: number | null; written: string }> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/set-administrator.ts', name, ...more], {
       env: { ...process.env, HOTDESK_DATABASE: url },
     })
     const written: string[] = []
@@ -42,6 +43,17 @@ describe('npm run administrator', function () {
     const check = (typed: string) => checkSignIn(context, { name: 'anna', password: typed, address: '' })
     expect((await check(`${password}-new`))?.name).to.equal('anna')
     expect(await check(password)).to.equal(undefined)
+    await database.destroy()
+  })
+
+  it('adds somebody who may only look, where that is said, and nothing for a role that it does not know', async () => {
+    expect(await run('carla', password, 'support')).to.include({ code: 0 })
+    const wrong = await run('dora', password, 'boss')
+    expect(wrong.code).to.equal(1)
+    expect(wrong.written).to.include('There is no role boss here')
+    const database = await openDatabase(url)
+    expect((await findAdministrator(database, 'carla'))?.access).to.deep.equal({ role: 'support' })
+    expect(await findAdministrator(database, 'dora')).to.equal(undefined)
     await database.destroy()
   })
 

@@ -44,6 +44,7 @@ export const urls = {
   editExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/edit`,
   removeExtension: (number: string) => `/extensions/${encodeURIComponent(number)}/remove`,
   extensionKeys: (number: string) => `/extensions/${encodeURIComponent(number)}/keys`,
+  extensionGroup: (number: string) => `/extensions/${encodeURIComponent(number)}/group`,
   profile: (extension: string, brand: string, model: string) =>
     `/extensions/${encodeURIComponent(extension)}/profiles/${encodeURIComponent(brand)}/${encodeURIComponent(model)}`,
   /** The files that the profile leads to. */

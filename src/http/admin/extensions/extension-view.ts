@@ -3,8 +3,10 @@ import type { Context } from '../../../app/context.ts'
 import { pbxOfExtensions } from '../../../app/pbx-extension.ts'
 import { directoryWords } from '../../../domain/directory.ts'
 import { showExtension, type ShownExtension } from '../../../domain/extension.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { mappingsOf } from '../../../stores/mappings.ts'
 import { profilesOf } from '../../../stores/profiles.ts'
+import { groupField } from '../groups/group-choice.ts'
 import { locksNow } from '../locks.ts'
 import { mappingRows } from '../mappings/mapping-rows.ts'
 import { brandName, extensionName } from '../names.ts'
@@ -26,6 +28,7 @@ export async function extensionView(context: Context, number: string) {
   return {
     extension,
     name: extensionName(extension),
+    group: groupField(await groupNames(database), String(extension.group ?? '')),
     now,
     facts: factsOf(extension),
     from: pbxOfExtensions(context) ?? null,

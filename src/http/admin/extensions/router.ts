@@ -6,11 +6,14 @@ import { lastSync } from '../../../app/sync-extensions.ts'
 import { showExtension, type Extension } from '../../../domain/extension.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { listExtensions } from '../../../stores/extensions.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
 import { summaryOf, withProblems } from '../field.ts'
-import { formBody, type FormBody } from '../form-body.ts'
+import { formBody, textOf, type FormBody } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
+import { groupField, groupFilter, narrowedTo, putIntoChosen, readGroupChoice, saidOf } from '../groups/group-choice.ts'
+import { subscriberMembers } from '../groups/subscriber-members.ts'
 import { leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
 import { extensionName } from '../names.ts'
@@ -34,22 +37,26 @@ export function extensionsRouter(context: Context): Router {
   router.get('/', async (request, response) => {
     await drawList(context, request, response)
   })
-  router.get('/new', (_request, response) => {
+  router.get('/new', async (request, response) => {
     refuseAddition(context)
-    drawForm(response, { body: formOfExtension() })
+    await drawForm(context, response, { body: { ...formOfExtension(), group: textOf(request.query, 'group') } })
   })
   router.post('/new', async (request, response) => {
     await save(context, request, response)
   })
   router.get('/:number', async (request, response) => {
-    response.render('admin/extensions/extension.njk', await extensionView(context, request.params.number))
+    const view = await extensionView(context, request.params.number)
+    response.render('admin/extensions/extension.njk', { ...view, summary: null })
   })
   router.get('/:number/edit', async (request, response) => {
     const before = await wantExtension(context.database, request.params.number)
-    drawForm(response, { body: formOfExtension(before), before, from: pbxOfExtensions(context) })
+    await drawForm(context, response, { body: formOfExtension(before), before, from: pbxOfExtensions(context) })
   })
   router.post('/:number/edit', async (request, response) => {
     await save(context, request, response, await wantExtension(context.database, request.params.number))
+  })
+  router.post('/:number/group', async (request, response) => {
+    await putIntoGroup(context, request, response)
   })
   router.post('/:number/remove', async (request, response) => {
     const { number } = request.params
@@ -64,13 +71,17 @@ async function drawList(context: Context, request: Request, response: Response):
   const { directory } = context.pbx
   const sync = lastSync(directory)
   const asked = pageRequestOf(request)
-  const page = await listExtensions(context.database, asked)
+  const groups = await groupNames(context.database)
+  const group = narrowedTo(request.query, groups)
+  const page = await listExtensions(context.database, asked, group === undefined ? {} : { group: group?.id ?? null })
   const whereabouts = await whereaboutsOf(
     context,
     page.items.map(({ number }) => number),
   )
   response.render('admin/extensions/list.njk', {
     search: asked.search,
+    groups: groupFilter(groups, group),
+    narrowed: saidOf(group),
     from: pbxOfExtensions(context) ?? null,
     readAt: sync?.at ?? null,
     isTroubled: sync?.trouble !== undefined || directory.troubles().length > 0,
@@ -79,6 +90,7 @@ async function drawList(context: Context, request: Request, response: Response):
       items: page.items.map((extension) => ({
         ...showExtension(extension),
         now: whereabouts[extension.number] ?? [],
+        group: groups.find(({ id }) => id === extension.group) ?? null,
       })),
     },
   })
@@ -92,13 +104,29 @@ async function save(context: Context, request: Request, response: Response, befo
     const change = from === undefined ? extensionChange : pbxExtensionChange
     const saved = before
       ? await changeExtension(context, actor, before.number, change(body))
-      : await addExtension(context, actor, newExtensionInput(body))
+      : await addExtension(context, actor, { ...newExtensionInput(body), group: readGroupChoice(body) })
     const done = before ? 'saved' : 'added'
     const out = before?.enabled && !saved.enabled ? ' It is logged out wherever it was.' : ''
     const said = `Extension ${extensionName(saved)} is ${done}.${out}`
     leadTo(request, response, { address: urls.extension(saved.number), said })
   } catch (error) {
-    drawForm(response, { body, before, from, problem: formProblem(error) })
+    await drawForm(context, response, { body, before, from, problem: formProblem(error) })
+  }
+}
+
+async function putIntoGroup(context: Context, request: Request, response: Response): Promise<void> {
+  const { number } = await wantExtension(context.database, (request.params as { number?: string }).number ?? '')
+  try {
+    const said = await putIntoChosen(context, request, subscriberMembers, number)
+    leadTo(request, response, { address: `${urls.extension(number)}#group`, said })
+  } catch (error) {
+    const problem = formProblem(error)
+    const view = await extensionView(context, number)
+    response.status(statusOf(problem)).render('admin/extensions/extension.njk', {
+      ...view,
+      group: withProblems([view.group], problem.fields)[0],
+      summary: summaryOf(problem, [view.group]),
+    })
   }
 }
 
@@ -110,8 +138,10 @@ interface Drawn {
   problem?: Problem
 }
 
-function drawForm(response: Response, { body, before, from, problem }: Drawn): void {
-  const fields = before && from !== undefined ? pbxExtensionFields(body, before) : extensionFields(body, before)
+async function drawForm(context: Context, response: Response, { body, before, from, problem }: Drawn): Promise<void> {
+  const own = before && from !== undefined ? pbxExtensionFields(body, before) : extensionFields(body, before)
+  const group = before ? [] : [groupField(await groupNames(context.database), textOf(body, 'group'))]
+  const fields = [...own, ...group]
   response.status(problem ? statusOf(problem) : 200).render('admin/extensions/form.njk', {
     fields: withProblems(fields, problem?.fields ?? {}),
     number: before?.number ?? '',

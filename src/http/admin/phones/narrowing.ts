@@ -1,9 +1,12 @@
 import type { Context } from '../../../app/context.ts'
 import type { Location } from '../../../domain/location.ts'
 import type { PhoneState } from '../../../domain/phone.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { findLocation } from '../../../stores/locations.ts'
 import type { OnlyPhones } from '../../../stores/phones.ts'
+import type { Field } from '../field.ts'
 import { textOf } from '../form-body.ts'
+import { groupFilter, narrowedTo, saidOf, type NamedGroup } from '../groups/group-choice.ts'
 import { urls } from '../urls.ts'
 
 /** What the list can be narrowed to. */
@@ -19,6 +22,8 @@ export interface Narrowing {
   only: OnlyPhones
   /** Null: of all locations and of none. */
   location: Location | null
+  /** Chooses a business group to narrow it to; null: there are none. */
+  groups: Field | null
   /** The same list in each state. */
   tabs: { title: string; address: string; isHere: boolean }[]
   /** What the next page's address has to say as well. */
@@ -29,13 +34,21 @@ export async function narrowingOf({ database }: Pick<Context, 'database'>, query
   const { state } = states.find((one) => one.state === textOf(query, 'state')) ?? { state: '' }
   const typed = textOf(query, 'location')
   const location = /^[1-9]\d{0,14}$/.test(typed) ? ((await findLocation(database, Number(typed))) ?? null) : null
+  const groups = await groupNames(database)
+  const group = narrowedTo(query, groups)
   const said = (wanted: '' | PhoneState) => [
     ...(wanted === '' ? [] : [{ name: 'state', value: wanted }]),
     ...(location === null ? [] : [{ name: 'location', value: String(location.id) }]),
+    ...saidOf(group),
   ]
   return {
-    only: { ...(state === '' ? {} : { state }), ...(location === null ? {} : { location: location.id }) },
+    only: {
+      ...(state === '' ? {} : { state }),
+      ...(location === null ? {} : { location: location.id }),
+      ...onlyIn(group),
+    },
     location,
+    groups: groupFilter(groups, group),
     tabs: states.map((one) => ({
       title: one.title,
       address: addressOf(said(one.state)),
@@ -43,6 +56,10 @@ export async function narrowingOf({ database }: Pick<Context, 'database'>, query
     })),
     narrowed: said(state),
   }
+}
+
+function onlyIn(group: NamedGroup | null | undefined): Pick<OnlyPhones, 'group'> {
+  return group === undefined ? {} : { group: group?.id ?? null }
 }
 
 function addressOf(said: Narrowing['narrowed']): string {

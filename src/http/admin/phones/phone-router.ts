@@ -13,6 +13,8 @@ import { actorOf } from '../../middleware/sign-in.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
 import { textOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
+import { putIntoChosen } from '../groups/group-choice.ts'
+import { phoneMembers } from '../groups/phone-members.ts'
 import { leadTo } from '../lead-back.ts'
 import { phoneName } from '../names.ts'
 import { urls } from '../urls.ts'
@@ -52,7 +54,10 @@ export function phoneRouter(context: Context): Router {
 type Act = (context: Context, request: Request, mac: Mac) => Promise<{ address: string; said: string }>
 
 const deeds: Readonly<
-  Record<'approve' | 'change' | 'forget' | 'lift-hold' | 'place' | 'remove' | 'restart' | 'resync' | 'timers', Act>
+  Record<
+    'approve' | 'change' | 'forget' | 'group' | 'lift-hold' | 'place' | 'remove' | 'restart' | 'resync' | 'timers',
+    Act
+  >
 > = {
   approve: async (context, request, mac) => {
     await approvePhone(context, actorOf(request), mac, textOf(request.body, 'candidate') || undefined)
@@ -72,6 +77,10 @@ const deeds: Readonly<
       address: urls.phone(mac),
       said: 'The phone’s token is worth nothing any more. The phone starts again at the Login screen.',
     }
+  },
+  group: async (context, request, mac) => {
+    await wantPhone(context, mac)
+    return { address: `${urls.phone(mac)}#group`, said: await putIntoChosen(context, request, phoneMembers, mac) }
   },
   'lift-hold': (context, request, mac) => lift(context, actorOf(request), mac),
   place,
@@ -131,11 +140,12 @@ async function draw(context: Context, response: Response, mac: Mac, drawn: Drawn
     ...view,
     fields: withProblems(view.fields, problems),
     timers: { ...view.timers, fields: withProblems(withTyped(view.timers.fields, body), problems) },
+    group: withProblems([view.group], problems)[0],
     login: withProblems([login], problems)[0],
     location: { ...view.location, field: withProblems([view.location.field], problems)[0] },
     takeOver,
     extension,
-    summary: summaryOf(problem, [login, ...view.fields, view.location.field, ...view.timers.fields]),
+    summary: summaryOf(problem, [login, ...view.fields, view.group, view.location.field, ...view.timers.fields]),
   })
 }
 

@@ -2,7 +2,9 @@ import type { Context } from '../../../app/context.ts'
 import { showMac } from '../../../domain/mac.ts'
 import type { ListedPhone } from '../../../domain/phone.ts'
 import { findExtensions } from '../../../stores/extensions.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { phonesThatWait } from '../../../stores/phone-tokens.ts'
+import type { NamedGroup } from '../groups/group-choice.ts'
 import { brandName, extensionName, phoneName } from '../names.ts'
 import { stateOf, type ShownState } from './state.ts'
 
@@ -23,6 +25,8 @@ export interface PhoneRow {
   on: { number: string; name: string; session: number } | null
   /** Where it is; null: in no location. */
   location: ListedPhone['location']
+  /** The business group that it is in; null: in none. */
+  group: NamedGroup | null
   firmware: string
   address: string
   lastSeen: number | null
@@ -40,6 +44,10 @@ export async function phoneRows(
   const extensions = await findExtensions(
     database,
     phones.flatMap(({ extension }) => extension ?? []),
+  )
+  const groups = await groupNames(
+    database,
+    phones.flatMap(({ group }) => group ?? []),
   )
   const nameOf = (number: string) =>
     extensionName(extensions.find((one) => one.number === number) ?? { number, name: '' })
@@ -59,6 +67,7 @@ export async function phoneRows(
           ? null
           : { number: extension, name: nameOf(extension), session: sessionId },
       location: phone.location,
+      group: groups.find(({ id }) => id === phone.group) ?? null,
       firmware,
       address,
       lastSeen,

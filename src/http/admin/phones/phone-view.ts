@@ -3,10 +3,12 @@ import { lineOf } from '../../../app/phone-lines.ts'
 import { showMac, type Mac } from '../../../domain/mac.ts'
 import type { PhoneToken, ListedPhone } from '../../../domain/phone.ts'
 import { notFound, Problem } from '../../../domain/problem.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { servedTo, uploadsOf } from '../../../stores/phone-files.ts'
 import { tokensOf } from '../../../stores/phone-tokens.ts'
 import { findListedPhone } from '../../../stores/phones.ts'
 import { sessionOnPhone } from '../../../stores/sessions.ts'
+import { groupField } from '../groups/group-choice.ts'
 import { lineWords } from '../live/live-phone.ts'
 import { locksNow } from '../locks.ts'
 import { answerQuestion } from '../mappings/which-template.ts'
@@ -39,6 +41,7 @@ export async function phoneView(context: Context, mac: Mac) {
     locks: await locksNow(context, { scope: 'phone', subject: mac }),
     fields: phoneFields(brand, phone),
     answer: await templateAnswer(context, phone),
+    group: groupField(await groupNames(database), String(phone.group ?? '')),
     location: await locationPart(context, phone),
     emergency: await emergencyPart(context, mac),
     timers: await timersView(context, mac),

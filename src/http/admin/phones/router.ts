@@ -3,12 +3,14 @@ import type { Context } from '../../../app/context.ts'
 import { openApprovalWindow } from '../../../app/global-settings.ts'
 import { addPhone } from '../../../app/phones.ts'
 import { invalid, type Problem } from '../../../domain/problem.ts'
+import { groupNames } from '../../../stores/groups.ts'
 import { listPhones } from '../../../stores/phones.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
 import { summaryOf, withProblems } from '../field.ts'
 import { textOf, textsOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
+import { groupField, readGroupChoice } from '../groups/group-choice.ts'
 import { backOf, leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
 import { shownLines } from '../live/live-phone.ts'
@@ -28,8 +30,8 @@ export function phonesRouter(context: Context): Router {
   router.get('/', async (request, response) => {
     await drawList(context, request, response)
   })
-  router.get('/new', (_request, response) => {
-    drawNew(context, response, { mac: '', model: '' })
+  router.get('/new', async (request, response) => {
+    await drawNew(context, response, { typed: { mac: '', model: '' }, group: textOf(request.query, 'group') })
   })
   router.post('/new', async (request, response) => {
     await add(context, request, response)
@@ -53,7 +55,7 @@ export function phonesRouter(context: Context): Router {
 
 async function drawList(context: Context, request: Request, response: Response, problem?: Problem): Promise<void> {
   const asked = pageRequestOf(request)
-  const { only, location, tabs, narrowed } = await narrowingOf(context, request.query)
+  const { only, location, groups, tabs, narrowed } = await narrowingOf(context, request.query)
   const page = await listPhones(context.database, asked, only)
   const rows = await phoneRows(context, page.items)
   response.status(problem ? statusOf(problem) : 200).render('admin/phones/list.njk', {
@@ -64,6 +66,7 @@ async function drawList(context: Context, request: Request, response: Response, 
     ),
     search: asked.search,
     location,
+    groups,
     tabs,
     narrowed,
     waiting: rows.some(({ waits }) => waits),
@@ -85,16 +88,25 @@ async function drawList(context: Context, request: Request, response: Response, 
 async function add(context: Context, request: Request, response: Response): Promise<void> {
   const typed = typedPhone(request.body)
   try {
-    const phone = await addPhone(context, actorOf(request), newPhoneInput(typed))
+    const phone = await addPhone(context, actorOf(request), {
+      ...newPhoneInput(typed),
+      group: readGroupChoice(request.body),
+    })
     const said = `The phone ${phoneName(context.brands, phone)} is in the list. Connect it, then approve it.`
     leadTo(request, response, { address: urls.phone(phone.mac), said })
   } catch (error) {
-    drawNew(context, response, typed, formProblem(error))
+    const group = textOf(request.body, 'group')
+    await drawNew(context, response, { typed, group, problem: formProblem(error) })
   }
 }
 
-function drawNew(context: Context, response: Response, typed: TypedPhone, problem?: Problem): void {
-  const fields = newPhoneFields(context.brands, typed)
+async function drawNew(
+  context: Context,
+  response: Response,
+  { typed, group, problem }: { typed: TypedPhone; group: string; problem?: Problem },
+): Promise<void> {
+  const groups = groupField(await groupNames(context.database), group)
+  const fields = [...newPhoneFields(context.brands, typed), groups]
   response.status(problem ? statusOf(problem) : 200).render('admin/phones/new.njk', {
     fields: withProblems(fields, problem?.fields ?? {}),
     summary: summaryOf(problem, fields),

@@ -1,9 +1,12 @@
+import { roleNames, roles } from '../../../domain/access.ts'
 import type { AuditEntry } from '../../../domain/audit-entry.ts'
 
 /** What each action of the record is called. */
 const deeds: Readonly<Record<string, string>> = {
   'administrator.add': 'Added',
+  'administrator.change': 'Another role',
   'administrator.password': 'New password',
+  'administrator.remove': 'Removed',
   'api-token.add': 'Made',
   'api-token.remove': 'Deleted',
   'approval.window': 'Approval window',
@@ -14,6 +17,14 @@ const deeds: Readonly<Record<string, string>> = {
   'extension.change': 'Changed',
   'extension.read': 'Read from the PBX',
   'extension.remove': 'Deleted',
+  'group.add': 'Added',
+  'group.change': 'Changed',
+  'group.put': 'Put into a group',
+  'group.remove': 'Removed',
+  'group-profile.add': 'Group’s phone profile made',
+  'group-profile.change': 'Group’s phone profile changed',
+  'group-profile.remove': 'Group’s phone profile removed',
+  'keys.change': 'Keys changed',
   'location.add': 'Added',
   'location.change': 'Changed',
   'location.remove': 'Deleted',
@@ -60,14 +71,21 @@ const details: Readonly<Record<string, string>> = {
   longestMinutes: 'longest session in minutes',
   logoutAt: 'log out at',
   idleMinutes: 'idle in minutes',
+  locked: 'locked for subscribers',
 }
 
 /** The details of a deed in one line: `changed: name, SIP password`. What is blank, and a session's own number, is left out. */
 export function detailWords(all: AuditEntry['details']): string {
   return Object.entries(all)
     .filter(([name, value]) => name !== 'session' && value !== null && value !== '')
-    .map(([name, value]) => `${details[name] ?? name}: ${valueWords(value)}`)
+    .map(([name, value]) => `${details[name] ?? name}: ${name === 'role' ? roleWords(value) : valueWords(value)}`)
     .join('; ')
+}
+
+/** A role as pages call it. */
+function roleWords(value: AuditEntry['details'][string]): string {
+  const role = roles.find((one) => one === value)
+  return role ? roleNames[role] : valueWords(value)
 }
 
 function valueWords(value: AuditEntry['details'][string]): string {

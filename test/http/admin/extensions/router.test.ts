@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { addGroup } from '../../../../src/app/groups.ts'
 import { logIn } from '../../../../src/app/hot-desk.ts'
 import { syncExtensions } from '../../../../src/app/sync-extensions.ts'
 import { addMapping } from '../../../../src/app/mappings.ts'
@@ -55,6 +56,23 @@ describe('the pages of extensions', () => {
     for (const path of ['/extensions', '/extensions/6001', '/extensions/6001/edit', '/record'])
       expect((await anna.open(path)).text).not.to.match(/sip-six-1|vm-six-2|Portal-six-3/)
     expect(office.logged()).not.to.match(/sip-six-1|vm-six-2|Portal-six-3/)
+  })
+
+  it('B9: put an extension into a business group as it is added, and later with the phone that it is on', async () => {
+    const { id } = await addGroup(office.context, admin, { name: 'Example Company' })
+    const typed = { number: '6002', sipPassword: 'sip-six-4', group: String(id) }
+    const added = await anna.send(await anna.open('/extensions/new'), 'main form', typed)
+    expect(added.path).to.equal('/extensions/6002')
+    expect(await kept('6002')).to.include({ group: id })
+    const page = await anna.send(await anna.open(`/extensions/${henry}`), '#group form', { group: String(id) })
+    expect(page.$('.notice.good').text()).to.equal('Saved. The subscriber is in Example Company.')
+    expect(await onPhone()).to.equal(henry)
+    const odd = await anna.send(page, '#group form', { group: '999' })
+    expect(odd.$('#field-group-problem').text()).to.contain('There is no business group 999.')
+    const listed = await anna.open(`/extensions?group=${id}`)
+    expect(listed.$('tbody tr')).to.have.length(2)
+    expect(listed.$('tbody a[href^="/groups/"]').first().text()).to.equal('Example Company')
+    expect((await anna.open('/extensions?group=none')).$('tbody tr')).to.have.length(3)
   })
 
   it('say at the fields what is wrong, keep what was typed, but no password', async () => {

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { putInGroup } from '../../../../src/app/group-members.ts'
+import { addGroup } from '../../../../src/app/groups.ts'
 import { logIn } from '../../../../src/app/hot-desk.ts'
 import { addMapping } from '../../../../src/app/mappings.ts'
 import { addPhone } from '../../../../src/app/phones.ts'
@@ -72,6 +74,16 @@ describe('the pages of Extension Mapping', () => {
     expect(page.$('#field-mac').attr('value')).to.equal('00:50:58:aa:bb:cc')
     expect(page.$('#field-template [selected]').attr('value')).to.equal(yealink)
     expect(await rows()).to.have.length(0)
+  })
+
+  it('B9: refuses a phone and an extension of different business groups, at the phone’s field', async () => {
+    const { id } = await addGroup(office.context, admin, { name: 'Example Company' })
+    await putInGroup(office.context, admin, id, { phones: [s500], extensions: [] })
+    const page = await add({ template: mySangoma, mac: s500 })
+    expect(page.status).to.equal(422)
+    expect(page.$('#field-mac-problem').text()).to.contain('not of the same business group')
+    expect(page.$('#field-extension').attr('value')).to.equal('5501')
+    expect(await rows()).to.deep.equal([])
   })
 
   it('refuses a model of another brand, an unknown extension and no template, each at its field', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { addGroup } from '../../../../src/app/groups.ts'
 import { addLocation } from '../../../../src/app/locations.ts'
 import { narrowingOf } from '../../../../src/http/admin/phones/narrowing.ts'
 import { openDatabase, type Database } from '../../../../src/stores/database.ts'
@@ -26,6 +27,15 @@ describe('what the list of phones is narrowed to', () => {
       'state=loggedIn',
       `location=${id}`,
     ])
+  })
+
+  it('B9: a business group, or to phones that are in none', async () => {
+    const { id } = await addGroup(testContext(database), admin, { name: 'Example Company' })
+    const narrowing = await narrowingOf({ database }, { group: String(id), state: 'loggedIn' })
+    expect(narrowing.only).to.deep.equal({ state: 'loggedIn', group: id })
+    expect(narrowing.tabs[0]?.address).to.equal(`/phones?group=${id}`)
+    expect(narrowing.groups?.value).to.equal(String(id))
+    expect((await narrowingOf({ database }, { group: 'none' })).only).to.deep.equal({ group: null })
   })
 
   it('nothing, where the address says nothing that makes sense', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../../../src/app/global-settings.ts'
+import { addGroup } from '../../../../src/app/groups.ts'
 import { logIn } from '../../../../src/app/hot-desk.ts'
 import { addMapping } from '../../../../src/app/mappings.ts'
 import { addPhone } from '../../../../src/app/phones.ts'
@@ -48,6 +49,21 @@ describe('the page of a phone', () => {
     expect(after.$('#approval')).to.have.length(0)
     const tokens = await tokensOf(office.context.database, mac)
     expect(tokens.map(({ state, address: from }) => [state, from])).to.deep.equal([['active', '192.0.2.51']])
+  })
+
+  it('B15: puts the phone into a business group, with whoever is on it', async () => {
+    await put(henry)
+    const { id } = await addGroup(office.context, admin, { name: 'Example Company' })
+    const page = await anna.send(await anna.open(address), '#group form', { group: String(id) })
+    expect(page.$('.notice.good').text()).to.equal('Saved. The phone is in Example Company.')
+    expect(page.$('#field-group option[selected]').attr('value')).to.equal(String(id))
+    expect(await who()).to.equal(henry)
+    const odd = await anna.send(page, '#group form', { group: '999' })
+    expect(odd.status).to.equal(422)
+    expect(odd.$('#field-group-problem').text()).to.contain('There is no business group 999.')
+    const alone = await anna.send(page, '#group form', { group: '', along: undefined })
+    expect(alone.$('.notice.good').text()).to.equal('Saved. The phone is in no business group.')
+    expect(await who()).to.equal(undefined)
   })
 
   it('logs an extension in as the administrator, and out again after asking', async () => {

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { putInGroup } from '../../../../src/app/group-members.ts'
+import { addGroup } from '../../../../src/app/groups.ts'
 import { logIn } from '../../../../src/app/hot-desk.ts'
 import { addPhone } from '../../../../src/app/phones.ts'
 import { phoneRows } from '../../../../src/http/admin/phones/phone-rows.ts'
@@ -34,9 +36,17 @@ eachDatabase('the rows of the list of phones', (database) => {
       name: 'Sangoma 00:50:58:aa:bb:cc',
       on: null,
       waits: true,
+      group: null,
     })
     expect(yealink).to.include({ shownMac: '80:5e:c0:aa:bb:cc', waits: false, lastSeen: null })
     expect(yealink?.on).to.include({ number: numbers.henry, name: '01132991002 Henry' })
+    const group = await addGroup(context, admin, { name: 'Example Company' })
+    await putInGroup(context, admin, group.id, { phones: ['005058aabbcc'], extensions: [] })
+    const [inGroup] = await phoneRows(
+      context,
+      (await listPhones(context.database, { page: 1, size: 1, search: '' })).items,
+    )
+    expect(inGroup?.group).to.deep.equal({ id: group.id, name: 'Example Company' })
     expect(await phoneRows(context, [])).to.deep.equal([])
   })
 })

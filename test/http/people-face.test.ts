@@ -12,7 +12,16 @@ interface Layer {
 }
 
 /** Where routers stand inside others. Express does not tell, so each is looked for among these. */
-const inside = ['/1', '/1/profiles/1/1', '/1/history', '/history', '/1/phones', '/1/subscribers', '/1/administrators']
+const inside = [
+  '/1',
+  '/1/profiles/1/1',
+  '/1/history',
+  '/history',
+  '/settings',
+  '/1/phones',
+  '/1/subscribers',
+  '/1/administrators',
+]
 
 function routesOf(mount: string, { stack = [] }: Layer['handle']): { method: string; path: string }[] {
   return stack.flatMap((layer) => {

@@ -59,7 +59,7 @@ const titles: Readonly<Record<string, string>> = {
 
 function ofOthers(before: Content, after: Content): HistoryChange[] {
   return Object.entries(titles)
-    .filter(([name]) => !isSame(before[name], after[name]))
+    .filter(([name]) => !isSame(before[name], after[name]) && !(isEmpty(before[name]) && isEmpty(after[name])))
     .map(([name, title]) => ({ title, ...pair(otherInWords(name, before[name]), otherInWords(name, after[name])) }))
 }
 
@@ -87,4 +87,9 @@ function keysInWords(keys: readonly PhoneKey[]): string {
 
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+}
+
+/** Of what is no setting nothing and emptiness are the same. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }

@@ -71,7 +71,7 @@ export async function rolloutView(context: Context, rollout: Rollout, request: P
         return {
           name: known ? phoneName(context.brands, known) : phone.mac,
           who: known?.extension ?? '',
-          ...states[phone.state],
+          ...stateOfPhone(phone),
           note: noteOf(context, phone, resyncs.get(phone.mac)),
           at: phone.endedAt ?? phone.toldAt,
         }
@@ -101,6 +101,11 @@ function stateOf({ endedAt, ending, why }: Rollout): { words: string; look: stri
   if (ending === 'stopped') return { words: 'Stopped', look: 'bad' }
   if (endedAt === null) return { words: 'Running', look: 'care' }
   return why === null ? { words: 'Done', look: '' } : { words: 'Done, not by all', look: 'care' }
+}
+
+/** One that has not been told yet, though its turn has come, waits for something. */
+function stateOfPhone({ state, toldAt }: RolloutPhone): { words: string; look: string } {
+  return state === 'told' && toldAt === null ? states.waiting : states[state]
 }
 
 /** Why a phone has not come further. */

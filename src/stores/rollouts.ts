@@ -18,9 +18,9 @@ interface Row {
   why: string | null
 }
 
-/** Whose rollouts are meant: a business group's, or those that one person began; neither: all. */
+/** Whose rollouts are meant: a business group's (null: of none), or those that one person began; neither: all. */
 export interface OnlyRollouts {
-  group?: number
+  group?: number | null
   owner?: string
 }
 

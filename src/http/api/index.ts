@@ -24,6 +24,7 @@ import { previewOperations } from './preview.ts'
 import { profileOperations } from './profiles.ts'
 import { RequestTrouble, tellProblem } from './problem-json.ts'
 import { mostRefusals, mostRequests, refusalLimit, requestLimit } from './rate-limits.ts'
+import { rolloutOperations } from './rollouts.ts'
 import { sessionOperations } from './sessions.ts'
 import { settingsOperations } from './settings.ts'
 import { templateChoiceOperations } from './template-choice.ts'
@@ -61,6 +62,7 @@ export const operations: readonly Operation[] = [
   ...phoneEmergencyOperations,
   ...locationOperations,
   ...sessionOperations,
+  ...rolloutOperations,
   ...previewOperations,
   ...lockOperations,
   ...auditOperations,

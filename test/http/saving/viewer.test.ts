@@ -13,7 +13,7 @@ eachDatabase('the layout of whoever looks', (database) => {
     await furnish(context)
     const group = await addGroupWith(context, 'Example Company', {})
     const layout = async (access: Access) => {
-      const response = { locals: {} } as Response
+      const response = { locals: {} } as unknown as Response
       const request = { user: { access } } as unknown as Request
       return { path: await layoutOf(context, request, response), group: response.locals['group'] as unknown }
     }

@@ -10,15 +10,24 @@ export interface Script {
   body: string
 }
 
-let live: Script | undefined
+/** The pages' scripts, each a file of src/browser: what keeps open pages as things are, and how keys are moved. */
+const scriptNames = ['live', 'keys'] as const
+export type ScriptName = (typeof scriptNames)[number]
 
-/** What keeps open pages as things are: TypeScript of ours made JavaScript when it is first wanted. */
-export function liveScript(): Script {
-  live ??= script('live')
-  return live
+const made = new Map<ScriptName, Script>()
+
+/** One of the pages' scripts: TypeScript of ours made JavaScript when it is first wanted. */
+export function pageScript(name: ScriptName): Script {
+  const script = made.get(name) ?? makeScript(name)
+  made.set(name, script)
+  return script
 }
 
-function script(name: string): Script {
+export function pageScripts(): Script[] {
+  return scriptNames.map(pageScript)
+}
+
+function makeScript(name: ScriptName): Script {
   const source = readFileSync(fileURLToPath(new URL(`../browser/${name}.ts`, import.meta.url)), 'utf8')
   const body = transformSync(source, { loader: 'ts', target: 'es2022', format: 'esm' }).code
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)

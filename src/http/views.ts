@@ -8,7 +8,7 @@ import { describedBy, idOf } from './admin/field.ts'
 import { mainNavigation, urls } from './admin/urls.ts'
 import { portalUrls } from './groups/urls.ts'
 import { savingUrls } from './saving/urls.ts'
-import { liveScript } from './scripts.ts'
+import { pageScript, type ScriptName } from './scripts.ts'
 import { ownUrls } from './subscriber/urls.ts'
 
 const folder = fileURLToPath(new URL('../../views', import.meta.url))
@@ -42,7 +42,7 @@ export function makeViews(): nunjucks.Environment {
   views.addGlobal('mainNavigation', mainNavigation)
   views.addGlobal('styleSheet', styleFiles.sheet.address)
   views.addGlobal('timeZones', Intl.supportedValuesOf('timeZone'))
-  views.addGlobal('liveScript', () => liveScript().address)
+  views.addGlobal('script', (name: ScriptName) => pageScript(name).address)
   views.addGlobal('icon', styleFiles.icon.address)
   views.addFilter('showMac', showMac)
   views.addFilter('date', showDate)

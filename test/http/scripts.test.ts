@@ -1,18 +1,20 @@
 import { expect } from 'chai'
 import { transformSync } from 'esbuild'
-import { liveScript } from '../../src/http/scripts.ts'
+import { pageScript, pageScripts } from '../../src/http/scripts.ts'
 
-describe('the pages’ script', () => {
-  it('has an address that holds what is in it', () => {
-    expect(liveScript().address).to.match(/^\/script\/live\.[0-9a-f]{12}\.js$/)
-    expect(liveScript()).to.equal(liveScript())
+describe('the pages’ scripts', () => {
+  it('have addresses that hold what is in them', () => {
+    expect(pageScript('live').address).to.match(/^\/script\/live\.[0-9a-f]{12}\.js$/)
+    expect(pageScript('keys').address).to.match(/^\/script\/keys\.[0-9a-f]{12}\.js$/)
+    expect(pageScript('live')).to.equal(pageScript('live'))
   })
 
-  it('is JavaScript of ours alone, and writes no markup', () => {
-    const { body } = liveScript()
-    expect(body)
-      .to.contain('EventSource')
-      .and.not.match(/interface |\bimport\b|innerHTML|insertAdjacent|document\.write|https?:/)
-    expect(() => transformSync(body, { loader: 'js' })).to.not.throw()
+  it('are JavaScript of ours alone, and write no markup', () => {
+    expect(pageScripts()).to.deep.equal([pageScript('live'), pageScript('keys')])
+    for (const { body } of pageScripts()) {
+      expect(body).to.not.match(/interface |\bimport\b|innerHTML|insertAdjacent|document\.write|https?:/)
+      expect(() => transformSync(body, { loader: 'js' })).to.not.throw()
+    }
+    expect(pageScript('live').body).to.contain('EventSource')
   })
 })

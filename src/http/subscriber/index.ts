@@ -1,8 +1,10 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import { profileRouter } from '../admin/extensions/profile-router.ts'
+import { keysRouter } from '../keys/router.ts'
 import { accessOf } from '../middleware/sign-in.ts'
 import { ownHomeRouter } from './home-router.ts'
+import { ownKeys } from './own-keys.ts'
 import { ownPasswordRouter } from './password-router.ts'
 import { ownPlace } from './own-place.ts'
 import { ownSessionsRouter } from './sessions-router.ts'
@@ -13,6 +15,7 @@ export const ownNouns: readonly [path: string, router: (context: Context) => Rou
   ['/', ownHomeRouter],
   ['/password', ownPasswordRouter],
   ['/sessions', ownSessionsRouter],
+  ['/keys', (context) => keysRouter(context, ownKeys)],
   ['/profiles/:brand/:model', (context) => profileRouter(context, ownPlace)],
 ]
 

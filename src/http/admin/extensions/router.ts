@@ -28,6 +28,8 @@ import {
   pbxExtensionFields,
 } from './extension-form.ts'
 import { extensionView } from './extension-view.ts'
+import { keysRouter } from '../../keys/router.ts'
+import { providersKeys } from './keys-place.ts'
 import { providersPlace } from './profile-place.ts'
 import { profileRouter } from './profile-router.ts'
 
@@ -63,6 +65,7 @@ export function extensionsRouter(context: Context): Router {
     await removeExtension(context, actorOf(request), number)
     leadTo(request, response, { address: urls.extensions(), said: `Extension ${number} is deleted.` })
   })
+  router.use('/:number/keys', keysRouter(context, providersKeys(context)))
   router.use('/:number/profiles/:brand/:model', profileRouter(context, providersPlace(context)))
   return router
 }

@@ -30,7 +30,7 @@ type Desk = typeof phone | typeof second | typeof otherPhone | typeof freePhone
 /** By then whatever was counted of wrong passwords is forgotten. */
 const anHour = 60 * 60_000
 
-eachDatabase('logging in on the phones of business groups', function (database) {
+eachDatabase('logging in on the phones of business groups', (database) => {
   let context: TestContext
   let group = 0
   let tokens = new Map<string, string>()

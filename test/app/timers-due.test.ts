@@ -1,5 +1,8 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
+import { putInGroup } from '../../src/app/group-members.ts'
+import { addGroupProfile, changeGroupProfile } from '../../src/app/group-profiles.ts'
+import { addGroup, changeGroupRules } from '../../src/app/groups.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
@@ -45,6 +48,37 @@ eachDatabase('when a session is due', (database) => {
     expect(await due()).to.deep.equal({ at: noon + hour, why: 'longest session' })
     await settings({ longestMinutes: 30 })
     expect(await due()).to.deep.equal({ at: noon + 30 * minute, why: 'longest session' })
+  })
+
+  it('rule 7: by the strictest of those for all, the group’s and the phone’s own', async () => {
+    const { id } = await addGroup(context, admin, { name: 'Example Company', longestMinutes: 60 })
+    expect(await due(), 'the phone is in no group yet').to.equal(undefined)
+    await putInGroup(context, admin, id, { phones: [t46s.mac], extensions: [jane] })
+    expect(await due()).to.deep.equal({ at: noon + hour, why: 'longest session' })
+    await settings({ longestMinutes: 480 })
+    expect(await due(), 'those for all are longer').to.deep.equal({ at: noon + hour, why: 'longest session' })
+    await settings({ longestMinutes: 30 })
+    expect((await due())?.at, 'those for all are shorter').to.equal(noon + 30 * minute)
+    await settings({ longestMinutes: 0 })
+    await setPhoneTimers(context, admin, t46s.mac, { longestMinutes: 20 })
+    expect((await due())?.at, 'the phone’s own are the shortest').to.equal(noon + 20 * minute)
+    await changeGroupRules(context, admin, id, { longestMinutes: 0, idleMinutes: 10 })
+    expect(await due()).to.deep.equal({ at: noon + 10 * minute, why: 'idle for 10 minutes' })
+    await putInGroup(context, admin, null, { phones: [t46s.mac], extensions: [jane] })
+    expect((await due())?.at).to.equal(noon + 20 * minute)
+  })
+
+  it('rule 7: a group’s time of day is by the phone’s own clock, which its profile for the model may set', async () => {
+    const { id } = await addGroup(context, admin, { name: 'Example Company', logoutAt: '18:30' })
+    await putInGroup(context, admin, id, { phones: [t46s.mac], extensions: [jane] })
+    expect(await due()).to.deep.equal({ at: noon + 6.5 * hour, why: '18:30' })
+    const key = { group: id, brand: 'yealink', model: 'T46S' }
+    await addGroupProfile(context, admin, key)
+    await changeGroupProfile(context, admin, key, { settings: { timeZone: 'Europe/Berlin' } })
+    expect((await due())?.at).to.equal(noon + 5.5 * hour)
+    context.pass(8 * hour)
+    await changeGroupRules(context, admin, id, { logoutAt: '18:00' })
+    expect((await due())?.at, 'it had passed when it was set').to.equal(noon + 29 * hour)
   })
 
   it('rule 7: at a time of day by the phone’s own clock, as its template and the profile on it have it', async () => {

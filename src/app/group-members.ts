@@ -11,6 +11,7 @@ import { findExtensions, lockExtension, putExtensionsInGroup } from '../stores/e
 import { findGroup, lockGroup } from '../stores/groups.ts'
 import { findPhones, lockPhone, putPhonesInGroup } from '../stores/phones.ts'
 import { putSessionInGroup, sessionsOfExtensions, sessionsOnPhones } from '../stores/sessions.ts'
+import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
@@ -93,6 +94,8 @@ async function endTorn(connection: Connection, context: Context, actor: Actor, m
     const [extension] = await findExtensions(connection, [session.extension])
     if (phone?.group === extension?.group) {
       await putSessionInGroup(connection, session.id, phone?.group ?? null)
+      // Other timers, and another time zone, may count there.
+      await lookAgain(connection, context.now(), { mac: session.mac })
       continue
     }
     await refuseInHold(connection, context, session.mac)

@@ -54,7 +54,7 @@ export async function changeGroupProfile(
     }
     const saved = { ...profile, revision: profile.revision + 1 }
     await keep(transaction, context, actor, saved)
-    if (before.settings.timeZone !== profile.settings.timeZone) await lookAgain(transaction, context.now())
+    if (zoneOf(before) !== zoneOf(profile)) await lookAgain(transaction, context.now(), { group: key.group })
     const deed = { action: 'group-profile.change', ...deedOf(key) }
     const details = { ...deed.details, settings: changedNames(profile.settings), locked: profile.locked.join(', ') }
     await record(transaction, context, actor, { ...deed, details })
@@ -65,11 +65,17 @@ export async function changeGroupProfile(
 /** Takes a profile away: phones of the model are then as their template and subscribers' profiles say. */
 export async function removeGroupProfile(context: Context, actor: Actor, key: GroupProfileKey): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
-    await wantGroupProfile(transaction, key)
+    const before = await wantGroupProfile(transaction, key)
     await deleteGroupProfile(transaction, key)
     await deleteVersions(transaction, versionOf.groupProfile(key))
+    if (zoneOf(before) !== '') await lookAgain(transaction, context.now(), { group: key.group })
     await record(transaction, context, actor, { action: 'group-profile.remove', ...deedOf(key) })
   })
+}
+
+/** The time zone that a profile decides, and whether it keeps it: timers go by the clock of the phone. */
+function zoneOf({ settings: { timeZone }, locked }: GroupProfile): string {
+  return timeZone === undefined ? '' : `${timeZone} ${locked.includes('timeZone') ? 'locked' : ''}`
 }
 
 /** The profile, or a Problem that says that there is none. */

@@ -39,8 +39,7 @@ export async function changeGroup(context: Context, actor: Actor, id: number, in
       throw new Problem('conflict', 'conflict', sentence)
     }
     if (group.shortDigits !== before.shortDigits) await nameShort(transaction, group)
-    // Few sessions are a group's; looking at all of them costs one statement, and nothing more.
-    if (hasOtherTimers(before, group)) await lookAgain(transaction, context.now())
+    if (hasOtherTimers(before, group)) await lookAgain(transaction, context.now(), { group: id })
     const details = { changed: changedNames(changes) }
     await record(transaction, context, actor, { action: 'group.change', subject: named(group), details, group: id })
     return { ...group, revision: group.revision + 1 }

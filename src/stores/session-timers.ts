@@ -64,15 +64,16 @@ export async function noteUse(connection: Connection, mac: Mac, at: number): Pro
   await connection('sessions').where({ open_mac: mac }).update({ last_used_at: at })
 }
 
-/** Has every open session, or one phone's or one extension's, looked at: what their timers count by may have changed. */
+/** Has every open session, or one phone's, one extension's or a group's, looked at: what their timers count by may have changed. */
 export async function lookAgain(
   connection: Connection,
   now: number,
-  { mac, extension }: { mac?: Mac; extension?: string } = {},
+  { mac, extension, group }: { mac?: Mac; extension?: string; group?: number } = {},
 ): Promise<void> {
   const open = connection('sessions').whereNotNull('open_mac').where({ own: false })
   if (mac !== undefined) void open.where({ open_mac: mac })
   if (extension !== undefined) void open.where({ open_extension: extension })
+  if (group !== undefined) void open.where({ group_id: group })
   await open.update({ due_at: now })
 }
 

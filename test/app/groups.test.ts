@@ -84,12 +84,12 @@ eachDatabase('business groups', (database) => {
   })
 
   it('that are not there cannot be changed or removed', async () => {
-    for (const work of [
-      changeGroup(context, admin, 99, {}),
-      removeGroup(context, admin, 99),
-      wantGroup(database(), 99),
-    ])
-      expect(await problemOf(work)).to.include({ code: 'not-found' })
+    const attempts = [
+      () => changeGroup(context, admin, 99, {}),
+      () => removeGroup(context, admin, 99),
+      () => wantGroup(database(), 99),
+    ]
+    for (const attempt of attempts) expect(await problemOf(attempt())).to.include({ code: 'not-found' })
   })
 
   describe('with people in them', () => {

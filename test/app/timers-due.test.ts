@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { putInGroup } from '../../src/app/group-members.ts'
-import { addGroupProfile, changeGroupProfile } from '../../src/app/group-profiles.ts'
+import { addGroupProfile, changeGroupProfile, removeGroupProfile } from '../../src/app/group-profiles.ts'
 import { addGroup, changeGroupRules } from '../../src/app/groups.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
@@ -37,6 +37,10 @@ eachDatabase('when a session is due', (database) => {
     return dueOf(context, session)
   }
 
+  /** As the timers leave a session that is not due. */
+  const forget = () => database()('sessions').update({ due_at: null })
+  const isLookedAt = async () => (await timedSessionOn(database(), t46s.mac))?.dueAt === context.now()
+
   it('rule 7: never, while no timer is set', async () => {
     expect(await due()).to.equal(undefined)
   })
@@ -53,7 +57,9 @@ eachDatabase('when a session is due', (database) => {
   it('rule 7: by the strictest of those for all, the group’s and the phone’s own', async () => {
     const { id } = await addGroup(context, admin, { name: 'Example Company', longestMinutes: 60 })
     expect(await due(), 'the phone is in no group yet').to.equal(undefined)
+    await forget()
     await putInGroup(context, admin, id, { phones: [t46s.mac], extensions: [jane] })
+    expect(await isLookedAt(), 'who comes into a group is looked at').to.equal(true)
     expect(await due()).to.deep.equal({ at: noon + hour, why: 'longest session' })
     await settings({ longestMinutes: 480 })
     expect(await due(), 'those for all are longer').to.deep.equal({ at: noon + hour, why: 'longest session' })
@@ -62,7 +68,9 @@ eachDatabase('when a session is due', (database) => {
     await settings({ longestMinutes: 0 })
     await setPhoneTimers(context, admin, t46s.mac, { longestMinutes: 20 })
     expect((await due())?.at, 'the phone’s own are the shortest').to.equal(noon + 20 * minute)
+    await forget()
     await changeGroupRules(context, admin, id, { longestMinutes: 0, idleMinutes: 10 })
+    expect(await isLookedAt()).to.equal(true)
     expect(await due()).to.deep.equal({ at: noon + 10 * minute, why: 'idle for 10 minutes' })
     await putInGroup(context, admin, null, { phones: [t46s.mac], extensions: [jane] })
     expect((await due())?.at).to.equal(noon + 20 * minute)
@@ -74,11 +82,21 @@ eachDatabase('when a session is due', (database) => {
     expect(await due()).to.deep.equal({ at: noon + 6.5 * hour, why: '18:30' })
     const key = { group: id, brand: 'yealink', model: 'T46S' }
     await addGroupProfile(context, admin, key)
-    await changeGroupProfile(context, admin, key, { settings: { timeZone: 'Europe/Berlin' } })
-    expect((await due())?.at).to.equal(noon + 5.5 * hour)
+    for (const change of [{ settings: { timeZone: 'Europe/Berlin' } }, { locked: ['timeZone'] }, { locked: [] }]) {
+      await forget()
+      await changeGroupProfile(context, admin, key, change)
+      expect(await isLookedAt(), JSON.stringify(change)).to.equal(true)
+      expect((await due())?.at).to.equal(noon + 5.5 * hour)
+    }
+    await forget()
+    await changeGroupProfile(context, admin, key, { settings: { timeZone: 'Europe/Berlin', ringTone: 3 } })
+    expect(await isLookedAt(), 'the clock is the same').to.equal(false)
+    await removeGroupProfile(context, admin, key)
+    expect(await isLookedAt()).to.equal(true)
+    expect((await due())?.at).to.equal(noon + 6.5 * hour)
     context.pass(8 * hour)
     await changeGroupRules(context, admin, id, { logoutAt: '18:00' })
-    expect((await due())?.at, 'it had passed when it was set').to.equal(noon + 29 * hour)
+    expect((await due())?.at, 'it had passed when it was set').to.equal(noon + 30 * hour)
   })
 
   it('rule 7: at a time of day by the phone’s own clock, as its template and the profile on it have it', async () => {

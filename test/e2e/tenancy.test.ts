@@ -9,36 +9,12 @@ import type { Database } from '../../src/stores/database.ts'
 import { listenWith, type ListeningFace } from '../support/listening-face.ts'
 import { admin } from '../support/office.ts'
 import { addExtension } from '../../src/app/extensions.ts'
+import { fillRoute, kindsOf, type Names } from '../support/fill-route.ts'
 import { addApprovedPhone } from '../support/group-office.ts'
 import { openOffice, Visitor, type Office } from '../support/people.ts'
 import { routesOf, type FaceRoute } from '../support/routes-of.ts'
 import { rowsOf } from '../support/rows-of.ts'
 import { aardvark, bumblebee, furnishCompany, marksOf, type Furnished } from '../support/two-companies.ts'
-
-/** What stands for each kind of parameter. */
-type Names = Record<string, string>
-
-/** Which kind of thing a parameter names: by its own name, or for an id by what stands before it. */
-const kindOf = (path: string, name: string): string => {
-  if (name !== 'id') return name
-  const before = path
-    .slice(0, path.search(/[:{]id/))
-    .split('/')
-    .filter(Boolean)
-    .at(-1)
-  return `id of ${before ?? ''}`
-}
-
-const parametersOf = (path: string): string[] =>
-  [...path.matchAll(/:(\w+)|\{(\w+)\}/g)].map(([, page, operation]) => page ?? operation ?? '')
-
-const fill = (path: string, names: Names): string =>
-  path.replace(/:(\w+)|\{(\w+)\}/g, (_all, page?: string, operation?: string) => {
-    const kind = kindOf(path, page ?? operation ?? '')
-    const value = names[kind]
-    if (value === undefined) throw new Error(`${path}: this test does not know what to write for ${kind}.`)
-    return encodeURIComponent(value)
-  })
 
 /** Ids of four digits each, which stand nowhere by accident. */
 async function beginIdsAt(database: Database): Promise<void> {
@@ -152,7 +128,7 @@ describe('B9: whoever is of another business group', function () {
 
   /** Every way to name something of theirs at an address: all of it, or all of it but the group, in the own group. */
   function variantsOf(path: string): [Names, Names][] {
-    const kinds = parametersOf(path).map((name) => kindOf(path, name))
+    const kinds = kindsOf(path)
     const all: [Names, Names][] = [[named(), never()]]
     const isInGroup = kinds.includes('group') && kinds.length > 1
     if (!isInGroup) return all
@@ -234,7 +210,7 @@ describe('B9: whoever is of another business group', function () {
       for (const { method, path } of pages.filter((one) => !isStream(one.path))) {
         const csrf = await csrfOf(browser)
         const ask: Ask = (names) => {
-          const address = fill(path, names)
+          const address = fillRoute(path, names)
           if (method === 'GET') return browser.agent.get(address).query(fieldsOf(names)).redirects(0)
           const body = { ...fieldsOf(names), _csrf: csrf }
           return browser.agent.post(address).type('form').send(body).redirects(0)
@@ -247,7 +223,7 @@ describe('B9: whoever is of another business group', function () {
       const browser = await signIn(...credentials())
       let seen = 0
       for (const { path } of pages.filter(({ method, path }) => method === 'GET' && !isStream(path))) {
-        const answer = await browser.agent.get(fill(path, mine())).redirects(0)
+        const answer = await browser.agent.get(fillRoute(path, mine())).redirects(0)
         if (answer.status === 200) seen += 1
         for (const mark of marks()) expect(answer.text, path).not.to.include(mark)
       }
@@ -263,7 +239,10 @@ describe('B9: whoever is of another business group', function () {
         await browser.send(await browser.open('/sign-in'), 'form', { name, password: own.portalPassword })
         for (const { path } of pages.filter((one) => isStream(one.path))) {
           const heard = async (names: Names) =>
-            listenTo(`${server.origin}${fill(path, names)}?phones=${names['mac'] ?? ''}`, cookieOf(browser, server))
+            listenTo(
+              `${server.origin}${fillRoute(path, names)}?phones=${names['mac'] ?? ''}`,
+              cookieOf(browser, server),
+            )
           expect(await heard(named()), path).to.equal(await heard(never()))
         }
       }
@@ -328,7 +307,7 @@ describe('B9: whoever is of another business group', function () {
   }
   const asked = ({ method, path }: Operation, names: Names, more: object) => {
     const request = supertest(office.face)
-      [method](`/api${fill(path, names)}`)
+      [method](`/api${fillRoute(path, names)}`)
       .set('Authorization', `Bearer ${own.token}`)
     return method === 'get' ? request.query(more) : request.send(more)
   }
@@ -345,7 +324,7 @@ describe('B9: whoever is of another business group', function () {
 
   it('its API token sees nothing of theirs among its own', async () => {
     for (const operation of operations.filter(({ method }) => method === 'get')) {
-      const path = `/api${fill(operation.path, mine())}`
+      const path = `/api${fillRoute(operation.path, mine())}`
       const answer = await supertest(office.face).get(path).set('Authorization', `Bearer ${own.token}`)
       if (operation.permission === 'group') expect([path, answer.status]).to.deep.equal([path, 200])
       for (const mark of marks()) expect(answer.text, path).not.to.include(mark)

@@ -1,12 +1,12 @@
 import type { LayerSource } from '../../domain/settings/layers.ts'
 import type { PersonPicture } from '../../app/person-picture.ts'
 
-/** Where the line keys of a phone come from, in words that end a sentence. */
+/** Where the line keys of a phone come from, in words that end a sentence; empty: nothing decides them. */
 export function sourceWords(from: LayerSource | undefined): string {
   switch (from?.kind) {
     case undefined:
     case 'model':
-      return 'nowhere: no template or profile decides them, so a phone has its line and nothing else'
+      return ''
     case 'template':
       return `the template ${from.name}`
     case 'groupProfile':

@@ -13,12 +13,14 @@ import { leadTo } from '../../admin/lead-back.ts'
 import { pageRequestOf } from '../../admin/list-query.ts'
 import { extensionName } from '../../admin/names.ts'
 import { whereaboutsOf } from '../../admin/whereabouts.ts'
+import { keysRouter } from '../../keys/router.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
 import { groupOf } from '../group-of.ts'
 import { portalUrls } from '../urls.ts'
 import { logInFromHere, type TakeOver } from './log-in.ts'
 import { ownSubscriber } from './own-subscriber.ts'
+import { portalKeys } from './portal-keys.ts'
 import { portalPlace } from './portal-place.ts'
 import { passwordField, subscriberView } from './subscriber-view.ts'
 
@@ -40,6 +42,7 @@ export function subscribersRouter(context: Context): Router {
   router.post('/:number/hot-desking', async (request, response) => {
     await carryOut(context, request, response, allowHotDesking)
   })
+  router.use('/:number/keys', keysRouter(context, portalKeys(context)))
   router.use('/:number/profiles/:brand/:model', profileRouter(context, portalPlace(context)))
   return router
 }

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { Problem } from '../../../../src/domain/problem.ts'
 import { ownPhone } from '../../../../src/http/groups/phones/own-phone.ts'
 import { groupPhones } from '../../../support/group-office.ts'
 import { openPortal, others, unprovisioned, type Portal } from '../../../support/portal.ts'
+import { problemOf } from '../../../support/problem.ts'
 
 describe('a phone of the group', () => {
   let portal: Portal
@@ -13,11 +13,7 @@ describe('a phone of the group', () => {
 
   const asked = (mac: string) =>
     ownPhone(portal.office.context, { params: { mac } }, { locals: { group: portal.group } })
-  const refusal = (mac: string) =>
-    asked(mac).then(
-      () => '',
-      (error: Problem) => error.sentence,
-    )
+  const refusal = async (mac: string) => (await problemOf(asked(mac))).sentence
 
   it('is found in any spelling of its MAC address', async () => {
     expect((await asked('80:5E:C0:99:10:02')).mac).to.equal(groupPhones.t46s.mac)

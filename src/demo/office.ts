@@ -44,8 +44,30 @@ export interface ExampleMapping {
   mac: string | null
 }
 
+/** Somebody who signs in to the pages by name. */
+export interface ExampleAccount {
+  name: string
+  password: string
+}
+
+/** A business group: who and what is in it, who runs it, and how its phones are set up. */
+export interface ExampleGroup {
+  name: string
+  countryCode: string
+  trunkPrefix: string
+  shortDigits: number
+  acceptedPasswords: 'voicemail' | 'portal' | 'both'
+  administrator: ExampleAccount
+  extensions: readonly string[]
+  phones: readonly string[]
+  profiles: readonly { brand: string; model: string; settings: { hotDesking: boolean; logOutKey: number } }[]
+}
+
 export interface ExampleOffice {
-  administrator: { name: string; password: string }
+  administrator: ExampleAccount
+  /** May look at everything, and change nothing. */
+  support: ExampleAccount
+  group: ExampleGroup
   userPassword: string
   adminPassword: string
   extensions: readonly ExampleExtension[]
@@ -56,12 +78,29 @@ export interface ExampleOffice {
 }
 
 const s500 = '005058005501'
+const vvx411 = '0004f2991001'
+const t46s = '805ec0991002'
 const downstairs = 'Main building, 1st floor'
 const upstairs = 'Main building, 2nd floor'
 
-/** Three people with two phones between them, and 5501 with its Sangoma and three templates. */
+/** A business group of three people with two phones between them; and outside of it 5501 with its Sangoma and three templates. */
 export const exampleOffice: ExampleOffice = {
   administrator: { name: 'demo', password: 'demo-password' },
+  support: { name: 'support', password: 'support-password' },
+  group: {
+    name: 'Example Company',
+    countryCode: '44',
+    trunkPrefix: '0',
+    shortDigits: 4,
+    acceptedPasswords: 'both',
+    administrator: { name: 'company', password: 'company-password' },
+    extensions: ['01132991002', '01132991001', '01132991000'],
+    phones: [vvx411, t46s],
+    profiles: [
+      { brand: 'yealink', model: 'T46S', settings: { hotDesking: true, logOutKey: 3 } },
+      { brand: 'polycom', model: 'VVX 411', settings: { hotDesking: true, logOutKey: 1 } },
+    ],
+  },
   userPassword: '2580',
   adminPassword: 'admin-2580',
   extensions: [
@@ -103,7 +142,7 @@ export const exampleOffice: ExampleOffice = {
     {
       brand: 'polycom',
       model: 'VVX 411',
-      mac: '0004f2991001',
+      mac: vvx411,
       place: 'James’s desk',
       location: upstairs,
       extension: '01132991001',
@@ -111,7 +150,7 @@ export const exampleOffice: ExampleOffice = {
     {
       brand: 'yealink',
       model: 'T46S',
-      mac: '805ec0991002',
+      mac: t46s,
       place: 'Henry’s desk',
       location: upstairs,
       extension: '01132991002',
@@ -136,7 +175,7 @@ export const exampleOffice: ExampleOffice = {
 /** Every password that the office uses, each with what it is for. */
 export function examplePasswords(office: ExampleOffice): { whose: string; password: string }[] {
   return [
-    { whose: `Administrator ${office.administrator.name}`, password: office.administrator.password },
+    ...exampleSignIns(office).map(({ whose, name, password }) => ({ whose: `${whose} ${name}`, password })),
     { whose: 'User Password (no mailbox)', password: office.userPassword },
     { whose: 'Admin Password (any extension)', password: office.adminPassword },
     ...office.extensions.flatMap(({ number, name, voicemailPassword, portalPassword, sipPassword }) => [
@@ -144,5 +183,14 @@ export function examplePasswords(office: ExampleOffice): { whose: string; passwo
       ...(portalPassword === null ? [] : [{ whose: `${name} ${number}, portal`, password: portalPassword }]),
       { whose: `${name} ${number}, SIP`, password: sipPassword },
     ]),
+  ]
+}
+
+/** Who signs in to the pages, and what they find there. */
+export function exampleSignIns({ administrator, support, group }: ExampleOffice) {
+  return [
+    { whose: 'Administrator', ...administrator, where: 'the provider’s pages: everything' },
+    { whose: 'Provider support', ...support, where: 'the provider’s pages, to look at' },
+    { whose: 'Group administrator', ...group.administrator, where: `the BG Admin Portal of ${group.name}` },
   ]
 }

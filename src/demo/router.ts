@@ -12,7 +12,9 @@ import { sameOrigin } from './same-origin.ts'
 export interface DemoOptions {
   /** People as the page lists them, each with what they may log in with. */
   people: readonly { number: string; name: string; voicemailPassword: string | null; portalPassword: string | null }[]
-  /** Other passwords that the page tells. */
+  /** Who signs in to the pages, and what they find there. */
+  signIns?: readonly { whose: string; name: string; password: string; where: string }[]
+  /** Every password, for the list at the end of the page. */
   passwords: readonly { whose: string; password: string }[]
   /** Where each phone stands, by MAC address. */
   places?: Readonly<Record<string, string>>
@@ -29,7 +31,7 @@ const dialPad = ['1', '2 ABC', '3 DEF', '4 GHI', '5 JKL', '6 MNO', '7 PQRS', '8 
 
 /** A page with the phones side by side; every key is a button of a form. It may stand at any address. */
 export function demoRouter(phones: readonly VirtualPhone[], options: DemoOptions): Router {
-  const { people, passwords, places = {}, patience = 1200 } = options
+  const { people, passwords, signIns = [], places = {}, patience = 1200 } = options
   const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(views), {
     autoescape: true,
     throwOnUndefined: true,
@@ -51,6 +53,7 @@ export function demoRouter(phones: readonly VirtualPhone[], options: DemoOptions
       templates.render('demo/phones.njk', {
         phones: shown,
         people,
+        signIns,
         passwords,
         dialPad,
         base: request.baseUrl,

@@ -5,6 +5,8 @@ import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { furnishExample } from '../../src/demo/furnish.ts'
 import { exampleOffice } from '../../src/demo/office.ts'
 import { openDatabase } from '../../src/stores/database.ts'
+import { findExtension } from '../../src/stores/extensions.ts'
+import { findGroupProfile } from '../../src/stores/group-profiles.ts'
 import { allLocations } from '../../src/stores/locations.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
 import { testContext } from '../support/office.ts'
@@ -14,7 +16,7 @@ describe('the example office', () => {
     const database = await openDatabase('sqlite::memory:')
     const context = testContext(database)
     await shipStandardTemplates(context)
-    await furnishExample(context, exampleOffice)
+    const { group } = await furnishExample(context, exampleOffice)
     const people = await database('extensions')
       .orderBy('number')
       .select<{ number: string; name: string }[]>('number', 'name')
@@ -35,6 +37,14 @@ describe('the example office', () => {
     ])
     const { name, password } = exampleOffice.administrator
     expect((await checkSignIn(context, { name, password, address: '' }))?.name).to.equal(name)
+    const { administrator, profiles } = exampleOffice.group
+    const company = await checkSignIn(context, { ...administrator, address: '' })
+    expect(company?.access).to.deep.equal({ role: 'group', group })
+    expect((await findExtension(database, '01132991000'))?.group).to.equal(group)
+    expect((await findExtension(database, '5501'))?.group).to.equal(undefined)
+    for (const { brand, model, settings } of profiles) {
+      expect((await findGroupProfile(database, { group, brand, model }))?.settings).to.deep.equal(settings)
+    }
     await database.destroy()
   })
 })

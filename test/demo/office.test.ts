@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { exampleOffice, examplePasswords } from '../../src/demo/office.ts'
+import { exampleOffice, examplePasswords, exampleSignIns } from '../../src/demo/office.ts'
 
 const { extensions, locations, phones, templates, mappings } = exampleOffice
 
@@ -32,6 +32,25 @@ describe('the example office', () => {
     ])
   })
 
+  it('B6 to B8: is a business group of theirs, with two brands’ phones; 5501 and its S500 are in none', () => {
+    const { group } = exampleOffice
+    const names = extensions.filter(({ number }) => group.extensions.includes(number)).map(({ name }) => name)
+    expect(names).to.deep.equal(['Henry', 'James', 'Jane'])
+    const inGroup = phones.filter(({ mac }) => group.phones.includes(mac))
+    expect(inGroup.map(({ model }) => model)).to.deep.equal(['VVX 411', 'T46S'])
+    expect(group.profiles.map(({ brand, model }) => `${brand} ${model}`)).to.have.members(
+      inGroup.map(({ brand, model }) => `${brand} ${model}`),
+    )
+  })
+
+  it('says who signs in where: the provider, its support and the group’s administrator', () => {
+    expect(exampleSignIns(exampleOffice).map(({ whose, name }) => `${whose} ${name}`)).to.deep.equal([
+      'Administrator demo',
+      'Provider support support',
+      'Group administrator company',
+    ])
+  })
+
   it('names no extension, phone or template twice, and none that it has not', () => {
     const numbers = extensions.map(({ number }) => number)
     const macs = phones.map(({ mac }) => mac)
@@ -54,7 +73,8 @@ describe('the example office', () => {
       ...(voicemailPassword === null ? [] : [voicemailPassword]),
       ...(portalPassword === null ? [] : [portalPassword]),
     ])
-    const { administrator, userPassword, adminPassword } = exampleOffice
-    expect(told).to.have.members([...used, administrator.password, userPassword, adminPassword])
+    const { administrator, support, group, userPassword, adminPassword } = exampleOffice
+    const accounts = [administrator, support, group.administrator].map(({ password }) => password)
+    expect(told).to.have.members([...used, ...accounts, userPassword, adminPassword])
   })
 })

@@ -7,10 +7,11 @@ import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { startDemo } from '../../src/demo/start.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
 import { openDatabase } from '../../src/stores/database.ts'
+import { findPhone } from '../../src/stores/phones.ts'
 import { testContext } from '../support/office.ts'
 
 describe('the demo', () => {
-  it('B7, B8: starts with Henry and James on their phones and 5501 on its own, and tells every password', async function () {
+  it('B6 to B8: starts with Henry and James on their phones and 5501 on its own, and tells every password', async function () {
     this.timeout(30_000)
     const database = await openDatabase('sqlite::memory:')
     const context = testContext(database)
@@ -29,7 +30,14 @@ describe('the demo', () => {
     ])
     const page = await request(express().use('/demo', router)).get('/demo/').expect(200)
     expect(page.text).to.include('Registers as James 01132991001').and.to.include('Registers as Henry 01132991002')
-    expect(welcome).to.include('demo-password').and.to.include('1000')
+    expect(page.text).to.include('the BG Admin Portal of Example Company')
+    const group = (await findPhone(database, '805ec0991002'))?.group
+    expect(group)
+      .to.be.a('number')
+      .and.equal((await findPhone(database, '0004f2991001'))?.group)
+    expect((await findPhone(database, '005058005501'))?.group).to.equal(undefined)
+    for (const password of ['demo-password', 'support-password', 'company-password', 'Jane-portal', '1000'])
+      expect(welcome).to.include(password)
     server.closeAllConnections()
     server.close()
     await database.destroy()

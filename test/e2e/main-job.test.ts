@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import { changeTemplate } from '../../src/app/templates.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { defaultTemplate } from '../../src/stores/templates.ts'
 import { screenText } from '../../src/virtual-phone/screen.ts'
-import { numbers, secrets } from '../support/office.ts'
+import { admin, numbers, secrets } from '../support/office.ts'
 import { bootPhone, firstPhones, logInOn, serveOffice, type ServedOffice } from '../support/served-office.ts'
 
 for (const desk of firstPhones) {
@@ -17,6 +19,24 @@ for (const desk of firstPhones) {
     afterEach(async () => {
       await office.close()
       await database.destroy()
+    })
+
+    it('E1: who logs in by the app on the phone has there what End Point Manager holds for them, and takes it along', async () => {
+      const lineKeys = [
+        { type: 'line', label: '', value: '' },
+        { type: 'speed-dial', label: 'Reception', value: '100' },
+      ]
+      const template = await defaultTemplate(database, desk.brand)
+      await changeTemplate(office.context, admin, template?.id ?? 0, { settings: { lineKeys } })
+      const phone = await bootPhone(office, desk)
+      expect(phone.screen.lineKeys.map(({ label }) => label)).not.to.include('Reception')
+      await logInOn(phone, numbers.jane, secrets.jane.voicemail)
+      await phone.checkForChanges()
+      expect(phone.screen.lineKeys.map(({ label }) => label)).to.include('Reception')
+      await phone.pressKey('Log Out')
+      await phone.pressKey('OK')
+      await phone.checkForChanges()
+      expect(phone.screen.lineKeys.map(({ label }) => label)).not.to.include('Reception')
     })
 
     it('E2, E7: a new phone that knows only the base address finds its Login key', async () => {

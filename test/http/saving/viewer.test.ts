@@ -20,6 +20,6 @@ eachDatabase('the layout of whoever looks', (database) => {
     expect(await layout({ role: 'administrator' })).to.deep.equal({ path: 'layouts/page.njk', group: undefined })
     expect((await layout({ role: 'support' })).path).to.equal('layouts/page.njk')
     expect((await layout({ role: 'subscriber', extension: '5501' })).path).to.equal('layouts/own.njk')
-    expect((await layout({ role: 'group', group: group.id })).group).to.deep.equal(group)
+    expect(await layout({ role: 'group', group: group.id })).to.deep.equal({ path: 'layouts/portal.njk', group })
   })
 })

@@ -33,15 +33,15 @@ const mostShown = 50
 
 /**
  * Says what saving this would do, without doing it. Counts are exact; what is read grows by some hundreds of phones at a
- * time, and files are written for those that are shown and for one of each kind of the others: phones that have the same
- * settings, and are nobody's or somebody's alike, change alike.
+ * time, and files are written for one phone of each kind, unless its lines name it: phones that have the same settings,
+ * and are nobody's or somebody's alike, change alike.
  */
 export async function planSaving(context: Context, saving: Saving): Promise<SavingPlan> {
   const settings = await readGlobalSettings(context.database)
   const plan: SavingPlan = { macs: [], restarts: 0, changes: [], more: 0 }
   // Nothing is written for any phone before there is an address to write into its files.
   if (settings.internalAddress === '' && settings.externalAddress === '') return plan
-  const kinds = new Map<string, boolean>()
+  const kinds = new Map<string, KindOfChange>()
   const changes = new Map<string, PlannedChange>()
   for await (const part of phonesConcerned(context, saving)) {
     for (const phone of part) note(context, settings, { plan, kinds, changes }, phone)
@@ -52,27 +52,36 @@ export async function planSaving(context: Context, saving: Saving): Promise<Savi
 
 interface Noted {
   plan: SavingPlan
-  /** Whether a kind of phone changes. */
-  kinds: Map<string, boolean>
+  /** What changes of each kind of phone. */
+  kinds: Map<string, KindOfChange>
   /** By what changes. */
   changes: Map<string, PlannedChange>
+}
+
+/** `isOwn`: its lines say which phone it is, or who is on it, so that each phone of this kind has others. */
+interface KindOfChange {
+  files: PlannedFile[]
+  isOwn: boolean
 }
 
 function note(context: Context, settings: GlobalSettings, noted: Noted, concerned: ConcernedPhone): void {
   const { plan, kinds } = noted
   const kind = kindOf(concerned)
-  const isKnown = kinds.get(kind)
-  if (isKnown === false) return
   const isShown = plan.macs.length < mostShown
-  const files = isShown || isKnown === undefined ? plannedFiles(context, settings, concerned) : undefined
-  const isSame = files?.length === 0
-  if (isKnown === undefined) kinds.set(kind, !isSame)
-  if (isSame) return
+  const known = kinds.get(kind)
+  const files = known && !(known.isOwn && isShown) ? known.files : plannedFiles(context, settings, concerned)
+  if (!known) kinds.set(kind, { files, isOwn: namesPhone(files, concerned) })
+  if (files.length === 0) return
   const { restarts } = modelOf(concerned.after.brand, concerned.phone.model)
   plan.macs.push(concerned.phone.mac)
   if (restarts) plan.restarts += 1
-  if (isShown && files) show(noted, concerned, { restarts, files })
+  if (isShown) show(noted, concerned, { restarts, files })
   else plan.more += 1
+}
+
+function namesPhone(files: readonly PlannedFile[], { phone, extension }: ConcernedPhone): boolean {
+  const names = [phone.mac, ...(extension ? [extension.number, extension.name] : [])].filter((name) => name !== '')
+  return files.some(({ lines }) => lines.some(({ text }) => names.some((name) => text.includes(name))))
 }
 
 /** Beside the phones that change in the same way. */

@@ -217,6 +217,8 @@ describe('a phone’s configuration', () => {
     })
 
     it('the Login key keeps its place', () => {
+      const moved = { ...template, settings: { ...template.settings, logOutKey: 3 } }
+      expect(stranger({ template: moved }).settings.logOutKey).to.equal(3)
       const { settings: made } = stranger()
       expect(types(made.lineKeys)).to.deep.equal(['line', 'empty', 'login'])
       expect(types(made.softKeys)).to.deep.equal(['login', 'empty'])

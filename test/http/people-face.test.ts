@@ -14,6 +14,7 @@ interface Layer {
 /** Where routers stand inside others. Express does not tell, so each is looked for among these. */
 const inside = [
   '/1',
+  '/1/keys',
   '/1/profiles/1/1',
   '/1/history',
   '/history',

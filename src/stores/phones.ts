@@ -70,12 +70,13 @@ export async function phonesInGroup(connection: Connection, group: number): Prom
   return connection('phones').where({ group_id: group }).orderBy('mac').pluck<Mac[]>('mac')
 }
 
-/** How many phones of each model a group has. */
+/** How many phones of each model a group has, of those that have been provisioned. */
 export async function modelsInGroup(
   connection: Connection,
   group: number,
 ): Promise<{ brand: string; model: string; phones: number }[]> {
   return connection('phones')
+    .join('phone_tokens', 'phone_tokens.active_mac', 'phones.mac')
     .where({ group_id: group })
     .groupBy('brand', 'model')
     .orderBy(['brand', 'model'])

@@ -74,8 +74,10 @@ eachDatabase('phones', (database) => {
     expect(await macs('', { group: 7, model: 'T46' })).to.deep.equal([])
   })
 
-  it('B18: a group’s models are counted', async () => {
+  it('B13, B18: a group’s models are counted, of phones that have been provisioned', async () => {
     await putPhonesInGroup(database(), [phone.mac, other.mac, third.mac], 7)
+    expect(await modelsInGroup(database(), 7)).to.deep.equal([])
+    for (const { mac } of [phone, other, third]) await own(mac)
     expect(await modelsInGroup(database(), 7)).to.deep.equal([
       { brand: 'polycom', model: 'VVX 411', phones: 1 },
       { brand: 'yealink', model: '', phones: 1 },

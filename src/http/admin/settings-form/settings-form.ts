@@ -132,7 +132,7 @@ function baseField(setting: SettingName, control: Control, input: Drawn): Field 
     value: control.kind === 'password' ? '' : textOf(input.body, name),
     ...(unit === undefined ? {} : { unit }),
     ...(problem === undefined ? {} : { problem }),
-    ...(description === undefined ? {} : { description }),
+    ...aboutSetting(control, description),
     remarks: [...limitsOf(input.brand, setting, input.model), ...typedPassword(control, textOf(input.body, name))],
     ...ofKind(setting, control, input),
   }
@@ -207,4 +207,10 @@ function ofText(
 /** The soft keys of the model; where it is not known, as many as any of the brand's has. */
 function logOutChoices({ model, brand }: Pick<Drawn, 'model' | 'brand'>): Choice[] {
   return softKeyChoices(model ? model.softKeys : mostSoftKeys(brand))
+}
+
+/** Where there are choices, what stands for them in a number is of no use to anybody. */
+function aboutSetting({ kind }: Control, description: string | undefined): { description?: string } {
+  if (kind === 'softKey') return { description: 'Which soft key below the display carries Log Out.' }
+  return description === undefined ? {} : { description }
 }

@@ -29,7 +29,6 @@ export async function subscriberView(context: Context, group: Group, found: Exte
     })),
     locks: await locksNow(context, { scope: 'extension', subject: number }, { group: group.id }),
     phone: await phoneField(context, group.id),
-    hasKeys: false,
   }
 }
 

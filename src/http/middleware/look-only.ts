@@ -36,7 +36,9 @@ export function switchedOff(html: string): string {
     const form = / form="([^"]+)"/.exec(element)?.[1] ?? ''
     return ids.includes(form) ? element.replace(controls, '<$1 disabled') : element
   })
-  return outside.replace(/<main\b[^>]*>/, (main) => `${main}\n<p class="notice plain">${sentence}</p>`)
+  return outside
+    .replace('<body class="hotdesk', '<body class="looks-only hotdesk')
+    .replace(/<main\b[^>]*>/, (main) => `${main}\n<p class="notice plain">${sentence}</p>`)
 }
 
 const forms = /<form\b([^>]*)>[\s\S]*?<\/form>/g

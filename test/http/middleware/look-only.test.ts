@@ -2,7 +2,7 @@ import { load } from 'cheerio'
 import { expect } from 'chai'
 import { switchedOff } from '../../../src/http/middleware/look-only.ts'
 
-const page = `<body><form class="who" method="post" action="/sign-out"><button>Sign out</button></form>
+const page = `<body class="hotdesk"><form class="who" method="post" action="/sign-out"><button>Sign out</button></form>
 <main id="main" tabindex="-1"><form method="get" action="/phones"><input type="search" name="search" /><button>Search</button></form>
 <form id="approve" method="post" action="/phones/approve"><input type="hidden" name="_csrf" value="x" /><select name="a">
 <option>1</option></select><textarea
@@ -25,6 +25,7 @@ describe('a page for those who may only look', () => {
   })
 
   it('says so above', () => {
+    expect($('body').attr('class')).to.equal('looks-only hotdesk')
     expect($('main > .notice').first().text()).to.contain('You may look at everything here, but change nothing')
   })
 })

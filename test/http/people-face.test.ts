@@ -19,6 +19,7 @@ const inside = [
   '/1/history',
   '/history',
   '/settings',
+  '/1/keys',
   '/1/phones',
   '/1/subscribers',
   '/1/administrators',

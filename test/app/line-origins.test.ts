@@ -209,7 +209,11 @@ describe('where the lines of a phone’s files come from', () => {
 
   it('B29: with the soft key of Log Out are those of the profile that says which', () => {
     const source = { kind: 'groupProfile', group: 7, brand: 'polycom', model: 'VVX 411' } as const
-    const layers: Layer[] = [...bare(polycom, 'VVX 411'), { source, settings: { hotDesking: true } }]
+    const above = (settings: Layer['settings']): Layer[] => [...bare(polycom, 'VVX 411'), { source, settings }]
+    const keyed = linesOf(ingredients(polycom, 'VVX 411', above({ hotDesking: true, logOutKey: 2 })))
+    const second = lineWith(keyed, 'softkey.2.label="Log Out"')
+    expect(second?.origin).to.deep.include({ source, settings: ['logOutKey'] })
+    const layers = above({ hotDesking: true })
     const own = linesOf({ ...ingredients(polycom, 'VVX 411', layers), own: true })
     const label = own.find(({ text }) => text.includes('"Log Out"'))
     expect(label?.origin).to.deep.include({ source, settings: ['hotDesking'] })

@@ -84,6 +84,27 @@ const pictures: readonly Picture[] = [
       await page.locator(`a[href="/phones/${polycom}"]`).click()
     },
   },
+  {
+    name: 'phone-settings',
+    title: 'What VVX 411',
+    height: 900,
+    open: async (page) => {
+      await follow(page, 'Phones')
+      await page.locator(`a[href="/phones/${polycom}"]`).click()
+      await page.getByRole('link', { name: 'What this phone gets' }).click()
+      await page.getByRole('heading', { level: 1, name: 'What this phone gets' }).waitFor()
+    },
+  },
+  {
+    name: 'group-profile',
+    title: 'Yealink T46S · Example Company',
+    height: 900,
+    open: async (page) => {
+      await page.goto(new URL('/portal/1/phones/profiles', page.url()).href)
+      await page.getByRole('link', { name: 'Yealink T46S', exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: 'T46S' }).waitFor()
+    },
+  },
 ]
 
 async function follow(page: Page, link: string): Promise<void> {

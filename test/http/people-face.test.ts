@@ -18,6 +18,7 @@ const inside = [
   '/1/profiles/1/1',
   '/1/history',
   '/history',
+  '/1/keys',
   '/settings',
   '/1/keys',
   '/1/phones',

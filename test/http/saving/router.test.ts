@@ -1,11 +1,13 @@
 import { expect } from 'chai'
+import { addGroupProfile } from '../../../src/app/group-profiles.ts'
 import { addAdministrator } from '../../../src/app/manage-administrators.ts'
 import { changeTemplate } from '../../../src/app/templates.ts'
 import type { Template } from '../../../src/domain/template.ts'
 import { findTemplate, listTemplates } from '../../../src/stores/templates.ts'
 import { listRollouts } from '../../../src/stores/rollouts.ts'
-import { addApprovedPhone } from '../../support/group-office.ts'
-import { admin, furnish } from '../../support/office.ts'
+import { logInOn } from '../../support/desks.ts'
+import { addApprovedPhone, furnishGroup, groupPhones } from '../../support/group-office.ts'
+import { admin, furnish, numbers, secrets } from '../../support/office.ts'
 import { openOffice, type Office, type Visitor } from '../../support/people.ts'
 
 const form = 'main > form'
@@ -101,6 +103,32 @@ describe('the page that says what saving will do', () => {
       (await stranger.open(`${editor()}?draft=${page.path.slice(8)}`)).$('[name="settings.ringVolume"]').val(),
     ).to.equal('')
     expect((await office.visitor().open(page.path)).path).to.match(/^\/sign-in/)
+  })
+
+  it('B30: is there for a group’s administrator and for a subscriber, among their own pages', async () => {
+    const { context } = office
+    const group = await furnishGroup(context)
+    const key = { group: group.id, brand: 'yealink', model: 'T46S' }
+    await addGroupProfile(context, admin, key)
+    await logInOn(context, groupPhones.t46s, numbers.jane)
+    const grace = { name: 'grace', password: 'a pass phrase of grace' }
+    await addAdministrator(context, admin, grace, { role: 'group', group: group.id })
+    for (const [name, password, place, menu] of [
+      [grace.name, grace.password, `/portal/${group.id}/phones/profiles/yealink/T46S`, 'BG Admin Portal'],
+      [numbers.jane, secrets.jane.portal, '/me/profiles/yealink/T46S', 'Your pages'],
+    ] as const) {
+      const visitor = office.visitor()
+      await visitor.send(await visitor.open('/sign-in'), 'form', { name, password })
+      const typed = { 'settings.ringVolume': name === grace.name ? '22' : '33' }
+      const page = await visitor.send(await visitor.open(place), 'main form:has([name="settings.ringVolume"])', typed)
+      expect(page.$('h1').text(), place).to.equal('What saving will do')
+      expect(page.$(`nav[aria-label="${menu}"]`).length, place).to.equal(1)
+      const done = await visitor.send(page, form, { when: 'now' })
+      expect(done.path, place).to.match(/^\/rollouts\/\d+$/)
+      expect(done.$(`nav[aria-label="${menu}"]`).length, place).to.equal(1)
+      expect(done.$('tbody tr').length, place).to.equal(1)
+      expect((await visitor.open(`${place}/history`)).$('tbody tr').length, place).to.be.greaterThan(1)
+    }
   })
 
   it('asks when, where nothing was chosen, and saves nothing', async () => {

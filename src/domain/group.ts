@@ -6,7 +6,7 @@ import type { Timers } from './timers.ts'
 const { acceptedPasswords, elsewhere, mostPhones, showOccupant } = GlobalSettings.shape
 
 /** What a group decides for itself; null: as Global Settings say (rules 2, 3 and B46). */
-export const groupRules = {
+const groupRules = {
   acceptedPasswords: acceptedPasswords.nullable(),
   elsewhere: elsewhere.nullable(),
   mostPhones: mostPhones.nullable(),

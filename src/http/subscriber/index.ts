@@ -11,7 +11,7 @@ import { ownSessionsRouter } from './sessions-router.ts'
 import { ownUrls } from './urls.ts'
 
 /** Every page of a subscriber's own: where it is below `/me`, and its router. */
-export const ownNouns: readonly [path: string, router: (context: Context) => Router][] = [
+const ownNouns: readonly [path: string, router: (context: Context) => Router][] = [
   ['/', ownHomeRouter],
   ['/password', ownPasswordRouter],
   ['/sessions', ownSessionsRouter],

@@ -26,6 +26,7 @@ const given = (name: string, otherwise: string) => {
 }
 const engine = given('engine', 'SQLite')
 const size = { groups: Number(given('groups', '200')), phones: Number(given('phones', '500')) }
+const warm = 5
 const requests = Number(given('requests', '50'))
 
 const fresh = engine === 'MariaDB' ? await freshMariadb() : freshSqlite()
@@ -50,9 +51,10 @@ await fresh.remove()
 await stopMariadb()
 report()
 
-/** Milliseconds of each request after the first; none of a page that this group does not have. */
+/** Milliseconds of each request after some to warm up; none of a page that this group does not have. */
 async function measure(ask: () => PromiseLike<{ status: number }>): Promise<number[]> {
   if ((await ask()).status !== 200) return []
+  for (let count = 0; count < warm; count += 1) await ask()
   const times: number[] = []
   for (let count = 0; count < requests; count += 1) {
     const began = performance.now()

@@ -17,7 +17,7 @@ import { percentile, row } from './statistics.ts'
 /**
  * How long the server takes for each page of a business group, among 200 groups of 500 phones each, all of them with
  * somebody on them: 50 requests a page, one after the other. `--engine MariaDB`, `--groups 20`, `--phones 100`,
- * `--requests 10`; `--write` keeps the table in bench/results.
+ * `--requests 10`; `--clock cpu` measures the server's own work, where the machine is busy with other things; `--write` keeps the table in bench/results.
  */
 const goal = 200
 const given = (name: string, otherwise: string) => {
@@ -26,6 +26,7 @@ const given = (name: string, otherwise: string) => {
 }
 const engine = given('engine', 'SQLite')
 const size = { groups: Number(given('groups', '200')), phones: Number(given('phones', '500')) }
+const clock = given('clock', 'wall')
 const warm = 5
 const requests = Number(given('requests', '50'))
 
@@ -57,11 +58,18 @@ async function measure(ask: () => PromiseLike<{ status: number }>): Promise<numb
   for (let count = 0; count < warm; count += 1) await ask()
   const times: number[] = []
   for (let count = 0; count < requests; count += 1) {
-    const began = performance.now()
+    const began = now()
     await ask()
-    times.push(performance.now() - began)
+    times.push(now() - began)
   }
   return times
+}
+
+/** Milliseconds: of the clock, or of work that this process has done. */
+function now(): number {
+  if (clock === 'wall') return performance.now()
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function report(): void {
@@ -69,7 +77,7 @@ function report(): void {
   const lines = [
     `# Pages of a business group (${engine})`,
     '',
-    `Milliseconds at the server, ${size.groups} groups with ${size.phones} phones each, at ${commit}. Goal: ${goal} at the 95th percentile.`,
+    `Milliseconds ${clock === 'wall' ? 'at the server' : 'of the server’s own work'}, ${size.groups} groups with ${size.phones} phones each, at ${commit}. Goal: ${goal} at the 95th percentile.`,
     '',
     '| | number | median | 95th percentile | longest |',
     '| --- | --- | --- | --- | --- |',

@@ -33,10 +33,12 @@ eachDatabase('telling phones of what was saved', (database) => {
     stops.push(startResync(office.context), startRollouts(office.context, { soon: 20, late: 50 }))
   }
   const begin = (macs: readonly Desk[] = everyDesk, mode: Exclude<RolloutMode, 'notYet'> = 'now') =>
-    beginRollout(database(), office.context, admin, {
-      ...{ what: 'Template standard', mode, owner: 'administrator 1', group: null },
-      macs: macs.map(({ mac }) => mac),
-    })
+    database().transaction((transaction) =>
+      beginRollout(transaction, office.context, admin, {
+        ...{ what: 'Template standard', mode, owner: 'administrator 1', group: null },
+        macs: macs.map(({ mac }) => mac),
+      }),
+    )
   const states = async (id: number) => {
     const { items } = await listRolloutPhones(database(), id, all)
     return Object.fromEntries(items.map(({ mac, state }) => [mac, state]))

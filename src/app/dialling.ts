@@ -9,7 +9,7 @@ import { checkLogin } from './check-login.ts'
 import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import { phoneOfCall } from './in-call.ts'
-import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
+import { refuseOverOwnWithoutHotDesking, refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 
 /** A phone that has dialled the login or logout code. */
 export interface Caller {
@@ -70,12 +70,13 @@ export async function checkDialled(
 }
 
 /** The login itself, once the password was right; `takeOver` names who the caller was told is on the phone. */
-export function logInByDialling(
+export async function logInByDialling(
   context: Context,
   { mac, callId, actor }: Caller,
   earned: { number: string; startedBy: string },
   takeOver: string | false,
 ): Promise<LoginOutcome> {
+  await refuseOverOwnWithoutHotDesking(context, mac, earned.number)
   return logIn(context, actor, { ...earned, mac, takeOver, inCall: callId })
 }
 

@@ -27,7 +27,7 @@ import {
   trouble,
 } from './phone-screens.ts'
 import { readIngredients } from './phone-ingredients.ts'
-import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
+import { refuseOverOwnWithoutHotDesking, refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 import { noteAnswered, screenOf } from './resync-in-band.ts'
 import { readTicket, writeTicket, type Ticket } from './take-over-ticket.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
@@ -129,16 +129,20 @@ async function enter(context: Context, talk: Talk, fields: Readonly<Record<strin
   const attempt = { extension: number, phone: talk.phone.mac, address: talk.source }
   const login = await checkLogin(context, talk.actor, attempt, fields['password'] ?? '')
   const earned = { number: login.number, startedBy: `${login.with} password`, to: fields['to'] ?? '' }
-  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, earned), takeOver: false })
-  return afterLogin(context, talk, earned, outcome)
+  return logInHere(context, talk, earned, false)
 }
 
 async function takeOver(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen> {
   const ticket = readTicket(context.signingKey, talk.phone.mac, fields['ticket'] ?? '', context.now())
   if (!ticket || (await isUsed(context, talk.phone.mac, ticket)))
     return loginForm(talk, { message: 'That took too long. Please log in again.' })
-  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, ticket), takeOver: ticket.occupant })
-  return afterLogin(context, talk, ticket, outcome)
+  return logInHere(context, talk, ticket, ticket.occupant)
+}
+
+async function logInHere(context: Context, talk: Talk, earned: Earned, takeOver: string | false): Promise<Screen> {
+  await refuseOverOwnWithoutHotDesking(context, talk.phone.mac, earned.number)
+  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, earned), takeOver })
+  return afterLogin(context, talk, earned, outcome)
 }
 
 /** A ticket is good once: somebody who has logged out since does not come back by the address that the phone remembers. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { logOutByDialling } from '../../src/app/dialling.ts'
+import { logInByDialling, logOutByDialling } from '../../src/app/dialling.ts'
 import { putInGroup } from '../../src/app/group-members.ts'
 import { addGroupProfile, changeGroupProfile } from '../../src/app/group-profiles.ts'
 import { logOut } from '../../src/app/hot-desk.ts'
@@ -13,7 +13,7 @@ import { clearTables, eachDatabase } from '../support/databases.ts'
 import { logInOn, whoIsWhere } from '../support/desks.ts'
 import { dialFrom, playPbx } from '../support/dialling.ts'
 import { addApprovedPhone, addGroupWith } from '../support/group-office.ts'
-import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
+import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { filesOf } from '../support/phone-files.ts'
 import { problemOf } from '../support/problem.ts'
 
@@ -69,6 +69,24 @@ for (const phone of phones)
         expect(await shows(step)).to.include(`This is the phone of ${henry}, and it is not for hot desking`)
       expect(await problemOf(dialLogout())).to.include({ kind: 'refused', code: 'not-for-hot-desking' })
       expect(await whoIsWhere(database())).to.deep.equal([`${henry} on ${mac}`])
+    })
+
+    it('B27: nor does anybody log in over them there, by screen or by dialling, but they themselves do', async () => {
+      const typed = { extension: jane, password: secrets.jane.voicemail }
+      const said = async () => {
+        const request = { token, step: 'enter', fields: typed, source: '192.0.2.77', userAgent: '' }
+        return (await answerApp(context, request))?.body ?? ''
+      }
+      expect(await said()).to.include(`This is the phone of ${henry}, and it is not for hot desking`)
+      await inGroup({ hotDesking: true })
+      expect(await said()).to.include('In use by Henry')
+      await inGroup({ hotDesking: false })
+      const { caller } = await dialFrom(context, playPbx(context), mac, 'loginCode')
+      const earned = { number: jane, startedBy: 'voicemail password, dialled' }
+      expect((await problemOf(logInByDialling(context, caller, earned, henry))).code).to.equal('not-for-hot-desking')
+      expect(await whoIsWhere(database())).to.deep.equal([`${henry} on ${mac}`])
+      const own = await logInByDialling(context, caller, { ...earned, number: henry }, false)
+      expect(own.kind).to.equal('in')
     })
 
     it('B27 to B29: has it with hot desking turned on by the group’s profile, and loses it again', async () => {

@@ -151,10 +151,7 @@ eachDatabase('phones and people between groups, mixed at random', (database) => 
     const chosen = { number: people[0] ?? '', mac: phones[0] ?? '' }
     for (let round = 0; round < 40; round += 1) {
       await deeds['put both']({ ...chosen, into: 0 })
-      await Promise.all([
-        settle(deeds.map({ ...chosen, into: 0 })),
-        settle(deeds['put phone']({ ...chosen, into: 1 })),
-      ])
+      await Promise.all([settle(deeds.map({ ...chosen, into: 0 })), settle(deeds['put phone']({ ...chosen, into: 1 }))])
       expect(await torn(), `round ${round}`).to.deep.equal([])
       await deeds.unmap({ ...chosen, into: 0 })
     }

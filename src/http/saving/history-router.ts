@@ -23,6 +23,8 @@ export interface HistoryPlace {
   /** The address of the editor; the history is below it. */
   editor: string
   layout: string
+  /** What is saved to go back to a version, of what that holds; absent: all of it. */
+  wanted?: (content: Record<string, unknown>) => Record<string, unknown>
 }
 
 /** Finds the place for a request. Throws a Problem where there is nothing for whoever asks. */
@@ -43,8 +45,8 @@ export function historyRouter(context: Context, findPlace: FindHistoryPlace): Ro
     const version = Number.isSafeInteger(id) ? await findVersion(context.database, place.of, id) : undefined
     if (!version) throw notFound('such version')
     const revision = await revisionNow(context, place.command)
-    const { command, what, editor } = place
-    const input = { ...version.content, revision }
+    const { command, what, editor, wanted = (content) => content } = place
+    const input = { ...wanted(version.content), revision }
     try {
       await beginSaving(context, request, response, { command, what, editor, input, isTyped: false })
     } catch (error) {

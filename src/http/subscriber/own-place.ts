@@ -1,3 +1,4 @@
+import { personalSettings } from '../../domain/settings/personal.ts'
 import type { FindProfilePlace } from '../admin/extensions/profile-place.ts'
 import { ownNumber } from '../middleware/roles.ts'
 import { ownUrls } from './urls.ts'
@@ -10,6 +11,5 @@ export const ownPlace: FindProfilePlace = (request) =>
     trail: [{ title: 'Where you are', address: ownUrls.me() }],
     address: ownUrls.ownProfile,
     files: () => null,
-    // The other layers are the group's and the provider's.
-    placeOf: () => null,
+    only: personalSettings,
   })

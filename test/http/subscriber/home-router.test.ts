@@ -1,8 +1,10 @@
 import { expect } from 'chai'
+import { changeProfile } from '../../../src/app/profiles.ts'
+import { findProfile } from '../../../src/stores/profiles.ts'
 import { logInOn } from '../../support/desks.ts'
 import { furnishGroup, groupPhones } from '../../support/group-office.ts'
-import { furnish, numbers, secrets } from '../../support/office.ts'
-import { openOffice, type Office, type Visitor } from '../../support/people.ts'
+import { admin, furnish, numbers, secrets } from '../../support/office.ts'
+import { openOffice, type Office, type ReadPage, type Visitor } from '../../support/people.ts'
 
 const { jane, henry } = numbers
 
@@ -45,4 +47,34 @@ describe('the first of a subscriber’s own pages', () => {
     expect((await visitor.open('/me/profiles/yealink/T46S')).status).to.equal(404)
     expect((await visitor.open('/me/profiles/polycom/VVX%20411/files')).status).to.equal(404)
   })
+
+  it('asks for none of what is their administrator’s, and saves none of it, sent by hand or by going back', async () => {
+    const { database } = office.context
+    const key = { extension: jane, brand: 'polycom', model: 'VVX 411' }
+    const admins = { adminPassword: 'the-admins', vlan: 7 }
+    await changeProfile(office.context, admin, key, { settings: { ...admins, firmware: 'http://192.0.2.9/f' } })
+    await changeProfile(office.context, admin, key, { settings: admins })
+    const editor = await visitor.open('/me/profiles/polycom/VVX%20411')
+    expect(
+      editor.$('[name="settings.adminPassword"], [name="settings.firmware"], [name="settings.vlan"]'),
+    ).to.have.length(0)
+    const sent = { 'settings.adminPassword': 'janes-own', 'settings.firmware': 'http://203.0.113.9/f' }
+    await onNow(
+      await visitor.send(editor, 'main form', {
+        ...sent,
+        'settings.adminPassword.clear': 'on',
+        'settings.ringTone': '3',
+      }),
+    )
+    expect((await findProfile(database, key))?.settings).to.deep.equal({ ...admins, ringTone: 3 })
+    const history = await visitor.open('/me/profiles/polycom/VVX%20411/history')
+    await onNow(await visitor.send(history, 'form:has([name=revision][value="2"])'))
+    expect((await findProfile(database, key))?.settings).to.deep.equal(admins)
+  })
+
+  /** Saves at once, or from the page that says what it will do. */
+  async function onNow(page: ReadPage): Promise<ReadPage> {
+    expect(page.status).to.equal(200)
+    return page.path.startsWith('/saving/') ? visitor.send(page, 'main form', { when: 'notYet' }) : page
+  }
 })

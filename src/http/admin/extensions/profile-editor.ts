@@ -3,6 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import { layersOf, readLayerParts, type LayerParts } from '../../../app/layers.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Profile } from '../../../domain/profile.ts'
+import { onlyOf } from '../../../domain/settings/personal.ts'
 import { findExtension } from '../../../stores/extensions.ts'
 import { profilesOf } from '../../../stores/profiles.ts'
 import { brandName } from '../names.ts'
@@ -38,6 +39,7 @@ export async function profileEditor(
     brand,
     model: modelOf(brand, profile.model),
     problems: problem?.fields ?? {},
+    ...(place.only ? { only: place.only } : {}),
   })
   return {
     profile,
@@ -81,7 +83,9 @@ export function formOfProfile({ settings, revision }: Profile): FormBody {
   return { revision: String(revision), ...formOfSettings(settings) }
 }
 
-/** The change that the editor asks for, for the command to check. */
-export function readProfile(body: FormBody, before: Profile) {
-  return { settings: readSettings(body, before.settings), revision: Number(textOf(body, 'revision')) }
+/** The change that the editor asks for, for the command to check: of what may be decided there, and of nothing else. */
+export function readProfile({ only }: Pick<ProfilePlace, 'only'>, body: FormBody, before: Profile) {
+  const typed = readSettings(body, before.settings)
+  const settings = only ? onlyOf(only, typed, before.settings) : typed
+  return { settings, revision: Number(textOf(body, 'revision')) }
 }

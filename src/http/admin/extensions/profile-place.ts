@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { wantExtension } from '../../../app/extensions.ts'
 import type { ProfileKey } from '../../../domain/profile.ts'
+import type { SettingName } from '../../../domain/settings/phone-settings.ts'
 import type { Face } from '../../source-places.ts'
 import { urls } from '../urls.ts'
 
@@ -18,6 +19,8 @@ export interface ProfilePlace {
   files(brand: string, model: string): string | null
   /** Whose pages say where the other layers are changed; absent: whoever looks may go nowhere else. */
   face?: Face
+  /** The settings that whoever looks may decide; absent: all. */
+  only?: readonly SettingName[]
 }
 
 /** Finds the place for a request. Throws a Problem where there is nothing for whoever asks. */

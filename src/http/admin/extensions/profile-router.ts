@@ -4,6 +4,8 @@ import { previewFiles } from '../../../app/preview.ts'
 import { versionOf } from '../../../app/versions.ts'
 import { notFound } from '../../../domain/problem.ts'
 import type { Profile } from '../../../domain/profile.ts'
+import { onlyOf } from '../../../domain/settings/personal.ts'
+import type { PhoneSettings } from '../../../domain/settings/phone-settings.ts'
 import { findProfile } from '../../../stores/profiles.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { drawnFiles } from '../../file-parts.ts'
@@ -42,7 +44,7 @@ export function profileRouter(context: Context, findPlace: FindProfilePlace): Ro
       return
     }
     try {
-      const input = readProfile(body, profile)
+      const input = readProfile(place, body, profile)
       await beginSaving(context, request, response, { ...wishOf(place, profile), input })
     } catch (error) {
       const problem = formProblem(error)
@@ -54,7 +56,8 @@ export function profileRouter(context: Context, findPlace: FindProfilePlace): Ro
     '/history',
     historyRouter(context, async (request, response) => {
       const { place, profile } = await wanted(context, findPlace, request, response)
-      return { ...wishOf(place, profile), of: versionOf.profile(profile), layout: place.layout }
+      const wish = { ...wishOf(place, profile), of: versionOf.profile(profile), layout: place.layout }
+      return { ...wish, wanted: earlierOf(place, profile) }
     }),
   )
   return router
@@ -67,6 +70,12 @@ function wishOf(place: ProfilePlace, { extension, brand, model }: Profile) {
     editor: place.address(brand, model),
     command: { kind: 'profile' as const, key: { extension, brand, model } },
   }
+}
+
+/** What going back to an earlier version is: of what may be decided there, and of nothing else. */
+function earlierOf({ only }: ProfilePlace, { settings }: Profile) {
+  return (content: Record<string, unknown>) =>
+    only ? { settings: onlyOf(only, (content['settings'] ?? {}) as PhoneSettings, settings) } : content
 }
 
 async function drawFiles(

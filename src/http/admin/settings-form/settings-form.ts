@@ -35,6 +35,8 @@ export interface SettingsFormInput {
   problems: FieldProblems
   /** True: what this layer decides can be locked, so that no layer above changes it. */
   canLock?: boolean
+  /** The settings that are asked for; without it, all. */
+  only?: readonly SettingName[]
 }
 
 /** Where a setting comes from, as it is said below its control. */
@@ -70,12 +72,12 @@ export function settingsForm(input: SettingsFormInput): SettingsForm {
     otherwise: settingsOf(baseSettings, input.around.below),
     decided: readSettings(input.body, input.before),
   }
-  return {
-    sections: settingSections.map(({ title, fields }) => ({
-      title,
-      rows: (Object.keys(fields) as SettingName[]).map((setting) => settingRow(setting, drawn)),
-    })),
-  }
+  const isAsked = (setting: SettingName) => input.only?.includes(setting) ?? true
+  const sections = settingSections.map(({ title, fields }) => ({
+    title,
+    rows: (Object.keys(fields) as SettingName[]).filter(isAsked).map((setting) => settingRow(setting, drawn)),
+  }))
+  return { sections: sections.filter(({ rows }) => rows.length > 0) }
 }
 
 /** The input with what follows from it. */

@@ -88,7 +88,7 @@ eachDatabase('the editor of a phone profile', (database) => {
   })
 
   it('brings back the settings that it holds, and a password that is left empty as it was', () => {
-    expect(readProfile(formOfProfile(profile), profile)).to.deep.equal({ settings: profile.settings, revision: 5 })
+    expect(readProfile({}, formOfProfile(profile), profile)).to.deep.equal({ settings: profile.settings, revision: 5 })
     expect(JSON.stringify(formOfProfile(profile))).not.to.contain('hush-hush')
   })
 

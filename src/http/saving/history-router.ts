@@ -45,8 +45,8 @@ export function historyRouter(context: Context, findPlace: FindHistoryPlace): Ro
     const version = Number.isSafeInteger(id) ? await findVersion(context.database, place.of, id) : undefined
     if (!version) throw notFound('such version')
     const revision = await revisionNow(context, place.command)
-    const { command, what, editor, wanted = (content) => content } = place
-    const input = { ...wanted(version.content), revision }
+    const { command, what, editor } = place
+    const input = { ...(place.wanted?.(version.content) ?? version.content), revision }
     try {
       await beginSaving(context, request, response, { command, what, editor, input, isTyped: false })
     } catch (error) {

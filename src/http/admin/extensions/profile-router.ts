@@ -5,7 +5,6 @@ import { versionOf } from '../../../app/versions.ts'
 import { notFound } from '../../../domain/problem.ts'
 import type { Profile } from '../../../domain/profile.ts'
 import { onlyOf } from '../../../domain/settings/personal.ts'
-import type { PhoneSettings } from '../../../domain/settings/phone-settings.ts'
 import { findProfile } from '../../../stores/profiles.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
 import { drawnFiles } from '../../file-parts.ts'
@@ -75,7 +74,7 @@ function wishOf(place: ProfilePlace, { extension, brand, model }: Profile) {
 /** What going back to an earlier version is: of what may be decided there, and of nothing else. */
 function earlierOf({ only }: ProfilePlace, { settings }: Profile) {
   return (content: Record<string, unknown>) =>
-    only ? { settings: onlyOf(only, (content['settings'] ?? {}) as PhoneSettings, settings) } : content
+    only ? { settings: onlyOf(only, content['settings'] ?? {}, settings) } : content
 }
 
 async function drawFiles(

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import { deskLineOf } from '../../../src/app/desk-lines.ts'
+import { beginRollout } from '../../../src/app/rollouts.ts'
 import { operations } from '../../../src/http/api/index.ts'
 import { activateToken } from '../../../src/stores/phone-tokens.ts'
+import { inTransaction } from '../../../src/stores/transaction.ts'
 import { withIncludes } from '../../support/include-files.ts'
-import { secrets } from '../../support/office.ts'
+import { admin, secrets } from '../../support/office.ts'
 import { client, eachWithApi, environmentToken } from './office.ts'
 
 const known: string[] = Object.values(secrets).flatMap((secret): string[] =>
@@ -42,6 +44,9 @@ describe('rule 12: the API gives no password away', () => {
     await api().post('/groups/1/profiles', { brand: 'yealink', model: 'T46S' })
     for (const path of ['/groups/1', '/extensions/01132991000'])
       await api().patch(`${path}/profiles/yealink/T46S`, { settings: { adminPassword: 'phone-admin-81' } })
+    await inTransaction(context.database, (transaction) =>
+      beginRollout(transaction, context, admin, { what: 'This', mode: 'now', owner: 'x', group: null, macs: [mac] }),
+    )
     expect(addresses.length).to.be.greaterThan(15)
     for (const address of addresses) {
       const { status, text } = await client(api().app)

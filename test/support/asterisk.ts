@@ -1,13 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { AMI_SECRET, AMI_USER, asteriskFiles } from './asterisk-files.ts'
+import { freePort } from './free-port.ts'
 import { guard } from './guard.ts'
 import { ASTERISK, ASTERISK_ROOT, CHROOT } from './machine.ts'
 
@@ -38,8 +37,6 @@ export interface TestAsterisk {
 
 const run = promisify(execFile)
 const READY_MS = 30_000
-/** Below the ports that the system gives to whoever asks for any, so that a killed Asterisk finds its own again. */
-const PORTS = [12_000, 32_000] as const
 
 /**
  * Starts an Asterisk with the files of an ordinary small PBX (see asterisk-files.ts); `files` replaces some of them or
@@ -133,36 +130,4 @@ function architecture(): string {
 function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.new`, text)
   renameSync(`${path}.new`, path)
-}
-
-/** A port of 127.0.0.1 that nobody listens on, neither for UDP nor for TCP. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(...PORTS)
-    if ((await isFree(port)) && (await isFreeForPackets(port))) return port
-  }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer()
-  const listening = once(server, 'listening').then(
-    () => true,
-    () => false,
-  )
-  server.listen(port, '127.0.0.1')
-  const free = await listening
-  if (free) await new Promise((done) => server.close(done))
-  return free
-}
-
-async function isFreeForPackets(port: number): Promise<boolean> {
-  const socket = createSocket('udp4')
-  const bound = once(socket, 'listening').then(
-    () => true,
-    () => false,
-  )
-  socket.bind(port, '127.0.0.1')
-  const free = await bound
-  if (free) socket.close()
-  return free
 }

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 import { guard } from './guard.ts'
 
 const HOUSE = fileURLToPath(new URL('../..', import.meta.url))
@@ -82,16 +80,6 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     kill,
     stop: () => stop(child, ended, () => written.join('')),
   }
-}
-
-/** A port of the loopback address that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, LOOPBACK)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function environment(options: ServerOptions, ports: Ports): Record<string, string | undefined> {

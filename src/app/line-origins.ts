@@ -57,12 +57,15 @@ const ranks: readonly OriginSource['kind'][] = [
  * stays the same; what cannot be written is tried no further.
  */
 export function lineOrigins(from: Ingredients, render: (from: Ingredients) => string[]): OriginLine[][] {
-  const files = render(from).map(inLines)
+  const bodies = render(from)
+  const files = bodies.map(inLines)
   const found = files.map(({ pieces }) => pieces.map((line) => line.map(() => new Map<string, OriginPart>())))
   for (const probe of probesOf(from)) {
     const otherwise = tried(() => render(probe.change(from))) ?? []
     for (const [index, file] of files.entries()) {
-      const gone = otherwise[index] === undefined ? [] : goneFrom(file, otherwise[index])
+      const body = otherwise[index]
+      // Most of what is tried changes nothing.
+      const gone = body === undefined || body === bodies[index] ? [] : goneFrom(file, body)
       for (const [line, piece] of gone) note(found[index]?.[line]?.[piece], probe)
     }
   }

@@ -47,9 +47,9 @@ function candidates(name: SettingName): unknown[] {
   return [...texts, ...zones, ...lists].filter((one) => schema.safeParse(one).success)
 }
 
-/** Both ends and the middle: what a phone with few steps tells apart. */
+/** Both ends: what a phone with few steps tells apart. */
 function numbersIn(least: number, most: number): number[] {
-  return [...new Set([least, Math.round((least + most) / 2), most])]
+  return [...new Set([least, most])]
 }
 
 function keysOf(count: number, key: PhoneKey): PhoneKey[] {

@@ -16,7 +16,7 @@ describe('other values of a setting', () => {
   }
 
   it('of a number reach from the least to the most, and come near to what it is', () => {
-    expect(otherValues('ringVolume', 60)).to.deep.equal([30, 0, 50, 100])
+    expect(otherValues('ringVolume', 60)).to.deep.equal([30, 0, 100])
     expect(otherValues('callWaiting', true)).to.deep.equal([false])
   })
 })

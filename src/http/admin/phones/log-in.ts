@@ -60,7 +60,7 @@ async function inOwnWords(
 ): Promise<unknown> {
   if (!(error instanceof Problem)) return error
   if (error.code === 'logged-in-elsewhere') {
-    const sentence = `Extension ${number} is logged in on the ${elsewhere.join(' and the ')}, and Global Settings do not let it be on one more. Log it out there first.`
+    const sentence = `Extension ${number} is logged in on the ${elsewhere.join(' and the ')}, and may not be on one more. Log it out there first.`
     return new Problem(error.kind, error.code, sentence)
   }
   if (error.code === 'no-template') {

@@ -18,6 +18,9 @@ export interface Attempt {
 
 const everyScope: readonly LockoutScope[] = ['extension', 'phone', 'address']
 
+/** What wrong passwords on the pages are counted by. */
+export const pageScopes: readonly LockoutScope[] = ['extension', 'address']
+
 /** Throws the Problem `locked` when the extension, the phone or the address has to wait. */
 export async function refuseWhileLocked(
   connection: Connection,

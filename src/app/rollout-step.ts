@@ -5,11 +5,11 @@ import type { Connection } from '../stores/database.ts'
 import { changeRolloutPhone, countRolloutPhones, rolloutPhones } from '../stores/rollout-phones.ts'
 import { changeRollout, lockRollout } from '../stores/rollouts.ts'
 import { findResync } from '../stores/resyncs.ts'
-import { afterCommit, inTransaction } from '../stores/transaction.ts'
+import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { holdOf } from './emergency-hold.ts'
 import { isOpen } from './resync-follow.ts'
-import { leaveRest, resyncsOf } from './rollouts.ts'
+import { leaveRest, resyncsOf, tellAfter } from './rollouts.ts'
 import { wantResync } from './want-resync.ts'
 
 /** Without a PBX that could tell phones, so many are noted at once as to take it when they ask. */
@@ -113,10 +113,4 @@ function tooMany({ lost, everTold }: RolloutCounts): string {
 
 function phonesDid(count: number): string {
   return count === 1 ? 'One phone did' : `${count} phones did`
-}
-
-function tellAfter(connection: Connection, context: Context, id: number): void {
-  afterCommit(connection, () => {
-    context.news.tell({ kind: 'rollout', id })
-  })
 }

@@ -103,7 +103,8 @@ function notNow(sentence: string): Problem {
   return new Problem('conflict', 'conflict', sentence)
 }
 
-function tellAfter(connection: Connection, context: Context, id: number): void {
+/** Tells, once that is committed, that a rollout has begun, ended, or goes on. */
+export function tellAfter(connection: Connection, context: Context, id: number): void {
   afterCommit(connection, () => {
     context.news.tell({ kind: 'rollout', id })
   })

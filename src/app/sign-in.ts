@@ -1,12 +1,11 @@
 import type { Access } from '../domain/access.ts'
 import type { Extension } from '../domain/extension.ts'
-import type { LockoutScope } from '../domain/lockout.ts'
 import { spellingsOf, plainNumber } from '../domain/number-spelling.ts'
 import { findAdministrator, findAdministratorById, type Administrator } from '../stores/administrators.ts'
 import { findExtension, findExtensions } from '../stores/extensions.ts'
 import { findGroup } from '../stores/groups.ts'
 import type { Context } from './context.ts'
-import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject } from './lockout.ts'
+import { countFailure, forgetFailures, pageScopes, refuseWhileLocked, unknownSubject } from './lockout.ts'
 import { isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
 
@@ -22,9 +21,6 @@ export interface SignedIn {
   group?: number
 }
 
-/** What wrong passwords on the pages are counted by. */
-const scopes: readonly LockoutScope[] = ['extension', 'address']
-
 /**
  * Whoever has this name or number and this password, or undefined: administrators by name and password, subscribers by
  * number and portal password. Wrong ones are counted and locked like everybody's (rule 4).
@@ -36,12 +32,12 @@ export async function checkSignIn(
   const { database } = context
   const { known, counted } = await whoIsNamed(context, name)
   const attempt = { extension: counted, phone: '', address }
-  await refuseWhileLocked(database, context, attempt, scopes)
+  await refuseWhileLocked(database, context, attempt, pageScopes)
   if (await isPasswordOf(password, known ? known.passwordHash : null)) {
-    await forgetFailures(context, attempt, scopes)
+    await forgetFailures(context, attempt, pageScopes)
     return known
   }
-  if (password !== '') await countFailure(context, attempt, scopes)
+  if (password !== '') await countFailure(context, attempt, pageScopes)
   const actor = { name: 'somebody', address }
   const deed = { action: 'sign-in.refused', subject: 'the pages', group: known?.group }
   await record(database, context, actor, deed)

@@ -12,8 +12,7 @@ import { textOf, type FormBody } from '../form-body.ts'
 import { formOfSettings } from '../settings-form/form-of-settings.ts'
 import { readSettings } from '../settings-form/read-settings.ts'
 import { settingsFields, settingsForm } from '../settings-form/settings-form.ts'
-import { aroundOf } from '../settings-form/whence.ts'
-import { placesFor } from '../settings-form/whence.ts'
+import { aroundOf, placesFor } from '../settings-form/whence.ts'
 import type { ProfilePlace } from './profile-place.ts'
 
 /** What the editor shows: the profile as it is saved, what the form holds, and what is wrong with it. */

@@ -74,6 +74,11 @@ const details: Readonly<Record<string, string>> = {
   locked: 'locked for subscribers',
 }
 
+/** An entry as both records draw it, the provider's and a group's. */
+export function entryInWords(entry: AuditEntry): AuditEntry & { what: string; more: string } {
+  return { ...entry, what: deedWords(entry.action), more: detailWords(entry.details) }
+}
+
 /** The details of a deed in one line: `changed: name, SIP password`. What is blank, and a session's own number, is left out. */
 export function detailWords(all: AuditEntry['details']): string {
   return Object.entries(all)

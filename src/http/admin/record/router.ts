@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { listAudit } from '../../../stores/audit.ts'
 import { pageRequestOf } from '../list-query.ts'
-import { deedWords, detailWords } from './deed-words.ts'
+import { entryInWords } from './deed-words.ts'
 
 /** The record: who did what, when and from where. */
 export function recordRouter({ database }: Context): Router {
@@ -12,14 +12,7 @@ export function recordRouter({ database }: Context): Router {
     const page = await listAudit(database, asked)
     response.render('admin/record/list.njk', {
       search: asked.search,
-      page: {
-        ...page,
-        items: page.items.map((entry) => ({
-          ...entry,
-          what: deedWords(entry.action),
-          more: detailWords(entry.details),
-        })),
-      },
+      page: { ...page, items: page.items.map(entryInWords) },
     })
   })
   return router

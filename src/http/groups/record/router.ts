@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { listAudit } from '../../../stores/audit.ts'
 import { pageRequestOf } from '../../admin/list-query.ts'
-import { deedWords, detailWords } from '../../admin/record/deed-words.ts'
+import { entryInWords } from '../../admin/record/deed-words.ts'
 import { groupOf } from '../group-of.ts'
 
 /** The group's own record: what concerns it, whoever did it. */
@@ -13,14 +13,7 @@ export function recordRouter({ database }: Context): Router {
     const page = await listAudit(database, asked, { group: groupOf(response).id })
     response.render('groups/record/list.njk', {
       search: asked.search,
-      page: {
-        ...page,
-        items: page.items.map((entry) => ({
-          ...entry,
-          what: deedWords(entry.action),
-          more: detailWords(entry.details),
-        })),
-      },
+      page: { ...page, items: page.items.map(entryInWords) },
     })
   })
   return router

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect } from 'chai'
-import { deedWords, detailWords } from '../../../../src/http/admin/record/deed-words.ts'
+import { deedWords, detailWords, entryInWords } from '../../../../src/http/admin/record/deed-words.ts'
 
 describe('the record in plain words', () => {
   it('has words for every action that a command records', () => {
@@ -9,6 +9,12 @@ describe('the record in plain words', () => {
     const actions = new Set(names.filter((name) => !name.endsWith('.example')))
     expect(actions).to.include('session.start')
     expect([...actions].filter((action) => deedWords(action) === action)).to.deep.equal([])
+  })
+
+  it('puts what was done and its details beside an entry, which stays as it is', () => {
+    const entry = { id: 1, at: 2, actor: 'administrator anna', address: '', subject: 'extension 5501', group: null }
+    const deed = { ...entry, action: 'administrator.add', details: { minutes: 10 } }
+    expect(entryInWords(deed)).to.deep.equal({ ...deed, what: 'Added', more: 'minutes: 10' })
   })
 
   it('leaves an action without words as it is', () => {

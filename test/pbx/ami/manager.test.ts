@@ -9,7 +9,7 @@ import { field } from '../../../src/pbx/ami/read-packets.ts'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../../support/asterisk.ts'
 import { problemOf } from '../../support/problem.ts'
 import { describeUnless } from '../../support/required.ts'
-import { registeredAs } from '../../support/sip/user-agent.ts'
+import { registeredAs, type UserAgent, type UserAgentOptions } from '../../support/sip/user-agent.ts'
 import { CERTIFICATE, PRIVATE_KEY } from './certificate.ts'
 import { eventually } from './eventually.ts'
 import { managerConf } from './real-session.ts'
@@ -151,24 +151,35 @@ describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', fu
     this.timeout(60_000)
     asterisk = await startAsterisk()
   })
-  afterEach(closeAll)
+  const registered: UserAgent[] = []
+  const register = async (user: string, options?: UserAgentOptions): Promise<UserAgent> => {
+    const agent = await registeredAs(user, asterisk, options)
+    registered.push(agent)
+    return agent
+  }
+  afterEach(async () => {
+    await closeAll()
+    for (const agent of registered.splice(0)) {
+      await agent.unregister()
+      agent.close()
+    }
+  })
   after(() => asterisk.stop())
 
   it('is up once registrations and calls are known', async () => {
-    const phone = await registeredAs('5501', asterisk)
-    const call = await phone.call('5502')
+    const [jane, james] = [await register('5501'), await register('5502', { onCall: 'ring' })]
+    const call = await jane.call('5502')
+    await james.rings()
     const { manager, kinds } = connect(asterisk.ami)
     const atUp: number[] = []
     manager.listen(({ kind }) => {
-      if (kind === 'up') atUp.push(manager.contacts('5501').length)
+      if (kind === 'up') atUp.push(manager.contacts('5501').length, manager.calls('5501').length)
     })
     await eventually(() => manager.state().connected)
-    expect(atUp).to.deep.equal([1])
+    expect(atUp).to.deep.equal([1, 1])
     expect(kinds()).to.deep.equal(['up'])
     expect(manager.state().version).to.match(/^\d+\.\d+/)
-    await call.ended()
-    await phone.unregister()
-    phone.close()
+    await call.hangUp()
   })
 
   it('reads its files again, and says so when there is no such module', async () => {
@@ -208,7 +219,7 @@ describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', fu
 
   it('comes back by itself when Asterisk was killed, with what is registered then', async function () {
     this.timeout(60_000)
-    const phone = await registeredAs('5501', asterisk)
+    const phone = await register('5501')
     const { manager, kinds } = connect(asterisk.ami)
     await eventually(() => manager.state().connected && manager.contacts('5501').length === 1)
     await asterisk.kill()
@@ -224,8 +235,6 @@ describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', fu
     await eventually(() => manager.contacts('5501').length === 1)
     await manager.notify(manager.contacts('5501')[0] ?? phoneless, { event: 'check-sync' })
     await eventually(() => phone.notified.some(({ event }) => event === 'check-sync'))
-    await phone.unregister()
-    phone.close()
   })
 
   it('cannot be read on the way with TLS', async function () {

@@ -4,6 +4,7 @@ import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
+import { prefixed } from './prefixed.ts'
 
 export type Database = Knex
 
@@ -52,7 +53,7 @@ function connectionOf(url: string): Knex.Config {
 function sqlite(path: string): Knex.Config {
   if (path !== ':memory:') makeFile(path)
   return {
-    client: 'better-sqlite3',
+    client: prefixed('better-sqlite3'),
     connection: { filename: path },
     useNullAsDefault: true,
     pool: embeddedPool,
@@ -77,7 +78,7 @@ const strict = "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_
 
 function mysql(connection: SqlPlace): Knex.Config {
   return {
-    client: 'mysql2',
+    client: prefixed('mysql2'),
     connection: { ...connection, charset: 'utf8mb4', supportBigNumbers: true },
     pool: {
       min: 0,

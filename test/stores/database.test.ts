@@ -64,8 +64,8 @@ eachEngine('opening a database', (fresh) => {
 
 eachDatabase('a database', (database) => {
   it('is known as embedded or not, in a transaction as well', async () => {
-    const client = database().client as { config: { client: string } }
-    const embedded = client.config.client === 'better-sqlite3'
+    const { driverName } = database().client as { driverName: string }
+    const embedded = driverName === 'better-sqlite3'
     expect(isEmbedded(database())).to.equal(embedded)
     await database().transaction((transaction) => {
       expect(isEmbedded(transaction)).to.equal(embedded)

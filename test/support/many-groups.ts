@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { noRules } from '../../src/domain/group.ts'
+import { nameInDatabase } from '../../src/stores/table-names.ts'
 
 /** How many there are: groups, and phones in each, with as many subscribers, each of them on a phone of their own. */
 export interface Size {
@@ -56,7 +57,8 @@ export async function fillGroups(database: Knex, { groups, phones }: Size): Prom
       )
     }
   })
-  await database.raw('analyze' + (isMysql(database) ? ' table phones, extensions, sessions, audit, profiles' : ''))
+  const filled = ['phones', 'extensions', 'sessions', 'audit', 'profiles'].map(nameInDatabase).join(', ')
+  await database.raw('analyze' + (isMysql(database) ? ` table ${filled}` : ''))
 }
 
 function isMysql(database: Knex): boolean {

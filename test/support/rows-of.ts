@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { isEmbedded } from '../../src/stores/database.ts'
 
 /** What changes with every request, whoever asks. */
-const passing = ['http_sessions', 'hotdesk_migrations', 'hotdesk_migrations_lock']
+const passing = ['hotdesk_http_sessions', 'hotdesk_migrations', 'hotdesk_migrations_lock']
 
 /** Every row of the database in which one of these texts stands, or that is of this group, as text, by table. */
 export async function rowsOf(
@@ -14,8 +14,8 @@ export async function rowsOf(
     const rows = await database(table).select<Record<string, unknown>[]>('*')
     const own = rows.filter((row) => {
       // A line of the record is of the group that it says; who asks for what is not theirs may be named in their own.
-      if (table === 'audit') return row['group_id'] === group
-      if (row['group_id'] === group || (table === 'business_groups' && row['id'] === group)) return true
+      if (table === 'hotdesk_audit') return row['group_id'] === group
+      if (row['group_id'] === group || (table === 'hotdesk_business_groups' && row['id'] === group)) return true
       const text = JSON.stringify(row)
       return marks.some((mark) => text.includes(mark))
     })

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-const patience = 8000
+const patience = 30_000
 
 /** Waits until a condition holds, looking each 20 ms; throws, in the words of `what`, when it does not for 8 seconds. */
 export async function until(

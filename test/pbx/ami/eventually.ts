@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function eventually(
   isSo: () => boolean,
   tell: () => unknown = () => '',
-  milliseconds = 8000,
+  milliseconds = 30_000,
 ): Promise<void> {
   const deadline = Date.now() + milliseconds
   while (!isSo()) {

@@ -9,7 +9,7 @@ import { addressOf, registrationOf, type Account, type Registration } from './re
 import type { Answer, SipSocket } from './sip-socket.ts'
 import type { Notified, UserAgent, UserAgentOptions } from './user-agent.ts'
 
-const ringPatience = 3000
+const ringPatience = 20_000
 /** A registration is renewed when this much of its time is over. */
 const renewAfter = 0.8
 

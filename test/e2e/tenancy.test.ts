@@ -6,6 +6,7 @@ import { logIn } from '../../src/app/hot-desk.ts'
 import { operations } from '../../src/http/api/index.ts'
 import type { Operation } from '../../src/http/api/operation.ts'
 import type { Database } from '../../src/stores/database.ts'
+import { nameInDatabase } from '../../src/stores/table-names.ts'
 import { listenWith, type ListeningFace } from '../support/listening-face.ts'
 import { admin } from '../support/office.ts'
 import { addExtension } from '../../src/app/extensions.ts'
@@ -19,7 +20,8 @@ import { aardvark, bumblebee, furnishCompany, marksOf, type Furnished } from '..
 /** Ids of four digits each, which stand nowhere by accident. */
 async function beginIdsAt(database: Database): Promise<void> {
   const tables = { business_groups: 4110, administrators: 4220, api_tokens: 4330, rollouts: 4440, sessions: 4550 }
-  for (const [name, seq] of Object.entries(tables)) await database('sqlite_sequence').insert({ name, seq })
+  for (const [name, seq] of Object.entries(tables))
+    await database('sqlite_sequence').insert({ name: nameInDatabase(name), seq })
 }
 
 function cookieOf({ agent }: Visitor, { origin }: ListeningFace): string {

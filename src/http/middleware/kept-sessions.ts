@@ -1,6 +1,7 @@
 import { ConnectSessionKnexStore } from 'connect-session-knex'
 import session, { type SessionData } from 'express-session'
 import type { Context } from '../../app/context.ts'
+import { nameInDatabase } from '../../stores/table-names.ts'
 
 const everyFewMinutes = 5 * 60_000
 
@@ -18,7 +19,8 @@ export class KeptSessions extends session.Store {
     super()
     this.#table = new ConnectSessionKnexStore({
       knex: database,
-      tableName: 'http_sessions',
+      // It writes this name into SQL of its own.
+      tableName: nameInDatabase('http_sessions'),
       createTable: false,
       cleanupInterval: everyFewMinutes,
       onDbCleanupError: (error) => {

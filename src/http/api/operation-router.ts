@@ -33,6 +33,8 @@ function needPermission({ permission, method }: Operation): RequestHandler {
       administrator: true,
       support: method === 'get',
       group: permission === 'group',
+      // No token is either of these.
+      range: false,
       subscriber: false,
     }[role]
     if (!isAllowed) throw new RequestTrouble(403, 'not-allowed', 'This API token is not good for that.')

@@ -14,6 +14,8 @@ export function homeOf(access: Access): string {
       return urls.phones()
     case 'group':
       return portalUrls.portalPhones(access.group)
+    case 'range':
+      return urls.extensions()
     case 'subscriber':
       return ownUrls.me()
   }

@@ -83,6 +83,7 @@ const titles: Record<Access['role'], string> = {
   administrator: 'administrator',
   support: 'provider support',
   group: 'group administrator',
+  range: 'limited administrator',
   subscriber: 'subscriber',
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../app/context.ts'
-import { mayChange, reachesGroup, type Access } from '../../domain/access.ts'
+import { mayChange, onlyRange, reachesGroup, type Access } from '../../domain/access.ts'
+import { isInRange } from '../../domain/extension-range.ts'
 import type { SavingCommand } from '../../domain/saving.ts'
 import { findExtension } from '../../stores/extensions.ts'
 
@@ -15,6 +16,8 @@ export async function maySave({ database }: Context, access: Access, command: Sa
     case 'keys': {
       const extension = command.kind === 'keys' ? command.extension : command.key.extension
       if (access.role === 'subscriber') return access.extension === extension
+      const range = onlyRange(access)
+      if (range) return isInRange(extension, range)
       const found = await findExtension(database, extension)
       return found !== undefined && reachesGroup(access, found.group ?? null)
     }

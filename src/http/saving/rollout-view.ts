@@ -27,7 +27,7 @@ const states: Readonly<Record<RolloutPhoneState, { words: string; look: string }
 
 const modes: Readonly<Record<RolloutMode, string>> = { now: 'now', whenIdle: 'when idle', notYet: 'not yet' }
 
-/** Which rollouts somebody sees: the provider all, a group's administrator the group's, a subscriber their own. */
+/** Which rollouts somebody sees: the provider all, a group's administrator the group's, everybody else their own. */
 export function rolloutsSeen(access: Access, owner: string): OnlyRollouts {
   switch (access.role) {
     case 'administrator':
@@ -35,6 +35,7 @@ export function rolloutsSeen(access: Access, owner: string): OnlyRollouts {
       return {}
     case 'group':
       return { group: access.group }
+    case 'range':
     case 'subscriber':
       return { owner }
   }

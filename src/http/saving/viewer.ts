@@ -8,6 +8,7 @@ const layouts: Readonly<Record<Access['role'], string>> = {
   administrator: 'layouts/page.njk',
   support: 'layouts/page.njk',
   group: 'layouts/portal.njk',
+  range: 'layouts/page.njk',
   subscriber: 'layouts/own.njk',
 }
 

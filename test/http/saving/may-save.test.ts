@@ -24,14 +24,16 @@ eachDatabase('who may save what', (database) => {
       [{ kind: 'groupProfile', key: { group, ...model } }, ['administrator', 'group']],
       [{ kind: 'profile', key: { extension: henry, ...model } }, ['administrator', 'group', 'henry']],
       [{ kind: 'keys', extension: jane }, ['administrator', 'group']],
-      [{ kind: 'keys', extension: noMailbox }, ['administrator']],
+      [{ kind: 'keys', extension: noMailbox }, ['administrator', 'range']],
       [{ kind: 'keys', extension: '99' }, []],
+      [{ kind: 'keys', extension: '5502' }, []],
     ]
     const people: Record<string, Access> = {
       administrator: { role: 'administrator' },
       support: { role: 'support' },
       group: { role: 'group', group },
       other: { role: 'group', group: group + 1 },
+      range: { role: 'range', low: '5500', high: '5509' },
       henry: { role: 'subscriber', extension: henry },
     }
     for (const [command, those] of commands) {

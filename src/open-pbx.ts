@@ -3,28 +3,48 @@ import { splitDirectory } from './domain/pbx-address.ts'
 import type { OpenPbx, PbxPlaces } from './domain/pbx.ts'
 import { connectManager, type ManagerLog } from './pbx/ami/manager.ts'
 import { includeFiles } from './pbx/asterisk/include-files.ts'
+import { freepbxDeskLines } from './pbx/freepbx/desk-lines.ts'
+import { managerPlace } from './pbx/freepbx/manager-place.ts'
+import { programsOf } from './pbx/freepbx/programs.ts'
 import { openDirectory } from './pbx/index.ts'
 import type { Database } from './stores/database.ts'
 import { allExtensions, findExtension } from './stores/extensions.ts'
+
+/** What is around us. */
+export interface PbxSurroundings {
+  /** We are a module of the FreePBX that is our PBX: its manager user and its Core are ours to use. */
+  inFreepbx?: boolean
+}
 
 /**
  * Opens the PBX behind the server. Throws an Error, or a Problem, whose sentence says what is wrong with the places and
  * holds no secret; a PBX that does not answer is no error.
  */
-export function openPbx({ directory, manager }: PbxPlaces, database: Database, log: ManagerLog): OpenPbx {
+export function openPbx(
+  { directory, manager }: PbxPlaces,
+  database: Database,
+  log: ManagerLog,
+  { inFreepbx = false }: PbxSurroundings = {},
+): OpenPbx {
   const own = {
     list: () => allExtensions(database),
     find: (number: string) => findExtension(database, number),
   }
   const extensions = openDirectory(directory, own)
-  const connection = manager === '' ? undefined : connectManager(manager, { log })
   const { kind, place } = splitDirectory(directory)
+  const isModule = inFreepbx && kind === 'freepbx'
+  const where = manager === '' && isModule ? () => managerPlace(place) : manager
+  const connection = where === '' ? undefined : connectManager(where, { log })
   const contexts = async () => [...new Set((await extensions.list()).flatMap(({ context }) => context ?? []))].sort()
   return {
     directory: extensions,
     ...shownPlace(kind, place),
     manager: connection,
-    includes: kind === 'asterisk' ? includeFiles({ folder: place, manager: connection, contexts }) : undefined,
+    includes: isModule
+      ? freepbxDeskLines({ programs: () => programsOf(place), manager: connection })
+      : kind === 'asterisk'
+        ? includeFiles({ folder: place, manager: connection, contexts })
+        : undefined,
     close: async () => {
       await Promise.all([extensions.close(), connection?.close()])
     },

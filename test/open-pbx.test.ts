@@ -6,6 +6,7 @@ import { openPbx } from '../src/open-pbx.ts'
 import { clearTables, eachDatabase } from './support/databases.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from './support/office.ts'
 import { problemOf } from './support/problem.ts'
+import { until } from './support/until.ts'
 import { folderWith } from './pbx/folder.ts'
 
 const person = (number: string) => `[${number}]
@@ -54,6 +55,18 @@ eachDatabase('the PBX behind the server', (database) => {
     const tables = open('asterisk-realtime:mysql://me:s%2Fcret@db:3307/pbx')
     expect(tables).to.include({ place: 'pbx on db:3307', includes: undefined })
     expect(open('freepbx:/etc/freepbx.conf')).to.include({ place: '/etc/freepbx.conf', includes: undefined })
+  })
+
+  it('is, where we are its module, a FreePBX that makes desk lines and has a manager user for us', async () => {
+    const pbx = openPbx({ directory: 'freepbx:/not/there.conf', manager: '' }, database(), context.log, {
+      inFreepbx: true,
+    })
+    opened.push(pbx)
+    expect(pbx.includes).to.include({ ownRoutes: true })
+    await until(() => pbx.manager?.state().trouble?.includes('This file is not there') === true, 'the manager')
+    const files = openPbx({ directory: 'builtin', manager: '' }, database(), context.log, { inFreepbx: true })
+    opened.push(files)
+    expect(files).to.include({ manager: undefined, includes: undefined })
   })
 
   it('E9, E10: once no PBX is read any more, its extensions are not Hot Desk’s own', async () => {

@@ -23,7 +23,13 @@ trait DeskLines
         if (!$this->FreePBX->astman->connected()) {
             return ['problem' => 'asterisk'];
         }
-        $answer = ['pending' => $this->isReloadNeeded(), 'changed' => 0, 'left' => 0, 'taken' => []];
+        $answer = [
+            'pending' => $this->isReloadNeeded(),
+            'emergencyRoutes' => $this->countEmergencyRoutes(),
+            'changed' => 0,
+            'left' => 0,
+            'taken' => [],
+        ];
         $there = $this->deskLinesThere();
         $others = $this->numbersOfOthers();
         foreach ($wanted as $line) {
@@ -125,6 +131,12 @@ trait DeskLines
             "SELECT extension FROM users WHERE extension LIKE '99_______________'"
             . " UNION SELECT id FROM devices WHERE id LIKE '99_______________'"
         )->fetchAll(\PDO::FETCH_COLUMN));
+    }
+
+    private function countEmergencyRoutes(): int
+    {
+        $count = "SELECT COUNT(*) FROM outbound_routes WHERE emergency_route = 'YES'";
+        return (int) $this->FreePBX->Database->query($count)->fetchColumn();
     }
 
     private function isReloadNeeded(): bool

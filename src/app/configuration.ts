@@ -64,7 +64,7 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
     settings,
     extraParameters: new Map(),
     account,
-    deskLine: trusted && !extension && from.deskLine ? deskAccount(from.deskLine) : null,
+    deskLine: trusted && !extension && from.deskLine ? deskAccount(context, from.deskLine) : null,
     sipServer: addresses.sipServer,
     home: `${addresses.origin}/p/${from.token}/`,
     appKeys: isLockedIn(from, settings) ? [] : appKeys(context, from, addresses),
@@ -81,8 +81,9 @@ function accountOf({ number, name, sipPassword, authUser }: Extension): Account 
 }
 
 /** A phone that nobody is on shows where it is, or what it is for. */
-function deskAccount({ mac, password, location }: DeskLine): Account {
-  return { number: deskLineName(mac), name: location?.name ?? 'Login', sipPassword: password }
+function deskAccount({ pbx }: Context, { mac, password, location }: DeskLine): Account {
+  const { kind } = pbx.directory
+  return { number: deskLineName(mac, kind), name: location?.name ?? 'Login', sipPassword: password }
 }
 
 /** Where this phone is sent. Throws a Problem (`away`) while no address is set. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { DeskLine } from '../domain/desk-line.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Mac } from '../domain/mac.ts'
+import { hasDeskLines } from '../domain/pbx.ts'
 import type { Connection } from '../stores/database.ts'
 import { allDesks, findDesk, keepDeskPasswords, type Desk } from '../stores/desk-lines.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
@@ -43,7 +44,7 @@ export async function lackOfDeskLine(
 }
 
 async function look(connection: Connection, context: Context, mac: Mac): Promise<Desk | DeskLineLack> {
-  if (!context.pbx.includes) return 'files'
+  if (!hasDeskLines(context.pbx)) return 'files'
   const desk = await findDesk(connection, mac)
   if (!desk) return 'approval'
   return hasLine(desk, await readGlobalSettings(connection)) ? desk : 'location'

@@ -1,4 +1,4 @@
-import { deskLineName } from '../domain/desk-line.ts'
+import { macOfDeskLine } from '../domain/desk-line.ts'
 import { calledKey, calledValue, emergencyFamilies, readCalled } from '../domain/emergency-place.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Contact, Manager } from '../domain/manager.ts'
@@ -45,7 +45,8 @@ function isOfAnother(target: string, mac: Mac, known: KnownContacts): boolean {
 
 /** Of several registrations of one phone, the one of whoever is on it. */
 function contactOf(mac: Mac, known: KnownContacts, on: Whereabouts['on']): Contact | undefined {
-  const name = on.find((one) => one.mac === mac)?.extension ?? deskLineName(mac)
+  const name = on.find((one) => one.mac === mac)?.extension
   const contacts = [...known.values()].filter((one) => one.mac === mac).map(({ contact }) => contact)
-  return contacts.find(({ endpoint }) => endpoint === name) ?? contacts.at(-1)
+  const isOwn = ({ endpoint }: Contact) => (name === undefined ? macOfDeskLine(endpoint) === mac : endpoint === name)
+  return contacts.find(isOwn) ?? contacts.at(-1)
 }

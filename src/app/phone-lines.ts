@@ -1,4 +1,5 @@
 import { deskLineName, macOfDeskLine } from '../domain/desk-line.ts'
+import type { DirectoryKind } from '../domain/directory.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Call, Contact, Manager } from '../domain/manager.ts'
 import type { PhoneLine } from '../domain/phone-line.ts'
@@ -36,12 +37,13 @@ interface Known {
   /** The names that each phone is registered under. */
   registered: ReadonlyMap<Mac, readonly string[]>
   inCall: ReadonlySet<Mac>
+  kind: DirectoryKind
 }
 
-function lineFrom({ sessions, registered, inCall }: Known, mac: Mac, resync: ResyncState | null): PhoneLine {
+function lineFrom({ sessions, registered, inCall, kind }: Known, mac: Mac, resync: ResyncState | null): PhoneLine {
   const names = registered.get(mac) ?? []
   // For a moment after a login it is registered under two names.
-  const wanted = sessions.find((session) => session.mac === mac)?.extension ?? deskLineName(mac)
+  const wanted = sessions.find((session) => session.mac === mac)?.extension ?? deskLineName(mac, kind)
   const as = names.includes(wanted) ? wanted : (names[0] ?? null)
   if (inCall.has(mac)) return { state: 'inCall', as, resync }
   return { state: as === null ? 'notRegistered' : 'registered', as, resync }
@@ -49,12 +51,13 @@ function lineFrom({ sessions, registered, inCall }: Known, mac: Mac, resync: Res
 
 async function whatIsKnown(context: Context, manager: Manager, macs: readonly Mac[]): Promise<Known> {
   const { database } = context
+  const { kind } = context.pbx.directory
   const sessions = await sessionsOnPhones(database, macs)
   const extensions = [...new Set(sessions.map(({ extension }) => extension))]
   const seen = await seenAmong(database, { macs, endpoints: extensions })
   const isAsked = new Set(macs)
   const own = seen.filter(({ mac }) => isAsked.has(mac)).map(({ endpoint }) => endpoint)
-  const endpoints = [...new Set([...macs.map(deskLineName), ...extensions, ...own])]
+  const endpoints = [...new Set([...macs.map((mac) => deskLineName(mac, kind)), ...extensions, ...own])]
 
   const contacts = endpoints.flatMap((endpoint) => manager.contacts(endpoint))
   const found = contacts.map((contact) => ({ contact, mac: learnedMac(seen, contact) }))
@@ -74,7 +77,7 @@ async function whatIsKnown(context: Context, manager: Manager, macs: readonly Ma
     const all = mac === undefined ? sessions.filter(({ extension }) => extension === call.endpoint) : [{ mac }]
     for (const one of all) inCall.add(one.mac)
   }
-  return { sessions, registered, inCall }
+  return { sessions, registered, inCall, kind }
 }
 
 function note(registered: Map<Mac, string[]>, mac: Mac, { endpoint }: Contact): void {

@@ -3,6 +3,7 @@ import type { DeskLine } from '../domain/desk-line.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Mapping } from '../domain/mapping.ts'
+import { hasDeskLines } from '../domain/pbx.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Saving } from '../domain/saving.ts'
 import type { Template } from '../domain/template.ts'
@@ -89,7 +90,7 @@ function templatesAfter(before: readonly Template[], saving: Saving): Template[]
 }
 
 function hasDeskLine({ pbx }: Context, { deskLines }: GlobalSettings, locationId: number | null): boolean {
-  return pbx.includes !== undefined && (deskLines === 'all' || locationId !== null)
+  return hasDeskLines(pbx) && (deskLines === 'all' || locationId !== null)
 }
 
 interface Found {

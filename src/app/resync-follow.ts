@@ -98,5 +98,5 @@ async function expectedEndpoint(context: Context, mac: Mac): Promise<string | nu
   const { database } = context
   const extension = await whoIsOn(database, mac)
   if (extension) return extension.number
-  return (await deskLineOf(database, context, mac)) ? deskLineName(mac) : null
+  return (await deskLineOf(database, context, mac)) ? deskLineName(mac, context.pbx.directory.kind) : null
 }

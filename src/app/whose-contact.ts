@@ -60,12 +60,12 @@ export async function contactsOfPhone(context: Context, mac: Mac): Promise<Conta
 }
 
 /** Every name that this phone may be registered as: its desk line, who is on it, who was on it, as what it was seen. */
-export async function endpointsOfPhone({ database }: Context, mac: Mac): Promise<string[]> {
+export async function endpointsOfPhone({ database, pbx }: Context, mac: Mac): Promise<string[]> {
   const sessions = await latestSessionsOfPhone(database, mac)
   const seen = await seenOf(database, mac)
   return [
     ...new Set([
-      deskLineName(mac),
+      deskLineName(mac, pbx.directory.kind),
       ...sessions.map(({ extension }) => extension),
       ...seen.map(({ endpoint }) => endpoint),
     ]),

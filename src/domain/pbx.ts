@@ -16,8 +16,15 @@ export interface IncludeContent {
   agi: string
 }
 
-/** The files that Asterisk includes. Written whole or not at all; Asterisk is told to read them when they differ. */
+/**
+ * What we make in the PBX: files that Asterisk includes, written whole or not at all, which Asterisk is told to read when
+ * they differ; or, in FreePBX, the devices that it has for desk lines.
+ */
 export interface IncludeFiles {
+  /** The PBX's own emergency routes decide what a desk line may call: our emergency numbers and context say nothing. */
+  readonly ownRoutes?: boolean
+  /** False: the PBX knows no desk lines; `write` says why. */
+  hasDeskLines?(): boolean
   /** Throws the Problem `pbx-away` with what to do where the folder cannot be written. */
   write(content: IncludeContent): Promise<void>
   /** The lines that the administrator adds to Asterisk's own files, and whether they are there. */
@@ -33,6 +40,11 @@ export interface Pbx {
   readonly place?: string
   readonly manager: Manager | undefined
   readonly includes: IncludeFiles | undefined
+}
+
+/** Whether a phone that nobody is on may have a line at this PBX. */
+export function hasDeskLines({ includes }: Pbx): boolean {
+  return includes !== undefined && includes.hasDeskLines?.() !== false
 }
 
 /** A PBX that was opened, and can be closed. */

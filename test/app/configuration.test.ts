@@ -9,6 +9,7 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { PhoneSettings } from '../../src/domain/settings/phone-settings.ts'
 import type { Template } from '../../src/domain/template.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { asFreepbx } from '../support/freepbx-lines.ts'
 import { testContext, type TestContext } from '../support/office.ts'
 
 const [yealink, , sangoma] = brands as [(typeof brands)[0], (typeof brands)[0], (typeof brands)[0]]
@@ -176,6 +177,8 @@ describe('a phone’s configuration', () => {
         sipPassword: 'desk-secret',
       })
       expect(make({ extension: null, deskLine: { ...deskLine, location: null } }).deskLine?.name).to.equal('Login')
+      context.pbx = asFreepbx(context.pbx)
+      expect(make({ extension: null, deskLine }).deskLine?.number).to.match(/^99\d{15}$/)
     })
 
     it('E33: has no voicemail, and shows Login as it would without a desk line', () => {

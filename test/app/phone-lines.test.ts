@@ -8,6 +8,7 @@ import { clearTables, eachDatabase } from '../support/databases.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { addExtension } from '../../src/app/extensions.ts'
+import { asFreepbx } from '../support/freepbx-lines.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 import { scriptedManager, type ScriptedManager } from '../support/scripted-manager.ts'
 
@@ -73,6 +74,9 @@ eachDatabase('what a phone’s line is', (database) => {
   it('is what it should be where, for a moment, a phone is registered under two names', async () => {
     manager.register({ endpoint: deskLineName(t46s.mac), address: '192.0.2.44:5060' })
     expect(await line(t46s)).to.include({ as: deskLineName(t46s.mac) })
+    context.pbx = asFreepbx(context.pbx)
+    manager.register({ endpoint: deskLineName(vvx411.mac, 'freepbx'), address: '192.0.2.47:5060' })
+    expect(await line(vvx411)).to.include({ as: deskLineName(vvx411.mac, 'freepbx') })
     manager.register({ endpoint: jane, address: '192.0.2.44:5060', userAgent: yealink })
     expect(await line(t46s)).to.include({ as: jane })
   })

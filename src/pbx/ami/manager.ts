@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Manager, ManagerNews, ManagerState } from '../../domain/manager.ts'
+import { Problem } from '../../domain/problem.ts'
+import { Broken } from '../files/broken.ts'
 import { parseAmiUrl, type AmiAddress } from './ami-url.ts'
 import { waitAfter, type BackOff } from './back-off.ts'
 import { addressOfChannel, extensionOfChannel } from './channel-address.ts'
@@ -42,16 +44,20 @@ const USUAL: ManagerTiming = {
   refusedMs: 150_000,
 }
 
+/** Where the manager interface is, or a question that is asked anew for each connection, for its answer may change. */
+export type ManagerPlace = string | (() => Promise<string>)
+
 /**
  * Connects to the manager interface at `ami://user:secret@host:port` (see parseAmiUrl, whose Problem this throws), and goes
  * on connecting until it is closed. Registrations and calls are kept of one session only: each asks for them anew.
  */
-export function connectManager(url: string, options: ManagerOptions): Manager {
-  const address = parseAmiUrl(url)
+export function connectManager(place: ManagerPlace, options: ManagerOptions): Manager {
+  const fixed = typeof place === 'string' ? parseAmiUrl(place) : undefined
   const listeners = new Set<(news: ManagerNews) => void>()
   const ending = new AbortController()
   const link: Link = {
-    ...{ address, timing: { ...USUAL, ...options.timing }, now: options.now ?? Date.now, log: options.log },
+    whereIs: async () => fixed ?? parseAmiUrl(await askPlace(place)),
+    ...{ timing: { ...USUAL, ...options.timing }, now: options.now ?? Date.now, log: options.log },
     signal: ending.signal,
     session: undefined,
     state: { connected: false, since: 0, trouble: 'The PBX has not answered yet.' },
@@ -93,7 +99,7 @@ export function connectManager(url: string, options: ManagerOptions): Manager {
 }
 
 interface Link {
-  readonly address: AmiAddress
+  readonly whereIs: () => Promise<AmiAddress>
   readonly timing: ManagerTiming
   readonly now: () => number
   readonly log: ManagerLog
@@ -122,34 +128,47 @@ async function connectOnce(link: Link): Promise<{ wasUp: boolean; error: unknown
   const tell = (news: ManagerNews) => {
     if (session && session === link.session) link.tell(news)
   }
+  let address: AmiAddress | undefined
   try {
-    session = await openSession(link.address, { timing: link.timing, now: link.now, tell, signal: link.signal })
+    address = await link.whereIs()
+    session = await openSession(address, { timing: link.timing, now: link.now, tell, signal: link.signal })
   } catch (error) {
-    noteTrouble(link, error)
+    noteTrouble(link, error, address)
     return { wasUp: false, error }
   }
   link.session = session
   link.state = { connected: true, since: link.now(), version: session.version }
-  link.log.info({ place: placeOf(link.address), version: session.version }, 'connected to the PBX')
+  link.log.info({ place: placeOf(address), version: session.version }, 'connected to the PBX')
   link.tell({ kind: 'up' })
   const error = (await session.closed) ?? new Trouble('The PBX has ended the connection.')
   link.session = undefined
-  noteTrouble(link, error)
+  noteTrouble(link, error, address)
   link.tell({ kind: 'down' })
   return { wasUp: true, error }
 }
 
 /** Says what is wrong, once as long as it stays the same. */
-function noteTrouble(link: Link, error: unknown): void {
+function noteTrouble(link: Link, error: unknown, address: AmiAddress | undefined): void {
   const { connected, since, trouble, version } = link.state
-  const sentence = link.signal.aborted ? 'The connection to the PBX has been closed.' : troubleOf(error, link.address)
+  const sentence = link.signal.aborted ? 'The connection to the PBX has been closed.' : sentenceOf(error, address)
   link.state = {
     connected: false,
     since: connected ? link.now() : since,
     trouble: sentence,
     ...(version === undefined ? {} : { version }),
   }
-  if (sentence !== trouble && !link.signal.aborted) link.log.warn({ place: placeOf(link.address) }, sentence)
+  if (sentence !== trouble && !link.signal.aborted) link.log.warn(address ? { place: placeOf(address) } : {}, sentence)
+}
+
+function sentenceOf(error: unknown, address: AmiAddress | undefined): string {
+  if (address) return troubleOf(error, address)
+  return error instanceof Problem || error instanceof Broken ? error.message : UNKNOWN
+}
+
+const UNKNOWN = 'It cannot be found out where the manager interface is.'
+
+function askPlace(place: ManagerPlace): Promise<string> {
+  return typeof place === 'string' ? Promise.resolve(place) : place()
 }
 
 function callListener(listener: (news: ManagerNews) => void, news: ManagerNews, log: ManagerLog): void {

@@ -4,13 +4,14 @@ import { createConnection, createServer, type AddressInfo, type Socket } from 'n
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Manager, ManagerNews } from '../../../src/domain/manager.ts'
-import { connectManager, type ManagerTiming } from '../../../src/pbx/ami/manager.ts'
+import { connectManager, type ManagerPlace, type ManagerTiming } from '../../../src/pbx/ami/manager.ts'
 import { field } from '../../../src/pbx/ami/read-packets.ts'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../../support/asterisk.ts'
 import { problemOf } from '../../support/problem.ts'
 import { describeUnless } from '../../support/required.ts'
 import { registeredAs, type UserAgent, type UserAgentOptions } from '../../support/sip/user-agent.ts'
 import { CERTIFICATE, PRIVATE_KEY } from './certificate.ts'
+import { Broken } from '../../../src/pbx/files/broken.ts'
 import { eventually } from './eventually.ts'
 import { managerConf } from './real-session.ts'
 import { answerAsIdle, openPeer, packetText } from './scripted-peer.ts'
@@ -27,7 +28,7 @@ interface Opened {
 
 const opened: Manager[] = []
 
-function connect(url: string, timing: Partial<ManagerTiming> = {}): Opened {
+function connect(url: ManagerPlace, timing: Partial<ManagerTiming> = {}): Opened {
   const log: string[] = []
   const write = (facts: object, sentence: string) => log.push(`${sentence} ${JSON.stringify(facts)}`)
   const manager = connectManager(url, {
@@ -51,6 +52,23 @@ describe('the manager interface', () => {
     expect(() => connect('ami://hunter2'))
       .to.throw('lacks the user')
       .and.not.match(/hunter2/)
+  })
+
+  it('may be looked for anew each time: what cannot be found out is said, and what is found then counts', async () => {
+    const away = new Broken({ place: 'x', sentence: 'The database is away.' })
+    const answers = [away, new Error('hunter2'), 'ami://hunter2']
+    const { manager, log } = connect(() => {
+      const answer = answers.shift() ?? 'ami://u:hunter2@127.0.0.1:1'
+      return typeof answer === 'string' ? Promise.resolve(answer) : Promise.reject(answer)
+    })
+    await eventually(() => manager.state().trouble?.includes('Nothing listens at 127.0.0.1:1') === true)
+    expect(log.map((line) => line.slice(0, 22))).to.deep.equal([
+      'The database is away. ',
+      'It cannot be found out',
+      'The address of the man',
+      'Nothing listens at 127',
+    ])
+    expect(log.join()).to.not.contain('hunter2')
   })
 
   it('while it is away refuses every order, knows no registration, and says why', async () => {

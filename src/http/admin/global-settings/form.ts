@@ -34,6 +34,7 @@ export const globalSections: readonly Section[] = [
   },
   {
     title: 'Emergency calls',
+    about: 'Inside FreePBX its own emergency routes count, and neither the numbers nor the context here.',
     names: ['emergencyNumbers', 'emergencyContext', 'emergencyHoldMinutes', 'deskLines'],
   },
   { title: 'New phones', names: ['approvalNetworks'] },

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import type { Location } from '../../../domain/location.ts'
 import type { PageRequest } from '../../../domain/page.ts'
+import { hasDeskLines } from '../../../domain/pbx.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { allLocations } from '../../../stores/locations.ts'
 import { listPhones } from '../../../stores/phones.ts'
@@ -46,7 +47,7 @@ export async function drawLocation(context: Context, response: Response, drawn: 
     find,
     others: await phoneRows(context, others.items),
     more: others.total > others.items.length,
-    hasLines: context.pbx.includes !== undefined,
+    hasLines: hasDeskLines(context.pbx),
   })
 }
 

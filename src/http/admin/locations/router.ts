@@ -3,6 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import { addLocation, changeLocation, placePhones, removeLocation } from '../../../app/locations.ts'
 import type { Location } from '../../../domain/location.ts'
 import { readMac } from '../../../domain/mac.ts'
+import { hasDeskLines } from '../../../domain/pbx.ts'
 import { invalid, notFound, type Problem } from '../../../domain/problem.ts'
 import { findLocation, listLocations } from '../../../stores/locations.ts'
 import { phonesIn } from '../../../stores/phone-places.ts'
@@ -26,7 +27,7 @@ export function locationsRouter(context: Context): Router {
     response.render('admin/locations/list.njk', {
       page: await listLocations(context.database, asked),
       search: asked.search,
-      hasLines: context.pbx.includes !== undefined,
+      hasLines: hasDeskLines(context.pbx),
     })
   })
   router.get('/new', (_request, response) => {

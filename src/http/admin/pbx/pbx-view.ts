@@ -25,6 +25,7 @@ export async function pbxView(context: Context) {
     manager: manager ? { trouble: null, version: null, ...manager.state() } : null,
     files: report
       ? {
+          isFreepbx: context.pbx.includes?.ownRoutes === true,
           lines: report.lines,
           troubles: report.trouble === undefined ? [] : [report.trouble],
           warnings: report.warnings,

@@ -29,6 +29,7 @@ export async function locationPart(context: Context, { mac, location }: ListedPh
   const place = locations.find(({ id }) => id === location?.id)
   const lack = await lackOfDeskLine(context.database, context, mac)
   const { emergencyContext } = await readGlobalSettings(context.database)
+  const canCall = emergencyContext !== '' || context.pbx.includes?.ownRoutes === true
   return {
     field: {
       name: 'location',
@@ -38,20 +39,24 @@ export async function locationPart(context: Context, { mac, location }: ListedPh
       choices: [{ value: '', label: 'None' }, ...locations.map(({ id, name }) => ({ value: String(id), label: name }))],
       description: 'Emergency calls from the phone show the caller ID of its location, whoever is logged in.',
     },
-    line: lack === undefined ? lineSentence(mac, place, emergencyContext) : lacks[lack],
-    isCare: lack !== undefined || emergencyContext === '',
+    line: lack === undefined ? lineSentence(context, mac, { place, canCall }) : lacks[lack],
+    isCare: lack !== undefined || !canCall,
   }
 }
 
 const lacks: Readonly<Record<DeskLineLack, string>> = {
-  files: 'It has no desk line: Hot Desk writes no files of a PBX now. While nobody is logged in it can call nobody.',
+  files: 'It has no desk line: Hot Desk makes none at this PBX now. While nobody is logged in it can call nobody.',
   approval: 'It has no desk line yet: it gets one when it is approved.',
   location: 'It has no desk line: put it into a location, and it can call for help while nobody is logged in.',
 }
 
-function lineSentence(mac: Mac, place: Location | undefined, emergencyContext: string): string {
-  const has = `Its desk line is ${deskLineName(mac)}.`
-  if (emergencyContext === '')
+function lineSentence(
+  { pbx }: Context,
+  mac: Mac,
+  { place, canCall }: { place: Location | undefined; canCall: boolean },
+): string {
+  const has = `Its desk line is ${deskLineName(mac, pbx.directory.kind)}.`
+  if (!canCall)
     return `${has} It cannot call for help yet: name the context of the emergency routes in Global Settings.`
   const shown = place ? `with the caller ID ${place.callerId}` : 'with the caller ID that the PBX gives it'
   return `${has} While nobody is logged in it calls emergency numbers ${shown}, and cannot be called.`

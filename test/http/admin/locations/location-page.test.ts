@@ -18,7 +18,7 @@ describe('a location’s page', () => {
   afterEach(() => office.close())
 
   it('E33: says that nothing registers while we write no files of a PBX, and not when we do', async () => {
-    expect((await anna.open(path)).$('main').text()).to.contain('Hot Desk writes no files of a PBX now')
+    expect((await anna.open(path)).$('main').text()).to.contain('Hot Desk makes no desk lines at this PBX now')
     office.context.pbx = withIncludes(office.context.pbx)
     for (const one of [path, '/locations'])
       expect((await anna.open(one)).$('main').text()).to.not.contain('writes no files')

@@ -6,6 +6,7 @@ import type { PbxPlaces } from '../../../../src/domain/pbx.ts'
 import { openPbx } from '../../../../src/open-pbx.ts'
 import { pbxSetup } from '../../../../src/pbx-setup.ts'
 import { findExtension } from '../../../../src/stores/extensions.ts'
+import { asFreepbx } from '../../../support/freepbx-lines.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
 
 describe('the page of the PBX', () => {
@@ -47,6 +48,14 @@ describe('the page of the PBX', () => {
     expect(page.$('#manager-title').parent().find('.notice.care').text()).to.contain('None is set, so phones fetch')
     expect(page.$('nav a[href="/pbx"][aria-current=page]').text()).to.equal('PBX')
     expect(page.$('form[action="/pbx/read"]')).to.have.length(0)
+  })
+
+  it('in FreePBX shows no files of Asterisk’s, but what desk lines are and what they lack', async () => {
+    office.context.pbx = asFreepbx(office.context.pbx)
+    const section = (await anna.open('/pbx')).$('#files-title').parent()
+    expect(section.find('h2').text()).to.equal('Desk lines')
+    expect(section.text()).to.contain('an emergency device of FreePBX').and.contain('no emergency route')
+    expect(section.text()).to.not.contain('#tryinclude')
   })
 
   it('chooses Asterisk’s files, shows what is left to do there, and reads them again', async () => {

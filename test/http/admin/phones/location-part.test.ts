@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../../../src/app/global-settings.ts'
 import { addLocation } from '../../../../src/app/locations.ts'
+import { deskLineName } from '../../../../src/domain/desk-line.ts'
 import { placeOf } from '../../../../src/stores/phone-places.ts'
 import { activateToken } from '../../../../src/stores/phone-tokens.ts'
 import { addDesks, desks } from '../../../support/desks.ts'
 import { withIncludes } from '../../../support/include-files.ts'
+import { asFreepbx } from '../../../support/freepbx-lines.ts'
 import { admin, furnish } from '../../../support/office.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
 
@@ -46,7 +48,7 @@ describe('where a phone is, on its page', () => {
   })
 
   it('E33: says whether it has a desk line, and if not, why', async () => {
-    expect(await line()).to.contain('Hot Desk writes no files of a PBX now')
+    expect(await line()).to.contain('Hot Desk makes none at this PBX now')
     office.context.pbx = withIncludes(office.context.pbx)
     expect(await line()).to.contain('it gets one when it is approved')
     await approve()
@@ -59,6 +61,17 @@ describe('where a phone is, on its page', () => {
     expect(await line()).to.equal(
       `Its desk line is hotdesk-${mac}. While nobody is logged in it calls emergency numbers with the caller ID +15550102, and cannot be called.`,
     )
+  })
+
+  it('E33: in FreePBX names its device, which needs no context of ours, or says that there is none', async () => {
+    office.context.pbx = asFreepbx(office.context.pbx)
+    await approve()
+    await place(String(id))
+    expect(await line()).to.equal(
+      `Its desk line is ${deskLineName(mac, 'freepbx')}. While nobody is logged in it calls emergency numbers with the caller ID +15550102, and cannot be called.`,
+    )
+    office.context.pbx = asFreepbx(office.context.pbx, false)
+    expect(await line()).to.contain('Hot Desk makes none at this PBX now')
   })
 
   it('E33: says so of a phone in no location where every phone has a desk line', async () => {

@@ -105,7 +105,7 @@ async function rollouts(knex: Knex): Promise<void> {
   // What was typed and is not saved yet, until whoever typed it has seen what saving it would do.
   await createTable(knex, 'drafts', (table) => {
     table.string('id', 64).primary()
-    table.string('owner', 120).notNullable().index()
+    table.string('owner', 255).notNullable().index()
     table.bigInteger('at').notNullable().index()
     table.text('content', 'mediumtext').notNullable()
   })
@@ -114,7 +114,7 @@ async function rollouts(knex: Knex): Promise<void> {
     // The group whose phones they are; null: phones of several or of none.
     table.integer('group_id').unsigned().index()
     // Who began it, as drafts have it.
-    table.string('owner', 120).notNullable().index()
+    table.string('owner', 255).notNullable().index()
     table.string('what', 200).notNullable()
     table.string('mode', 10).notNullable()
     table.string('actor', 120).notNullable()

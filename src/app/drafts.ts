@@ -22,7 +22,8 @@ const keptFor = 60 * 60_000
 
 /** Whose drafts and rollouts these are. */
 export function ownerOf({ key }: Pick<SignedIn, 'key'>): string {
-  return 'administrator' in key ? `administrator ${key.administrator}` : `subscriber ${key.subscriber}`
+  if ('administrator' in key) return `administrator ${key.administrator}`
+  return 'subscriber' in key ? `subscriber ${key.subscriber}` : `user of FreePBX ${key.freepbx}`
 }
 
 /** Keeps a draft for its owner alone, for an hour; gives its id. */

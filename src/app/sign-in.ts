@@ -11,8 +11,8 @@ import { record } from './record.ts'
 
 /** Who is signed in to the pages. */
 export interface SignedIn {
-  /** How they are found again: an administrator's id, a subscriber's number. */
-  key: { administrator: number } | { subscriber: string }
+  /** How they are found again: an administrator's id, a subscriber's number; whom FreePBX vouches for, by FreePBX alone. */
+  key: { administrator: number } | { subscriber: string } | { freepbx: string }
   /** As pages call them. */
   name: string
   passwordHash: string
@@ -55,6 +55,7 @@ async function whoIsNamed(context: Context, name: string): Promise<{ known: Sign
 
 /** Who signed in earlier, as they are now; undefined: they may not any more. */
 export async function signedInNow({ database }: Context, key: SignedIn['key']): Promise<SignedIn | undefined> {
+  if ('freepbx' in key) return undefined
   if ('administrator' in key) {
     const found = await findAdministratorById(database, key.administrator)
     return found && asSignedIn(found)

@@ -1,26 +1,19 @@
 import express, { type Express, type Router } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
-import { adminPages } from './admin/index.ts'
-import { liveRouter } from './admin/live/router.ts'
 import { urls } from './admin/urls.ts'
 import { apiRouter } from './api/index.ts'
-import { groupPages } from './groups/index.ts'
 import { countAnswers } from './health/metrics.ts'
 import { healthRouter } from './health/router.ts'
-import { checkCsrf } from './middleware/csrf.ts'
-import { errorPage, notFoundPage } from './middleware/errors.ts'
+import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
-import { lookOnly } from './middleware/look-only.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
-import { refuseChanges } from './middleware/roles.ts'
 import { makePassport, requireSignIn } from './middleware/sign-in.ts'
 import { style } from './middleware/style.ts'
-import { savingPages } from './saving/index.ts'
+import { neverKept, pages, readForms } from './pages.ts'
 import { signInPages } from './sign-in/router.ts'
-import { subscriberPages } from './subscriber/index.ts'
 import { makeViews } from './views.ts'
 
 export interface PeopleOptions {
@@ -56,24 +49,10 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(layout(context, { hasDemo: demo !== undefined }))
   face.use(sessions(context, sessionSecret))
   face.use(passport.session())
-  face.use(express.urlencoded({ extended: false, limit: '500kb', parameterLimit: 2000 }))
+  face.use(readForms)
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
-  face.use(checkCsrf)
-  face.use(refuseChanges)
-  face.use(lookOnly)
-  face.use(savingPages(context))
-  face.use(urls.live(), liveRouter(context))
-  face.use(groupPages(context))
-  face.use(subscriberPages(context))
-  face.use(adminPages(context))
-  face.use(notFoundPage)
+  face.use(pages(context))
   face.use(errorPage(context))
   return face
-}
-
-/** Pages hold what the next person at this computer is not to see by going back. */
-const neverKept: express.RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'no-store')
-  next()
 }

@@ -23,7 +23,7 @@ export function healthRouter(context: Context): Router {
 }
 
 /** What keeps the server from working, a sentence each. */
-async function whatIsWrong(context: Context): Promise<string[]> {
+export async function whatIsWrong(context: Context): Promise<string[]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {

@@ -7,7 +7,7 @@ import { pinoHttp } from 'pino-http'
  * One log line a request: method, path, status, time, and an id that an error page can show. Passwords come in queries
  * and bodies, tokens in paths, keys in headers: none of those is written.
  */
-export function requestLog(logger: Logger, face: 'people' | 'phones'): RequestHandler {
+export function requestLog(logger: Logger, face: 'people' | 'phones' | 'freepbx'): RequestHandler {
   return pinoHttp({
     logger: logger.child({ face }),
     genReqId: () => randomUUID(),

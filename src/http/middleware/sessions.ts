@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import type { Context } from '../../app/context.ts'
 import { KeptSessions } from './kept-sessions.ts'
@@ -12,12 +12,18 @@ declare module 'express-session' {
 
 const workingDay = 10 * 60 * 60_000
 
-/** A cookie that scripts cannot read and that other sites' links and forms do not bring; `secure` behind https. */
-export function sessions(context: Context, secret: string): RequestHandler {
+export const sessionCookie = 'hotdesk'
+
+/**
+ * A cookie that scripts cannot read and that other sites' links and forms do not bring; `secure` behind https. `idOf`: what
+ * a new session of this request is called, where that is known.
+ */
+export function sessions(context: Context, secret: string, idOf?: (request: Request) => string): RequestHandler {
   return session({
-    name: 'hotdesk',
+    name: sessionCookie,
     secret,
     store: new KeptSessions(context),
+    ...(idOf ? { genid: idOf } : {}),
     resave: false,
     saveUninitialized: false,
     rolling: true,

@@ -7,6 +7,7 @@ import { checkSignIn, signedInNow, type SignedIn } from '../../app/sign-in.ts'
 import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { urls } from '../admin/urls.ts'
+import type {} from '../freepbx/identity.ts'
 
 /** What a browser session keeps of who signed in. `mark` changes with the password and with what they may do, which ends older sessions. */
 interface Kept {
@@ -92,13 +93,14 @@ export function actorOf(request: Request): Actor {
   const known = signedIn(request)
   const address = addressOf(request)
   if (!known) return { name: 'somebody', address }
-  const name = `${titles[known.access.role]} ${known.name}`
+  const title = 'freepbx' in known.key ? `FreePBX ${titles[known.access.role]}` : titles[known.access.role]
+  const name = `${title} ${known.name}`
   return { name, address, ...(known.group === undefined ? {} : { group: known.group }) }
 }
 
-/** The address that somebody sits at; behind a web server on this machine, what it says. */
+/** The address that somebody sits at; behind a web server on this machine, or FreePBX, what it says. */
 function addressOf(request: Request): string {
-  return (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
+  return (request.identity?.address ?? request.ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
 }
 
 /** An address of ours that one may be sent on to: a path, never another site. */
@@ -107,8 +109,12 @@ export function localPath(wanted: unknown): string {
   return wanted
 }
 
-/** Whether somebody may still do what they could when they signed in. While the database is away, this throws. */
+/**
+ * Whether somebody may still do what they could when they signed in: a user of FreePBX, whom it vouches for at each
+ * request, as long as this one lasts. While the database is away, this throws.
+ */
 export async function isStillSignedIn(context: Context, known: SignedIn): Promise<boolean> {
+  if ('freepbx' in known.key) return true
   const now = await signedInNow(context, known.key)
   return now !== undefined && markOf(now) === markOf(known)
 }

@@ -1,0 +1,26 @@
+<?php
+
+namespace FreePBX\modules;
+
+require_once __DIR__ . '/parts/Service.php';
+require_once __DIR__ . '/parts/Pages.php';
+require_once __DIR__ . '/parts/Life.php';
+
+/** The module as FreePBX sees it. It carries; the server beside it decides. */
+class Hotdesk extends \FreePBX_Helpers implements \BMO
+{
+    use Hotdesk\Service;
+    use Hotdesk\Pages;
+    use Hotdesk\Life;
+
+    /** Declared, because FreePBX makes an error of every property that is not. */
+    public $FreePBX;
+
+    public function __construct($freepbx = null)
+    {
+        if ($freepbx === null) {
+            throw new \InvalidArgumentException('Hot Desk was not given FreePBX.');
+        }
+        $this->FreePBX = $freepbx;
+    }
+}

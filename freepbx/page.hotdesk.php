@@ -1,0 +1,6 @@
+<?php
+
+if (!defined('FREEPBX_IS_AUTH')) {
+    die('No direct script access allowed');
+}
+echo \FreePBX::Hotdesk()->drawPage();

@@ -1,0 +1,59 @@
+import express, { type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { Context } from '../app/context.ts'
+import { signInByIdentity } from './freepbx/access.ts'
+import { requireIdentity } from './freepbx/identity.ts'
+import { moduleRouter } from './freepbx/module-router.ts'
+import { sessionByIdentity, sessionIdOf } from './freepbx/session-of.ts'
+import { countAnswers } from './health/metrics.ts'
+import { errorPage } from './middleware/errors.ts'
+import { layout } from './middleware/layout.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { sessions } from './middleware/sessions.ts'
+import { style } from './middleware/style.ts'
+import { neverKept, pages, readForms } from './pages.ts'
+import { makeViews } from './views.ts'
+
+export interface FreepbxOptions {
+  /** What FreePBX's PHP signs with that it vouches for somebody. */
+  identitySecret: string
+  /** Signs the ids of browser sessions. */
+  sessionSecret: string
+  logger: Logger
+}
+
+/**
+ * The people's pages inside FreePBX: on a socket that only the PBX's own user can open, with FreePBX's sign-in, menu and
+ * permissions around them; and what the module's PHP asks for itself.
+ */
+export function freepbxFace(context: Context, { identitySecret, sessionSecret, logger }: FreepbxOptions): Express {
+  const vouched = requireIdentity({ secret: identitySecret, now: context.now })
+  const face = express()
+  face.disable('x-powered-by')
+  face.set('query parser', 'simple')
+  face.set('env', 'production')
+  makeViews().express(face)
+  face.use(requestLog(logger, 'freepbx'))
+  face.use(countAnswers('people'))
+  face.use(vouched)
+  face.use('/module', onlyFrom('module'), moduleRouter(context))
+  face.use(onlyFrom('person'))
+  face.use(style())
+  face.use(neverKept)
+  face.use(layout(context, { hasDemo: false }))
+  face.use(sessionByIdentity(sessionSecret))
+  face.use(sessions(context, sessionSecret, sessionIdOf))
+  face.use(readForms)
+  face.use(signInByIdentity)
+  face.use(pages(context))
+  face.use(errorPage(context))
+  return face
+}
+
+/** A person asks for pages, the module for what is the module's: neither for the other's. */
+function onlyFrom(kind: 'person' | 'module'): RequestHandler {
+  return (request, response, next) => {
+    if (request.identity?.kind === kind) next()
+    else response.status(404).type('text/plain').send('There is nothing here.')
+  }
+}

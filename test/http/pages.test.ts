@@ -1,0 +1,23 @@
+import { expect } from 'chai'
+import { freepbxFace } from '../../src/http/freepbx-face.ts'
+import { identitySecret } from '../support/freepbx-visitor.ts'
+import { openOffice, type Office } from '../support/people.ts'
+import { routesOf } from '../support/routes-of.ts'
+
+describe('the pages of people who are signed in', () => {
+  let office: Office
+  before(async () => {
+    office = await openOffice()
+  })
+  after(() => office.close())
+
+  it('are the same alone and inside FreePBX, which has a sign-in of its own', async () => {
+    const { context } = office
+    const inside = freepbxFace(context, { identitySecret, sessionSecret: 's', logger: context.log as never })
+    const named = (face: typeof inside) => routesOf(face).map(({ method, path }) => `${method} ${path}`)
+    const own = / \/(api\/|healthz|metrics|sign-in|sign-out|first-administrator)/
+    const alone = named(office.face).filter((route) => !own.test(route))
+    expect(alone).to.have.length.above(100)
+    expect(named(inside).filter((route) => !route.includes('/module/'))).to.deep.equal(alone)
+  })
+})

@@ -8,14 +8,15 @@ const anybody: Account = { number: '100', name: 'Anybody', sipPassword: 'secret'
 
 /**
  * Writes a brand's files once on trial, so that a value that its format cannot hold is refused when it is saved, not
- * when a phone asks. Settings are tried on every model, for a key may stand on the larger ones alone. Throws a Problem
- * at `field`.
+ * when a phone asks. Settings are tried on every model, for a key may stand on the larger ones alone. Where nothing is set
+ * there is nothing to try. Throws a Problem at `field`.
  */
 export function checkWritable(
   brand: Brand,
   { settings, account = anybody }: { settings?: PhoneSettings; account?: Account },
   field: string,
 ): void {
+  if (settings !== undefined && Object.keys(settings).length === 0 && account === anybody) return
   const [first = brand.unknownModel] = brand.models
   const models = settings === undefined ? [first] : [...brand.models, brand.unknownModel]
   try {

@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Knex } from 'knex'
 import { isEmbedded, openDatabase } from '../../src/stores/database.ts'
 import { missingMariadb } from './machine.ts'
 import { freshMariadb, stopMariadb } from './mariadb.ts'
+import { quickFolder } from './quick-disk.ts'
 import { describeUnless } from './required.ts'
 
 export const ENGINES = ['SQLite', 'MariaDB'] as const
@@ -57,7 +57,7 @@ export function eachEngine(title: string, body: (fresh: () => Promise<FreshDatab
 /** A new empty database as HOTDESK_DATABASE names it. The first on MariaDB starts it, which takes some seconds. */
 export async function freshDatabaseUrl(engine: Engine): Promise<FreshDatabase> {
   if (engine === 'MariaDB') return freshMariadb()
-  const folder = mkdtempSync(join(tmpdir(), 'hotdesk-sqlite-'))
+  const folder = mkdtempSync(join(quickFolder(), 'hotdesk-sqlite-'))
   folders.push(folder)
   return {
     url: `sqlite:${join(folder, 'hotdesk.db')}`,

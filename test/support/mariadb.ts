@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mysql from 'mysql2/promise'
 import { guard } from './guard.ts'
 import { MARIADB_INSTALL_DB, MARIADBD } from './machine.ts'
+import { quickFolder } from './quick-disk.ts'
 
 /** A server of our own: its data, its socket and its log in one temporary folder; no network, nothing of the machine's. */
 type Server = Readonly<{ child: ChildProcess; folder: string; socket: string; release: () => void }>
@@ -49,7 +49,7 @@ export async function stopMariadb(): Promise<void> {
 }
 
 async function start(): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), 'hotdesk-mariadb-'))
+  const folder = mkdtempSync(join(quickFolder(), 'hotdesk-mariadb-'))
   const data = join(folder, 'data')
   const socket = join(folder, 'socket')
   mkdirSync(data)

@@ -13,11 +13,11 @@ import { demoRouter } from './router.ts'
 
 const actor = { name: 'the example', address: '' }
 
-/** A start of these phones takes a moment, as it does on a desk, though not minutes. */
-const restartMilliseconds = 1500
-
-/** How long a minute of the phones' takes, in milliseconds: nobody waits through a real one to see a Sangoma ask again. */
-const minute = 4000
+/**
+ * How long a start of these phones takes, in milliseconds: a moment, as it does on a desk, though not minutes. And how
+ * long their minute takes: nobody waits through a real one to see a Sangoma ask again.
+ */
+const pace = { start: 1500, minute: 4000 }
 
 /**
  * Furnishes the example office and plugs its phones in; they speak to the phones' face, which must be listening, and to
@@ -26,9 +26,12 @@ const minute = 4000
 export async function startDemo(
   context: Context,
   office: ExampleOffice = exampleOffice,
+  { start, minute } = pace,
 ): Promise<{ router: Router; welcome: string }> {
   const furnished = await furnishExample(context, office)
-  const phones = await Promise.all(office.phones.map((example) => plugIn(context, example, { office, ...furnished })))
+  const phones = await Promise.all(
+    office.phones.map((example) => plugIn(context, example, { office, start, ...furnished })),
+  )
   const options = {
     people: office.extensions,
     signIns: exampleSignIns(office),
@@ -46,11 +49,11 @@ export async function startDemo(
 async function plugIn(
   context: Context,
   example: ExamplePhone,
-  { office, locations, group }: Furnished & { office: ExampleOffice },
+  { office, start, locations, group }: Furnished & { office: ExampleOffice; start: number },
 ): Promise<VirtualPhone> {
   const { brand, model, mac, extension } = example
   const base = `http://127.0.0.1:${context.phonePort}/p/`
-  const phone = virtualPhone({ brand, model, mac, base, restartMilliseconds })
+  const phone = virtualPhone({ brand, model, mac, base, restartMilliseconds: start })
   await phone.boot()
   await approvePhone(context, actor, mac)
   if (office.group.phones.includes(mac)) await putInGroup(context, actor, group, { phones: [mac], extensions: [] })

@@ -38,7 +38,7 @@ export async function openStory(): Promise<StoryOffice> {
     group: { ...exampleOffice.group, profiles: [] },
     phones: exampleOffice.phones.map((phone) => (own.includes(phone) ? { ...phone, extension: null } : phone)),
   }
-  const { router } = await startDemo(context, office)
+  const { router } = await startDemo(context, office, { start: 300, minute: 1000 })
   for (const { brand, model, mac, extension } of own) {
     const template = (await defaultTemplate(database, brand))?.id
     await addMapping(context, admin, { extension, brand, template, model, mac })

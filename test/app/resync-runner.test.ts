@@ -300,13 +300,13 @@ eachDatabase('resyncs', (database) => {
       })
       for (const mac of macs) await wantResync(database(), context, { mac, why: 'all', urgent: false })
       begin()
-      await until(() => first.length >= 5)
+      await until(() => first.length >= 1)
       await logInOn(context, s500, jane)
       await until(() => sentAt.length === 31)
-      expect(first.indexOf(deskLineName(s500.mac))).to.be.below(20)
+      expect(first.indexOf(deskLineName(s500.mac)), 'not after them').to.be.below(30)
       const took = (sentAt.at(-1) ?? 0) - (sentAt[0] ?? 0)
       expect(took).to.be.above(29 * 45)
-    }).timeout(15_000)
+    })
   })
 
   describe('calls', () => {

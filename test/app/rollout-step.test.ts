@@ -45,6 +45,8 @@ eachDatabase('telling phones of what was saved', (database) => {
   }
   const count = async (id: number, state: string) =>
     Object.values(await states(id)).filter((one) => one === state).length
+  const everTold = async (id: number) =>
+    (await listRolloutPhones(database(), id, all)).items.filter(({ toldAt }) => toldAt !== null).length
   const becomes = (id: number, desk: Desk, state: string) =>
     until(async () => (await states(id))[desk.mac] === state, `the ${desk.model} is ${state}`)
   const ends = (id: number) => until(async () => (await findRollout(database(), id))?.endedAt !== null, 'it ends')
@@ -125,6 +127,8 @@ eachDatabase('telling phones of what was saved', (database) => {
     for (let lost = 1; lost <= 3; lost += 1) {
       await until(async () => (await count(id, 'told')) === 1, `phone ${lost} is told`)
       await until(() => new Set(office.manager.sent.map(({ contact }) => contact.address)).size === lost, 'it is sent')
+      // Noted, so that its three minutes count from the first NOTIFY, not from one that is due by the moved clock.
+      await until(async () => (await everTold(id)) === lost, 'that is noted')
       office.context.pass(3 * minute + 1000)
       await until(async () => (await count(id, 'failed')) === lost, `phone ${lost} has failed`)
     }

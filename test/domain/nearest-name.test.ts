@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { unknownNames } from '../../src/domain/nearest-name.ts'
+import { cpuTime } from '../support/cpu-time.ts'
 
 const known = [
   'linekey.*.type',
@@ -78,11 +79,12 @@ describe('names that the brand does not know', () => {
     )
   })
 
-  it('knows 4,000 names among as many in no time, and stops suggesting where nobody would read on', () => {
+  it('knows 4,000 names among as many in no time, and stops suggesting where nobody would read on', async () => {
     const names = Array.from({ length: 4000 }, (_, index) => `P${index}`)
-    const begun = performance.now()
-    expect(unknownNames(names, names)).to.deep.equal([])
-    expect(performance.now() - begun).to.be.below(500)
+    const took = await cpuTime(() => {
+      expect(unknownNames(names, names)).to.deep.equal([])
+    })
+    expect(took).to.be.below(500)
     const unknown = unknownNames(
       names.slice(0, 300).map((name) => `${name}x`),
       names,
@@ -91,7 +93,7 @@ describe('names that the brand does not know', () => {
     expect(unknown.filter(({ nearest }) => nearest !== undefined)).to.have.length(200)
   })
 
-  it('looks 200 unknown names up among 2,000 in less than 100 ms', () => {
+  it('looks 200 unknown names up among 2,000 in less than 100 ms', async () => {
     const areas = ['account', 'linekey', 'features', 'phone_setting', 'security', 'network', 'programablekey', 'voice']
     const things = ['label', 'display_name', 'sip_server', 'transport', 'enable', 'value', 'expires', 'outbound_proxy']
     const many = Array.from({ length: 2000 }, (_, n) => {
@@ -101,11 +103,13 @@ describe('names that the brand does not know', () => {
       const name = (many[n * 9] ?? '').replace('*', String(n))
       return n % 2 === 0 ? name.replace('_', '-').replace('.', '') : `${name.slice(0, 18)}something.else`
     })
-    const times = Array.from({ length: 7 }, () => {
-      const start = performance.now()
-      expect(unknownNames(asked, many)).to.have.length(200)
-      return performance.now() - start
-    })
+    const times: number[] = []
+    for (let time = 0; time < 7; time += 1)
+      times.push(
+        await cpuTime(() => {
+          expect(unknownNames(asked, many)).to.have.length(200)
+        }),
+      )
     expect(Math.min(...times)).to.be.lessThan(100)
   })
 })

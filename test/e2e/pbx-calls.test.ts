@@ -7,6 +7,7 @@ import type { Call } from '../support/sip/call.ts'
 import type { SipPhone } from '../support/sip/sip-phone.ts'
 import type { UserAgent } from '../support/sip/user-agent.ts'
 import { logInOn } from '../support/served-office.ts'
+import { until } from '../support/until.ts'
 
 const main = '5550100'
 const annexe = '5550200'
@@ -29,21 +30,21 @@ async function logEverybodyOut({ api }: PbxOffice): Promise<void> {
 /** Logs a person in on the phone's own screen and waits for the registration. */
 async function logIn(desk: SipPhone, { number, voicemail }: typeof jane | typeof james): Promise<void> {
   await logInOn(desk.phone, number, voicemail)
-  await desk.registeredAs(number, 10_000)
+  await desk.registeredAs(number)
   while (desk.phone.screen.kind !== 'idle') await desk.phone.back()
 }
 
 async function logOut(desk: SipPhone): Promise<void> {
   await desk.phone.pressKey('Log Out')
   await desk.phone.pressKey('OK')
-  await desk.registeredAs(`hotdesk-${desk.phone.mac}`, 10_000)
+  await desk.registeredAs(`hotdesk-${desk.phone.mac}`)
   while (desk.phone.screen.kind !== 'idle') await desk.phone.back()
 }
 
 /** Dials and waits for the end or until somebody answers. */
 async function dial(desk: SipPhone, number: string): Promise<Call> {
   const call = await desk.agent.call(number)
-  await Promise.race([call.up().catch(() => undefined), sleep(5000)])
+  await Promise.race([call.up().catch(() => undefined), sleep(20_000)])
   return call
 }
 
@@ -105,7 +106,7 @@ for (const desk of [t46s, vvx, s500] as const) {
       ringing.answer()
       await call.up()
       ringing.audio.say(0x2a)
-      await sleep(200)
+      await until(() => call.audio.heard.has(0x2a), 'she is heard')
       expect([...call.audio.heard]).to.deep.equal([0x2a])
       await call.hangUp()
       expect([rung(first).length, rung(second).length, rung(other).length]).to.deep.equal([1, 0, 0])
@@ -175,7 +176,7 @@ describeUnless(missingAsterisk(), 'two phones of one extension at a real Asteris
       const { items } = await office.api<{ items: { id: number; mac: string }[] }>('GET', '/sessions?size=500')
       const session = items.find(({ mac }) => mac === leaves.phone.mac)
       await office.api('DELETE', `/sessions/${session?.id}`)
-      await leaves.registeredAs(`hotdesk-${leaves.phone.mac}`, 10_000)
+      await leaves.registeredAs(`hotdesk-${leaves.phone.mac}`)
       expect(told(leaves).slice(before[0])[0]).to.include({ event: 'check-sync;reboot=false', user: jane.number })
       expect(told(stays)).to.have.length(before[1])
       expect(stays.agent.account?.user).to.equal(jane.number)

@@ -267,7 +267,7 @@ describeUnless(missingAsterisk(), 'a SIP password that was changed at a real Ast
     const { jane } = people
     const desk = await office.desk({ brand: 'yealink', model: 'T46S', location: '+15550101' })
     await logInOn(desk.phone, jane.number, jane.voicemail)
-    await desk.registeredAs(jane.number, 10_000)
+    await desk.registeredAs(jane.number)
     const before = desk.agent.notified.length
     const browser = await administrator(server)
     const conf = readFileSync(join(asterisk.etc, 'pjsip.conf'), 'utf8')

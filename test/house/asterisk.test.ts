@@ -2,11 +2,11 @@ import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { dirname, join } from 'node:path'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts'
 import { ASTERISK_ROOT } from '../support/machine.ts'
 import { describeUnless } from '../support/required.ts'
+import { until } from '../support/until.ts'
 
 /** Of every process of the machine. */
 function commandLines(): string[] {
@@ -79,8 +79,7 @@ describeUnless(missingAsterisk(), 'the Asterisk that tests get', function () {
     const { etc } = JSON.parse(line.toString()) as { etc: string }
     expect(existsSync(etc)).to.equal(true)
     child.kill('SIGKILL')
-    for (let tries = 0; tries < 50 && existsSync(dirname(etc)); tries += 1) await sleep(100)
-    expect(existsSync(dirname(etc))).to.equal(false)
+    await until(() => !existsSync(dirname(etc)), 'its folder is gone')
     const command = dirname(etc).slice(ASTERISK_ROOT.length)
     expect(commandLines().filter((line) => line.includes(`${command}/etc`))).to.deep.equal([])
   })
@@ -88,8 +87,8 @@ describeUnless(missingAsterisk(), 'the Asterisk that tests get', function () {
   it('is there again after a crash, under the same addresses and with its own database', async () => {
     const [, asterisk] = started as [TestAsterisk, TestAsterisk]
     await asterisk.cli('database put hotdesk-place 5502 5550200')
-    // Asterisk writes its database to the disk once a second.
-    await sleep(1500)
+    const file = join(dirname(asterisk.etc), 'db/astdb.sqlite3')
+    await until(() => readFileSync(file).includes('5550200'), 'Asterisk, which does so once a second, has written it')
     await asterisk.kill()
     const answer = await asterisk.cli('core show version').catch(() => 'gone')
     expect(answer).to.equal('gone')

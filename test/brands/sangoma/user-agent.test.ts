@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { models } from '../../../src/brands/sangoma/models.ts'
 import { readUserAgent } from '../../../src/brands/sangoma/user-agent.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 describe('the User-Agent of a Sangoma S', () => {
   it('tells model, firmware and MAC address, however much of it there is', () => {
@@ -33,10 +34,11 @@ describe('the User-Agent of a Sangoma S', () => {
     for (const userAgent of others) expect(readUserAgent(userAgent), userAgent).to.equal(undefined)
   })
 
-  it('is read in no time, whatever it is', () => {
-    const began = performance.now()
-    readUserAgent(`Sangoma S500 ${'1.'.repeat(50_000)}!`)
-    readUserAgent(`Sangoma${' '.repeat(100_000)}x`)
-    expect(performance.now() - began).to.be.below(500)
+  it('is read in no time, whatever it is', async () => {
+    const took = await cpuTime(() => {
+      readUserAgent(`Sangoma S500 ${'1.'.repeat(50_000)}!`)
+      readUserAgent(`Sangoma${' '.repeat(100_000)}x`)
+    })
+    expect(took).to.be.below(500)
   })
 })

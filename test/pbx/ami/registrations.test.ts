@@ -71,11 +71,12 @@ describeUnless(missingAsterisk(), 'registrations at a real Asterisk', function (
   const told = (kind: 'registered' | 'unregistered'): Contact[] =>
     session.news.flatMap((news) => (news.kind === kind ? [news.contact] : []))
 
-  it('are told within a few milliseconds, with user agent and address', async () => {
+  it('are told at once, with user agent and address', async () => {
     const phone = await register('5501')
     const at = Date.now()
     await eventually(() => told('registered').length > 0)
-    expect(Date.now() - at).to.be.below(250)
+    // Nothing but the event itself brings it before the next minute; a busy machine may take its time.
+    expect(Date.now() - at).to.be.below(5000)
     const contact = {
       endpoint: '5501',
       uri: `sip:5501@${phone.address}`,

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { EmergencyNews, Manager } from '../../../src/domain/manager.ts'
 import { dialplanFile, includedContexts } from '../../../src/pbx/asterisk/include-dialplan.ts'
 import { missingAsterisk, startAsterisk, type TestAsterisk } from '../../support/asterisk.ts'
@@ -228,8 +227,9 @@ describeUnless(missingAsterisk(), 'our dialplan in a real Asterisk, with Hot Des
   it('E33: says that help cannot be called where no context of the emergency routes is named, or it lacks the number', async () => {
     const includes = includesOf(asterisk, manager)
     for (const change of [{ emergencyContext: '' }, { emergencyContext: 'from-trunk', emergencyNumbers: ['*911'] }]) {
+      const before = await asterisk.cli('dialplan show')
       await includes.write({ ...content, ...change })
-      await sleep(100)
+      await until(async () => (await asterisk.cli('dialplan show')) !== before, 'Asterisk has read it')
       const [number = '911'] = change.emergencyNumbers ?? []
       const call = await refused(desked, number)
       expect([call.status, call.audio.packets > 50]).to.deep.equal([404, true])

@@ -55,7 +55,7 @@ export function complaints({ log }: Pick<TestAsterisk, 'log'>, since = 0): strin
 }
 
 export async function contactOf(manager: Manager, endpoint: string, { address }: UserAgent): Promise<Contact> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const contact = manager.contacts(endpoint).find((one) => one.address === address)
     if (contact) return contact
     await new Promise((done) => setTimeout(done, 50))

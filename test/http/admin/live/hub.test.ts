@@ -102,6 +102,7 @@ describe('what open pages are told', () => {
     await delay(250)
     expect(queries).to.equal(0)
     context.news.tell({ kind: 'line', mac: t46s.mac })
+    await until(() => queries > 0)
     await delay(250)
     expect(queries).to.be.within(1, 8)
     for (const page of pages) page.end()

@@ -10,6 +10,7 @@ import { admin, furnish, numbers } from '../../../support/office.ts'
 import { anna, openOffice, type Office } from '../../../support/people.ts'
 import { scriptedManager, type ScriptedManager } from '../../../support/scripted-manager.ts'
 import { signedInPage } from '../../../support/signed-in-page.ts'
+import { until } from '../../../support/until.ts'
 
 const { t46s, vvx411, s500 } = desks
 const { jane, henry } = numbers
@@ -143,8 +144,7 @@ describeInBrowser('open pages', () => {
       `Object.defineProperty(document, 'hidden', { value: true, configurable: true });
        document.dispatchEvent(new Event('visibilitychange'))`,
     )
-    await page.waitForTimeout(300)
-    expect(await streams()).to.be.below(before)
+    await until(async () => (await streams()) < before, 'the stream is given up')
     register()
     await page.evaluate(
       `Object.defineProperty(document, 'hidden', { value: false, configurable: true });

@@ -20,6 +20,16 @@ trait Pages
         }
     }
 
+    public function getRightNav($request)
+    {
+        return '';
+    }
+
+    public function getActionBar($request)
+    {
+        return [];
+    }
+
     public function drawPage(): string
     {
         return $this->drawn;

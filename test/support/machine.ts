@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs'
 export const MARIADBD = '/usr/sbin/mariadbd'
 export const MARIADB_INSTALL_DB = '/usr/bin/mariadb-install-db'
 export const CHROMIUM = '/usr/bin/chromium'
+export const PHP = '/usr/bin/php8.2'
+/** Where PHP 8.2 looks for its extensions; the number is its interface's. */
+export const PHP_EXTENSIONS = '/usr/lib/php/20220829'
 export const APT_GET = '/usr/bin/apt-get'
 export const CHROOT = '/usr/sbin/chroot'
 export const DEBOOTSTRAP = '/usr/sbin/debootstrap'
@@ -22,6 +25,15 @@ export function missingMariadb(): string | undefined {
 /** Why there is no browser to test with, or undefined when there is. */
 export function missingChromium(): string | undefined {
   return existsSync(CHROMIUM) ? undefined : 'chromium is not installed'
+}
+
+/** Why there is no PHP to test the module of FreePBX with, or undefined when there is. */
+export function missingPhp(): string | undefined {
+  if (!existsSync(PHP)) return 'php8.2-cli is not installed'
+  const isThere = (extension: string) => existsSync(`${PHP_EXTENSIONS}/${extension}.so`)
+  return ['curl', 'pdo_mysql', 'mbstring'].every(isThere)
+    ? undefined
+    : 'php8.2-curl, -mysql and -mbstring are not installed'
 }
 
 /** Why no root for Asterisk can be made, or undefined when it can. */

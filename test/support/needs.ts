@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { installAsterisk } from './asterisk-install.ts'
-import { APT_GET, missingAsterisk, missingChromium, missingDebootstrap, missingMariadb } from './machine.ts'
+import { APT_GET, missingAsterisk, missingChromium, missingDebootstrap, missingMariadb, missingPhp } from './machine.ts'
 
 /**
  * Installs what the tests need and the machine lacks, where that is possible: as root, on Debian. What is then still
@@ -12,6 +12,10 @@ export function installWhatIsMissing(): void {
   const wanted = {
     'mariadb-server': missingMariadb(),
     chromium: missingChromium(),
+    'php8.2-cli': missingPhp(),
+    'php8.2-curl': missingPhp(),
+    'php8.2-mysql': missingPhp(),
+    'php8.2-mbstring': missingPhp(),
     debootstrap: noAsterisk && missingDebootstrap(),
   }
   installPackages(Object.entries(wanted).flatMap(([name, missing]) => (missing === undefined ? [] : [name])))

@@ -11,8 +11,9 @@ import { everythingIsRequired } from './support/required.ts'
  * With HOTDESK_TEST_REQUIRE=all a skipped test is a failure.
  */
 
-/** Tests wait more than they work: for calls, browsers and servers. */
+/** Tests wait more than they work: for calls, browsers and servers. Of each a mocha has its own, so not ever so many. */
 const MOCHAS_A_CORE = 1.5
+const MOST_MOCHAS = 6
 /** How many short files a mocha does: it takes a second to start, and the last one should not work alone for long. */
 const SHORT_FILES = 15
 /** With real phones, calls, servers or browsers: most take longer than fifteen others. */
@@ -28,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const given = process.argv.slice(2)
 const named = given.filter((argument) => argument.endsWith('.ts'))
 const options = given.filter((argument) => !argument.endsWith('.ts'))
-const mochas = Math.ceil(availableParallelism() * MOCHAS_A_CORE)
+const mochas = Math.min(Math.ceil(availableParallelism() * MOCHAS_A_CORE), MOST_MOCHAS)
 const counts = await runAll(deal(named.length > 0 ? named : testFiles()))
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
 if (skipped && everythingIsRequired()) process.stdout.write('Nothing may be skipped with HOTDESK_TEST_REQUIRE=all.\n')

@@ -5,6 +5,8 @@ namespace FreePBX\modules;
 require_once __DIR__ . '/parts/Service.php';
 require_once __DIR__ . '/parts/Pages.php';
 require_once __DIR__ . '/parts/Life.php';
+require_once __DIR__ . '/parts/Manager.php';
+require_once __DIR__ . '/parts/DeskLines.php';
 
 /** The module as FreePBX sees it. It carries; the server beside it decides. */
 class Hotdesk extends \FreePBX_Helpers implements \BMO
@@ -12,6 +14,8 @@ class Hotdesk extends \FreePBX_Helpers implements \BMO
     use Hotdesk\Service;
     use Hotdesk\Pages;
     use Hotdesk\Life;
+    use Hotdesk\Manager;
+    use Hotdesk\DeskLines;
 
     /** Declared, because FreePBX makes an error of every property that is not. */
     public $FreePBX;

@@ -4,7 +4,8 @@ import type { PbxPlaces } from './domain/pbx.ts'
 export interface Config {
   database: string
   host: string
-  port: number
+  /** Undefined: only FreePBX shows the pages. */
+  port: number | undefined
   /** Empty: every address of the machine. */
   phoneHost: string
   phonePort: number
@@ -14,10 +15,23 @@ export interface Config {
   agi: { host: string; port: number }
   apiToken?: string
   logLevel: string
+  /** How we run as a module of FreePBX; undefined: we do not. */
+  freepbx?: FreepbxConfig
 }
 
+export interface FreepbxConfig {
+  /** FreePBX's own configuration, /etc/freepbx.conf. */
+  file: string
+  /** Where FreePBX's PHP asks for pages. */
+  socket: string
+  /** With what it signs who asks. */
+  identitySecret: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** Reads HOTDESK_* variables. Throws an Error whose sentence says which one is wrong, never what it holds. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   const text = (name: string, otherwise: string) => (environment[name]?.trim() ? environment[name] : otherwise)
   const apiToken = environment['HOTDESK_API_TOKEN']
   const directory = place('HOTDESK_PBX', text('HOTDESK_PBX', ''))

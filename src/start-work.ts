@@ -47,7 +47,9 @@ async function startDialling(context: Context, place: AgiPlace): Promise<{ place
     try {
       server = await startAgi(context, place)
     } catch (error) {
-      context.log.error({ err: error, ...place }, 'Logins by dialling are not answered: their port cannot be had')
+      const sentence = 'Logins by dialling are not answered: their port cannot be had'
+      context.log.error({ err: error, ...place }, sentence)
+      context.troubles?.set('dialling', `${sentence}, ${place.port}.`)
     }
   }
   await begin()

@@ -26,4 +26,6 @@ export interface Context {
   signingKey: string
   /** The port of the phones' face as phones reach it, where an address does not name one. */
   phonePort: number
+  /** What a part of the server lacks since it started, such as a port that is taken: a sentence for each. */
+  troubles?: Map<string, string>
 }

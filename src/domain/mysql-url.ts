@@ -33,3 +33,10 @@ export function readMysqlUrl(text: string): { place: SqlPlace; settings: URLSear
     return undefined
   }
 }
+
+/** The same as one text, such as HOTDESK_DATABASE. It holds the password. */
+export function mysqlUrl({ user, password, database, host, port, socketPath }: SqlPlace): string {
+  const [asUser, withPassword, name] = [user, password, database].map(encodeURIComponent)
+  const socket = socketPath === undefined ? '' : `?socketPath=${encodeURIComponent(socketPath)}`
+  return `mysql://${asUser}:${withPassword}@${host.includes(':') ? `[${host}]` : host}:${port}/${name}${socket}`
+}

@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
@@ -51,12 +52,25 @@ function connectionOf(url: string): Knex.Config {
 }
 
 function sqlite(path: string): Knex.Config {
+  refuseWithoutLibrary()
   if (path !== ':memory:') makeFile(path)
   return {
     client: prefixed('better-sqlite3'),
     connection: { filename: path },
     useNullAsDefault: true,
     pool: embeddedPool,
+  }
+}
+
+/** A module of FreePBX is for every kind of machine; the embedded database is native code for one. */
+function refuseWithoutLibrary(): void {
+  try {
+    createRequire(import.meta.url).resolve('better-sqlite3')
+  } catch (error) {
+    throw new Error(
+      'The embedded database is no part of the FreePBX module. Name a database of MariaDB in HOTDESK_DATABASE.',
+      { cause: error },
+    )
   }
 }
 

@@ -1,12 +1,20 @@
-import { fileURLToPath } from 'node:url'
+import { readdir } from 'node:fs/promises'
 import type { Knex } from 'knex'
 
-/** Where the steps are, and where it is kept which of them were made. */
-export const migrations: Knex.MigratorConfig = {
-  directory: fileURLToPath(new URL('../../migrations', import.meta.url)),
-  loadExtensions: ['.ts', '.js'],
-  tableName: 'hotdesk_migrations',
+const folder = new URL('../../migrations/', import.meta.url)
+
+/**
+ * The steps. Each is recorded by its name without an ending, because in a packaged module the files are JavaScript: the
+ * same step must not look like another one there.
+ */
+const steps: Knex.MigrationSource<string> = {
+  getMigrations: async () => (await readdir(folder)).filter((file) => /^\d{4}_\w+\.[jt]s$/.test(file)).sort(),
+  getMigrationName: (file) => file.replace(/\.[jt]s$/, ''),
+  getMigration: async (file) => (await import(new URL(file, folder).href)) as Knex.Migration,
 }
+
+/** Where the steps are, and where it is kept which of them were made. */
+export const migrations: Knex.MigratorConfig = { migrationSource: steps, tableName: 'hotdesk_migrations' }
 
 /** How long another process may take that makes the same steps now, in seconds. */
 const patience = 60

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readMysqlUrl } from '../../src/domain/mysql-url.ts'
+import { mysqlUrl, readMysqlUrl } from '../../src/domain/mysql-url.ts'
 
 describe('the address of a database', () => {
   it('says who asks for what where', () => {
@@ -18,6 +18,18 @@ describe('the address of a database', () => {
         expect(readMysqlUrl(`mysql://me:${encodeURIComponent(password)}@h/d`)?.place.password).to.equal(password)
       }),
     )
+  })
+
+  it('is written so that the same is read again', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 })
+    fc.assert(
+      fc.property(text, text, (user, password) => {
+        const place = { user, password, database: 'asterisk', host: 'localhost', port: 3399, socketPath: '/run/a b&c' }
+        expect(readMysqlUrl(mysqlUrl(place))).to.deep.equal({ place, settings: new URLSearchParams() })
+      }),
+    )
+    const place = { user: 'u', password: 'p', database: 'd', host: 'db', port: 3306 }
+    expect(mysqlUrl(place)).to.equal('mysql://u:p@db:3306/d')
   })
 
   for (const wrong of [

@@ -22,7 +22,7 @@ eachEngine('opening a database', (fresh) => {
     await first.destroy()
     const second = await openDatabase(url)
     expect(await second('hotdesk_migrations').select('name')).to.deep.equal(steps)
-    expect(steps.map(({ name }) => name)).to.include('0001_office.ts')
+    expect(steps.map(({ name }) => name)).to.include('0001_office')
     expect(await second('extensions')).to.have.length(1)
     await second.destroy()
     await remove()
@@ -45,7 +45,7 @@ eachEngine('opening a database', (fresh) => {
     }
     expect(await Promise.all([open(), open(), open()])).to.deep.equal(['', '', ''])
     const database = await openDatabase(url)
-    expect(await database('hotdesk_migrations').where({ name: '0001_office.ts' })).to.have.length(1)
+    expect(await database('hotdesk_migrations').where({ name: '0001_office' })).to.have.length(1)
     await database.destroy()
     await remove()
   })

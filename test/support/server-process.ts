@@ -15,8 +15,10 @@ const STOP_MS = 15_000
 export type Ports = Readonly<{ people: number; phones: number }>
 
 export type ServerOptions = Readonly<{
-  /** As HOTDESK_DATABASE: what `freshDatabaseUrl` gives. */
-  database: string
+  /** As HOTDESK_DATABASE: what `freshDatabaseUrl` gives. Undefined: the server finds it by itself. */
+  database?: string
+  /** Where a module of FreePBX is unpacked, whose server is meant; otherwise the sources are. */
+  module?: string
   /** Ports of an earlier server, to come back under the same addresses; otherwise free ones. */
   ports?: Ports
   /** Further variables, such as HOTDESK_API_TOKEN. Nothing that begins with HOTDESK_ is taken over from our own. */
@@ -46,18 +48,14 @@ export type ServerProcess = Readonly<{
   stop(): Promise<void>
 }>
 
-/** Starts `src/main.ts` and waits until its /healthz answers 200. Throws with what it wrote when it does not. */
+/** Starts the server and waits until its /healthz answers 200. Throws with what it wrote when it does not. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const ports = options.ports ?? { people: await freePort(), phones: await freePort() }
-  const child = spawn(
-    options.node ?? process.execPath,
-    ['--import', TSX, `${HOUSE}src/main.ts`, ...(options.arguments ?? [])],
-    {
-      cwd: options.folder ?? HOUSE,
-      env: environment(options, ports),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(options.node ?? process.execPath, [...programOf(options), ...(options.arguments ?? [])], {
+    cwd: options.folder ?? HOUSE,
+    env: environment(options, ports),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = endOf(child)
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
@@ -82,11 +80,15 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   }
 }
 
+function programOf({ module }: ServerOptions): string[] {
+  return module === undefined ? ['--import', TSX, `${HOUSE}src/main.ts`] : [`${module}/node/main.js`]
+}
+
 function environment(options: ServerOptions, ports: Ports): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('HOTDESK_'))
   return {
     ...Object.fromEntries(inherited),
-    HOTDESK_DATABASE: options.database,
+    ...(options.database === undefined ? {} : { HOTDESK_DATABASE: options.database }),
     HOTDESK_HOST: LOOPBACK,
     HOTDESK_PORT: String(ports.people),
     HOTDESK_PHONE_HOST: LOOPBACK,

@@ -32,7 +32,7 @@ export async function whatIsWrong(context: Context): Promise<string[]> {
   })
   try {
     await Promise.race([readGlobalSettings(context.database), late])
-    return []
+    return [...(context.troubles?.values() ?? [])]
   } catch {
     return ['The database does not answer.']
   } finally {

@@ -16,6 +16,16 @@ describe('health', () => {
     expect(bad.body).to.deep.equal({ status: 'failing', reasons: ['The database does not answer.'] })
   })
 
+  it('says what the server lacks', async () => {
+    const database = await openDatabase('sqlite::memory:')
+    const context = { ...testContext(database), troubles: new Map([['phones', 'Port 8084 is taken.']]) }
+    const answer = await request(express().use(healthRouter(context)))
+      .get('/healthz')
+      .expect(503)
+    expect(answer.body).to.deep.equal({ status: 'failing', reasons: ['Port 8084 is taken.'] })
+    await database.destroy()
+  })
+
   it('gives metrics as text', async () => {
     const database = await openDatabase('sqlite::memory:')
     const answer = await request(express().use(healthRouter(testContext(database))))

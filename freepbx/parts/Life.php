@@ -80,11 +80,11 @@ trait Life
                 $this->FreePBX->Pm2->startFromDirectory('hotdesk', dirname(__DIR__) . '/node/main.js', $folder, $environment);
             }
             $this->say($output, 'Hot Desk ' . ($status === 'online' ? 'is running.' : 'has been started.'));
+            $this->tellTroubles($output);
             return true;
         } catch (\Exception $e) {
             $this->say($output, 'Hot Desk could not be started: ' . $e->getMessage());
-            $text = 'Hot Desk could not be started';
-            $this->FreePBX->Notifications->add_error('hotdesk', 'start', $text, $e->getMessage(), '', true, true);
+            $this->notify('Hot Desk could not be started', $e->getMessage());
             return false;
         }
     }
@@ -117,6 +117,7 @@ trait Life
                 // One step of PM2's, because phones are without an answer meanwhile.
                 $this->FreePBX->Pm2->restart('hotdesk');
                 out('Hot Desk has been started again.');
+                $this->tellTroubles();
                 return;
             }
         } catch (\Exception $e) {
@@ -124,6 +125,32 @@ trait Life
             $this->forgetProgram();
         }
         $this->startFreepbx();
+    }
+
+    /** Waits until the server answers, and says what it lacks, such as a port that another program has. */
+    private function tellTroubles($output = null): void
+    {
+        $until = microtime(true) + 10;
+        do {
+            usleep(200000);
+            [$status, $answer] = $this->ask('GET', '/status');
+        } while ($status === 0 && microtime(true) < $until);
+        $reasons = $status === 0
+            ? ['It does not answer yet. What keeps it is told in hotdesk_err.log in Asterisk\'s log folder.']
+            : (array) ($answer['reasons'] ?? []);
+        foreach ($reasons as $reason) {
+            $this->say($output, 'Hot Desk: ' . $reason);
+        }
+        if ($reasons !== []) {
+            $this->notify('Hot Desk does not work as a whole', implode(' ', $reasons));
+        } else {
+            $this->FreePBX->Notifications->delete('hotdesk', 'start');
+        }
+    }
+
+    private function notify(string $text, string $more): void
+    {
+        $this->FreePBX->Notifications->add_error('hotdesk', 'start', $text, $more, '', true, true);
     }
 
     /** Stops the server and takes it off PM2's list. */

@@ -8,6 +8,7 @@ import { describedBy, idOf } from './admin/field.ts'
 import { mainNavigation, urls } from './admin/urls.ts'
 import { portalUrls } from './groups/urls.ts'
 import { savingUrls } from './saving/urls.ts'
+import { keptViews } from './kept-views.ts'
 import { pageScript, type ScriptName } from './scripts.ts'
 import { ownUrls } from './subscriber/urls.ts'
 
@@ -31,7 +32,7 @@ export const styleFiles = {
  * only our own files are templates here, never anything that somebody typed.
  */
 export function makeViews(): nunjucks.Environment {
-  const loader = new nunjucks.FileSystemLoader(folder)
+  const loader = keptViews(folder)
   const views = new nunjucks.Environment(loader, {
     autoescape: true,
     throwOnUndefined: true,

@@ -45,6 +45,11 @@ function freepbx_log($level, $message): void
     FreePBX::create()->called('freepbx_log', [$level, $message]);
 }
 
+function out(string $text): void
+{
+    echo $text . "\n";
+}
+
 function needreload(): void
 {
     FreePBX::create()->called('needreload', []);

@@ -4,6 +4,9 @@ define('FPBX_LOG_ERROR', 'ERROR');
 define('FPBX_LOG_WARNING', 'WARNING');
 define('FPBX_LOG_NOTICE', 'NOTICE');
 define('FPBX_LOG_INFO', 'INFO');
+foreach (['BOOL', 'INT', 'SELECT', 'TEXT'] as $stand_in_type) {
+    define('CONF_TYPE_' . $stand_in_type, strtolower($stand_in_type));
+}
 
 interface BMO
 {

@@ -59,7 +59,7 @@ const workers = 6
 /** What is PHP's by default, whatever this machine's own is configured to. */
 const php = [
   '-n',
-  ...['curl', 'mysqlnd', 'pdo', 'pdo_mysql', 'mbstring'].flatMap((name) => ['-d', `extension=${name}`]),
+  ...['curl', 'mysqlnd', 'pdo', 'pdo_mysql', 'mbstring', 'posix'].flatMap((name) => ['-d', `extension=${name}`]),
   ...['display_errors=0', 'log_errors=0', 'variables_order=EGPCS'].flatMap((set) => ['-d', set]),
 ]
 

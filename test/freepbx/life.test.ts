@@ -18,13 +18,15 @@ describeUnless(missingPhp(), 'the module’s life in FreePBX', () => {
     freepbx = makeFreepbx(given)
     if (reasons === undefined) return
     // What our server answers there.
-    const listening = createServer((_request, response) => response.end(JSON.stringify({ reasons })))
+    const listening = createServer((_request, response) => {
+      response.end(JSON.stringify({ reasons }))
+    })
     server = listening
     await new Promise<void>((done) => listening.listen(freepbx.socket, done))
   }
   afterEach(async () => {
     expect(freepbx.troubles()).to.equal('')
-    await new Promise((done) => (server ? server.close(done) : done(undefined)))
+    server?.close()
     server = undefined
     await freepbx.stop()
   })

@@ -3,6 +3,7 @@
 namespace FreePBX\modules;
 
 require_once __DIR__ . '/parts/Service.php';
+require_once __DIR__ . '/parts/Answer.php';
 require_once __DIR__ . '/parts/Pages.php';
 require_once __DIR__ . '/parts/Life.php';
 require_once __DIR__ . '/parts/Manager.php';

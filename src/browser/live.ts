@@ -16,6 +16,8 @@ interface LivePhone {
 }
 
 const address = document.querySelector<HTMLElement>('script[data-live-at]')?.dataset['liveAt']
+/** Inside FreePBX the address has a query already. */
+const joint = address?.includes('?') ? '&' : '?'
 const places = [...document.querySelectorAll<HTMLElement>('[data-live]')]
 const phones = [...new Set(places.flatMap(({ dataset }) => dataset['phone'] ?? []))]
 
@@ -65,7 +67,7 @@ let isOver = false
 
 function open(): void {
   if (stream || isOver || document.hidden) return
-  const events = new EventSource(`${address ?? ''}?phones=${phones.join(',')}`)
+  const events = new EventSource(`${address ?? ''}${joint}phones=${phones.join(',')}`)
   stream = events
   events.addEventListener('phone', (event: MessageEvent<string>) => {
     draw(JSON.parse(event.data) as LivePhone)

@@ -4,15 +4,21 @@ import type { Context } from '../app/context.ts'
 import { signInByIdentity } from './freepbx/access.ts'
 import { requireIdentity } from './freepbx/identity.ts'
 import { moduleRouter } from './freepbx/module-router.ts'
+import { freepbxShell } from './freepbx/shell.ts'
 import { sessionByIdentity, sessionIdOf } from './freepbx/session-of.ts'
 import { countAnswers } from './health/metrics.ts'
 import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sessions } from './middleware/sessions.ts'
-import { style } from './middleware/style.ts'
 import { neverKept, pages, readForms } from './pages.ts'
 import { makeViews } from './views.ts'
+
+/** Asked before a form is sent: whether FreePBX still knows who sits there, so that nothing that was typed is lost. */
+const stillThere = '/still-there'
+
+/** Each stream holds a process of FreePBX's web server, which has as few as it can feed: a browser comes again by itself. */
+const liveInFreepbx = { lifetime: 25_000, heartbeat: 10_000, most: 8 }
 
 export interface FreepbxOptions {
   /** What FreePBX's PHP signs with that it vouches for somebody. */
@@ -38,14 +44,17 @@ export function freepbxFace(context: Context, { identitySecret, sessionSecret, l
   face.use(vouched)
   face.use('/module', onlyFrom('module'), moduleRouter(context))
   face.use(onlyFrom('person'))
-  face.use(style())
+  face.get(stillThere, (_request, response) => {
+    response.status(204).end()
+  })
   face.use(neverKept)
-  face.use(layout(context, { hasDemo: false }))
+  face.use(layout(context, { hasDemo: false, shell: 'layouts/freepbx.njk' }))
+  face.use(freepbxShell())
   face.use(sessionByIdentity(sessionSecret))
   face.use(sessions(context, sessionSecret, sessionIdOf))
   face.use(readForms)
   face.use(signInByIdentity)
-  face.use(pages(context))
+  face.use(pages(context, { live: liveInFreepbx }))
   face.use(errorPage(context))
   return face
 }

@@ -1,7 +1,8 @@
+import { parse } from 'node:querystring'
 import express, { Router } from 'express'
 import type { Context } from '../app/context.ts'
 import { adminPages } from './admin/index.ts'
-import { liveRouter } from './admin/live/router.ts'
+import { liveRouter, type LiveOptions } from './admin/live/router.ts'
 import { urls } from './admin/urls.ts'
 import { groupPages } from './groups/index.ts'
 import { checkCsrf } from './middleware/csrf.ts'
@@ -11,8 +12,20 @@ import { refuseChanges } from './middleware/roles.ts'
 import { savingPages } from './saving/index.ts'
 import { subscriberPages } from './subscriber/index.ts'
 
-/** What a form may be. */
-export const readForms = express.urlencoded({ extended: false, limit: '500kb', parameterLimit: 2000 })
+const oneForm = { extended: false, limit: '500kb', parameterLimit: 2000 }
+
+/**
+ * What a form may be. A page's script can send all its fields in one that is called `packed`, since PHP takes a thousand
+ * of them at most: FreePBX stands between the browser and us.
+ */
+export const readForms: express.RequestHandler[] = [
+  express.urlencoded(oneForm),
+  (request, _response, next) => {
+    const { packed } = (request.body ?? {}) as { packed?: unknown }
+    if (typeof packed === 'string') request.body = parse(packed, '&', '=', { maxKeys: oneForm.parameterLimit })
+    next()
+  },
+]
 
 /** Pages hold what the next person at this computer is not to see by going back. */
 export const neverKept: express.RequestHandler = (_request, response, next) => {
@@ -21,13 +34,13 @@ export const neverKept: express.RequestHandler = (_request, response, next) => {
 }
 
 /** All pages of people who are signed in, the same wherever they stand: alone, or inside FreePBX. */
-export function pages(context: Context): Router {
+export function pages(context: Context, { live = {} }: { live?: LiveOptions } = {}): Router {
   const router = Router()
   router.use(checkCsrf)
   router.use(refuseChanges)
   router.use(lookOnly)
   router.use(savingPages(context))
-  router.use(urls.live(), liveRouter(context))
+  router.use(urls.live(), liveRouter(context, live))
   router.use(groupPages(context))
   router.use(subscriberPages(context))
   router.use(adminPages(context))

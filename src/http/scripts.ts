@@ -10,8 +10,8 @@ export interface Script {
   body: string
 }
 
-/** The pages' scripts, each a file of src/browser: what keeps open pages as things are, and how keys are moved. */
-const scriptNames = ['live', 'keys'] as const
+/** The pages' scripts, each a file of src/browser: what keeps open pages as things are, how keys are moved, and FreePBX's own around them. */
+const scriptNames = ['live', 'keys', 'freepbx'] as const
 export type ScriptName = (typeof scriptNames)[number]
 
 const made = new Map<ScriptName, Script>()

@@ -4,7 +4,7 @@ import type { Express } from 'express'
 import supertest from 'supertest'
 import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { asks, fiona, identitySecret } from '../support/freepbx-visitor.ts'
+import { asks, fiona, identitySecret, readPage } from '../support/freepbx-visitor.ts'
 import { openOffice, type Office } from '../support/people.ts'
 
 describe('the pages inside FreePBX', () => {
@@ -30,7 +30,7 @@ describe('the pages inside FreePBX', () => {
   })
 
   it('take a form, with the word of the same session, and record who sent it', async () => {
-    const page = load((await asks(face, fiona, 'get', '/locations/new')).text)
+    const page = load(readPage(await asks(face, fiona, 'get', '/locations/new')).html)
     const fields = {
       name: 'Floor 2',
       callerId: '01135550100',

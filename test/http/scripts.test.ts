@@ -10,7 +10,7 @@ describe('the pages’ scripts', () => {
   })
 
   it('are JavaScript of ours alone, and write no markup', () => {
-    expect(pageScripts()).to.deep.equal([pageScript('live'), pageScript('keys')])
+    expect(pageScripts()).to.deep.equal([pageScript('live'), pageScript('keys'), pageScript('freepbx')])
     for (const { body } of pageScripts()) {
       expect(body).to.not.match(/interface |\bimport\b|innerHTML|insertAdjacent|document\.write|https?:/)
       expect(() => transformSync(body, { loader: 'js' })).to.not.throw()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import supertest, { type Test } from 'supertest'
+import type { ActionBar } from '../../src/http/freepbx/action-bar.ts'
 import { identityHeader, signIdentity, type Identity } from '../../src/http/freepbx/identity.ts'
 
 /** What the module's PHP and a test's server share. */
@@ -33,4 +34,9 @@ export function asks(face: Express, who: Partial<Identity>, method: 'get' | 'pos
   return supertest(face)
     [method](path)
     .set(identityHeader, vouch(who, method.toUpperCase(), path))
+}
+
+/** A page as the face gives it to PHP. */
+export function readPage({ text }: { text: string }): { html: string; drawer: string; bar: ActionBar } {
+  return JSON.parse(text) as { html: string; drawer: string; bar: ActionBar }
 }

@@ -4,11 +4,20 @@ import { csrfToken } from './csrf.ts'
 import { homeOf } from './roles.ts'
 import { signedIn } from './sign-in.ts'
 
+export interface LayoutOptions {
+  hasDemo: boolean
+  /** The view that stands around every page. */
+  shell?: string
+}
+
 /**
  * What every page shows around itself, worked out when one is drawn: an error page also when there is no session, since
  * the database is away. A form's token is made only when a form is drawn, because it begins a session.
  */
-export function layout({ brands }: Pick<Context, 'brands'>, { hasDemo }: { hasDemo: boolean }): RequestHandler {
+export function layout(
+  { brands }: Pick<Context, 'brands'>,
+  { hasDemo, shell = 'layouts/alone.njk' }: LayoutOptions,
+): RequestHandler {
   const brandMenu = brands.map(({ id, name }) => ({ id, name }))
   return (request, response, next) => {
     response.locals = {
@@ -25,6 +34,7 @@ export function layout({ brands }: Pick<Context, 'brands'>, { hasDemo }: { hasDe
       },
       brandMenu,
       hasDemo,
+      shell,
       here: request.path,
       csrfToken: () => csrfToken(request),
       takeNotice: () => takeNotice(request),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freepbxAssets } from '../src/http/freepbx/assets.ts'
 import { archive } from './archive.ts'
 import { compiledSources } from './compile.ts'
 import { neededPackages } from './dependencies.ts'
@@ -20,6 +21,7 @@ export function makeModule(root: string): { name: string; bytes: Buffer } {
     file(root, 'module.xml'),
     file(root, 'LICENSE'),
     ...folder(root, 'freepbx').map(({ path, body }) => ({ path: path.replace(/^freepbx\//, ''), body })),
+    ...freepbxAssets().map(({ name, body }) => ({ path: `assets/${name}`, body })),
     ...[
       ...compiledSources(root),
       ...folder(root, 'views'),

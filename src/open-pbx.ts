@@ -5,6 +5,7 @@ import { connectManager, type ManagerLog } from './pbx/ami/manager.ts'
 import { includeFiles } from './pbx/asterisk/include-files.ts'
 import { freepbxDeskLines } from './pbx/freepbx/desk-lines.ts'
 import { managerPlace } from './pbx/freepbx/manager-place.ts'
+import { freepbxOtherManagers } from './pbx/freepbx/other-managers.ts'
 import { programsOf } from './pbx/freepbx/programs.ts'
 import { openDirectory } from './pbx/index.ts'
 import type { Database } from './stores/database.ts'
@@ -40,6 +41,7 @@ export function openPbx(
     directory: extensions,
     ...shownPlace(kind, place),
     manager: connection,
+    ...(kind === 'freepbx' ? { others: freepbxOtherManagers(place) } : {}),
     includes: isModule
       ? freepbxDeskLines({ programs: () => programsOf(place), manager: connection })
       : kind === 'asterisk'

@@ -1,6 +1,7 @@
 import type { DeskLine } from './desk-line.ts'
 import type { Directory } from './directory.ts'
 import type { Manager } from './manager.ts'
+import type { OtherManagers } from './other-manager.ts'
 
 /** What the PBX is told of us in files of its own format. */
 export interface IncludeContent {
@@ -40,6 +41,8 @@ export interface Pbx {
   readonly place?: string
   readonly manager: Manager | undefined
   readonly includes: IncludeFiles | undefined
+  /** What other End Point Managers keep there. */
+  readonly others?: OtherManagers
 }
 
 /** Whether a phone that nobody is on may have a line at this PBX. */

@@ -33,6 +33,12 @@ export async function mappingsOfPhone(connection: Connection, mac: string): Prom
   return ((await connection('mappings').where({ mac }).orderBy('id')) as Row[]).map(read)
 }
 
+/** The rows with one of these MAC addresses. */
+export async function mappingsOfPhones(connection: Connection, macs: readonly string[]): Promise<Mapping[]> {
+  if (macs.length === 0) return []
+  return ((await connection('mappings').whereIn('mac', macs).orderBy('id')) as Row[]).map(read)
+}
+
 /** `search` is part of an extension's number or of a MAC address; `only` names one extension, one brand, or both. */
 export async function listMappings(
   connection: Connection,

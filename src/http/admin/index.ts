@@ -7,6 +7,7 @@ import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { groupsRouter } from './groups/router.ts'
 import { homeRouter } from './home/router.ts'
+import { importsRouter } from './imports/router.ts'
 import { locationsRouter } from './locations/router.ts'
 import { mappingsRouter } from './mappings/router.ts'
 import { pbxRouter } from './pbx/router.ts'
@@ -30,6 +31,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.extensions(), extensionsRouter],
   [urls.sessions(), sessionsRouter],
   [urls.pbx(), pbxRouter],
+  [urls.imports(), importsRouter],
   [urls.record(), recordRouter],
   [urls.administrators(), administratorsRouter],
   [urls.apiTokens(), apiTokensRouter],

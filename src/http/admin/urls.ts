@@ -56,6 +56,8 @@ export const urls = {
   liftLock: () => '/sessions/locks/lift',
   pbx: () => '/pbx',
   readPbx: () => '/pbx/read',
+  imports: () => '/import',
+  importFrom: (name: string) => `/import/${encodeURIComponent(name)}`,
   /** What changes on open pages. */
   live: () => '/live',
   record: () => '/record',

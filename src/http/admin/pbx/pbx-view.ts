@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import { doubleManagement } from '../../../app/double-management.ts'
 import { pbxOfExtensions } from '../../../app/pbx-extension.ts'
 import { lastSync } from '../../../app/sync-extensions.ts'
 import { includesReport } from '../../../app/write-includes.ts'
@@ -22,6 +23,8 @@ export async function pbxView(context: Context) {
     count: await countOf(context),
     troubles: [...(sync?.trouble === undefined ? [] : [sync.trouble]), ...directory.troubles().map(placed)],
     extensions: await troubled(context),
+    doubles: await doubleManagement(context),
+    hasOthers: context.pbx.others !== undefined,
     manager: manager ? { trouble: null, version: null, ...manager.state() } : null,
     files: report
       ? {

@@ -24,6 +24,7 @@ const deeds: Readonly<Record<string, string>> = {
   'group-profile.add': 'Group’s phone profile made',
   'group-profile.change': 'Group’s phone profile changed',
   'group-profile.remove': 'Group’s phone profile removed',
+  import: 'Brought over',
   'keys.change': 'Keys changed',
   'location.add': 'Added',
   'location.change': 'Changed',

@@ -1,5 +1,6 @@
 import express, { Router } from 'express'
 import type { Context } from '../../app/context.ts'
+import { doubleManagement } from '../../app/double-management.ts'
 import { notFound } from '../../domain/problem.ts'
 import { tellProblem } from '../api/problem-json.ts'
 import { whatIsWrong } from '../health/router.ts'
@@ -14,6 +15,9 @@ export function moduleRouter(context: Context): Router {
   router.get('/status', async (_request, response) => {
     const reasons = await whatIsWrong(context)
     response.json({ status: reasons.length === 0 ? 'ok' : 'failing', reasons })
+  })
+  router.get('/double-management', async (_request, response) => {
+    response.json({ sentences: await doubleManagement(context) })
   })
   router.use(() => {
     throw notFound('such question')

@@ -28,7 +28,7 @@ describe('how the PBX is', () => {
   it('without one: Hot Desk itself, no manager, no files', async () => {
     expect(await pbxView(context)).to.deep.equal({
       ...{ from: null, readAt: null, count: 0, troubles: [], extensions: { total: 0, items: [] } },
-      ...{ manager: null, files: null },
+      ...{ manager: null, files: null, doubles: [], hasOthers: false },
     })
   })
 

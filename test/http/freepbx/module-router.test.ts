@@ -24,8 +24,8 @@ describe('what the module asks for itself', () => {
   it('says what to do where another End Point Manager is enabled', async () => {
     expect((await asks(face, theModule, 'get', '/module/double-management')).body).to.deep.equal({ sentences: [] })
     office.context.pbx = { ...office.context.pbx, others: scriptedOthers([]) }
-    const { body } = await asks(face, theModule, 'get', '/module/double-management')
-    expect(body).to.have.property('sentences').with.length(1)
+    const answer = await asks(face, theModule, 'get', '/module/double-management')
+    expect(answer.body).to.have.property('sentences').with.length(1)
   })
 
   it('is no person’s to ask, and nothing else is the module’s', async () => {

@@ -88,6 +88,9 @@ trait DeskLines
         try {
             if ($isThere) {
                 $core->delEmergencyDevice($number, true);
+            } elseif (method_exists($core, 'getDriver') && $core->getDriver('pjsip')) {
+                // A restored backup may hold the settings of a device that is not there.
+                $core->getDriver('pjsip')->delDevice($number);
             }
             $core->emergencyAddDevice($number, 'pjsip', $settings, $isThere);
             $this->FreePBX->Database->commit();

@@ -53,7 +53,8 @@ describeUnless(missingMariadb() ?? missingPhp(), 'FreePBX’s devices for desk l
     )
     return JSON.parse(output) as Record<string, unknown>
   }
-  const devices = () => database('emergencydevices').where('id', 'like', '99___%').orderBy('id').select('id', 'description')
+  const devices = () =>
+    database('emergencydevices').where('id', 'like', '99___%').orderBy('id').select('id', 'description')
   const nothing = { pending: false, emergencyRoutes: 1, left: 0, taken: [] }
 
   it('E33: are made by Core with our password, in a context that refuses all but emergency routes, and once', async () => {

@@ -1,7 +1,7 @@
 /* Inside FreePBX: its action bar acts on our form, and a form is sent only while FreePBX still knows who sends it. */
 
 /** PHP takes a thousand fields at most; one that is called so holds them all (readForms in src/http/pages.ts). */
-const mostFields = 500
+const mostFields = 300
 
 const ours = document.getElementById('hotdesk')
 const main = document.querySelector<HTMLFormElement>('form.fpbx-submit')

@@ -60,12 +60,15 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Watc
   return Object.assign(page, { troubles })
 }
 
-/** Throws, with each rule, sentence and element, when axe finds anything that bars people from the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * Throws, with each rule, sentence and element, when axe finds anything that bars people from the page as it is now;
+ * `part`: the only part of it that is ours, as a selector.
+ */
+export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   // Given to the debugger rather than the page: a page whose security policy forbids inline scripts is tested as it is.
   await page.evaluate(source)
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(part)})`)
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).join('\n    ')}`,
   )

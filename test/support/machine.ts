@@ -6,7 +6,7 @@ export const MARIADB_INSTALL_DB = '/usr/bin/mariadb-install-db'
 export const CHROMIUM = '/usr/bin/chromium'
 export const PHP = '/usr/bin/php8.2'
 /** Where PHP 8.2 looks for its extensions; the number is its interface's. */
-export const PHP_EXTENSIONS = '/usr/lib/php/20220829'
+const PHP_EXTENSIONS = '/usr/lib/php/20220829'
 export const APT_GET = '/usr/bin/apt-get'
 export const CHROOT = '/usr/sbin/chroot'
 export const DEBOOTSTRAP = '/usr/sbin/debootstrap'

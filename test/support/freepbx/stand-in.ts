@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { freepbxAssets } from '../../../src/http/freepbx/assets.ts'
 import { freePort } from '../free-port.ts'
 import { identitySecret } from '../freepbx-visitor.ts'
 import { PHP } from '../machine.ts'
@@ -112,6 +113,9 @@ export function makeFreepbx(given: FreepbxState = {}): StoodInFreepbx {
 /** The same behind a web server, PHP's own. */
 export async function serveFreepbx(given: FreepbxState = {}): Promise<StoodInFreepbx> {
   const made = makeFreepbx(given)
+  const assets = join(made.folder, 'www/admin/modules/hotdesk/assets')
+  mkdirSync(assets)
+  for (const { name, body } of freepbxAssets()) writeFileSync(join(assets, name), body)
   const port = await freePort()
   const env = { ...environment(made.folder), PHP_CLI_SERVER_WORKERS: String(workers) }
   const options = { env, stdio: 'ignore', detached: true } as const

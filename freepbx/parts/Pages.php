@@ -77,7 +77,7 @@ trait Pages
         foreach (explode('&', (string) ($_SERVER['QUERY_STRING'] ?? '')) as $pair) {
             $name = explode('=', $pair, 2)[0];
             if ($name === 'at') {
-                $at = (string) ($_GET['at'] ?? '/');
+                $at = is_string($_GET['at']) ? $_GET['at'] : '/';
             } elseif (!in_array($name, ['', 'display', 'quietmode'], true)) {
                 $more[] = $pair;
             }

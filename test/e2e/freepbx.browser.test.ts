@@ -96,7 +96,7 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
       await page.goto(freepbx.admin + at(`/extension-mapping/new?extension=${jane}`))
       expect(await page.getByLabel('Extension', { exact: true }).inputValue()).to.equal(jane)
       await page.getByLabel('Template').selectOption({ label: 'Sangoma: my-sangoma-template' })
-      await bar(page, 'Save the row').click()
+      await bar(page, 'Submit').click()
       await page.getByRole('cell', { name: 'my-sangoma-template' }).waitFor()
       expect(await mappingsOf(office.context.database, jane)).to.have.length(1)
       await isFine(page)
@@ -137,7 +137,7 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
       await changeKeys(office.context, admin, jane, { keys })
       const page = await open(`/extensions/${jane}/keys`)
       await page.locator('input[name="keys.119.label"]').fill('The last one')
-      await bar(page, 'Save the keys').click()
+      await bar(page, 'Submit').click()
       await page.getByText('is saved. No phone changes by it.').waitFor()
       const saved = await findKeys(office.context.database, jane)
       expect([saved?.keys.length, saved?.keys.at(-1)?.label]).to.deep.equal([120, 'The last one'])
@@ -151,13 +151,13 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
       await typed.fill('Floor 3')
       await page.getByLabel('Emergency caller ID').fill('01135550103')
       await page.evaluate("fetch('config.php?logout=true')")
-      await bar(page, 'Add the location').click()
+      await bar(page, 'Submit').click()
       await page.getByText('You are no longer signed in to FreePBX').waitFor()
       expect(await typed.inputValue()).to.equal('Floor 3')
       const again = new URLSearchParams({ username: 'fiona', password: fiona.password }).toString()
       await page.evaluate(`fetch('config.php', { method: 'POST', body: new URLSearchParams('${again}') })`)
       stop()
-      await bar(page, 'Add the location').click()
+      await bar(page, 'Submit').click()
       await page.getByText('server does not answer').waitFor()
       await page.goto(freepbx.admin + at('/phones'))
       await page.getByText('fwconsole start').waitFor()
@@ -165,6 +165,42 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
       server = await listen()
       await page.reload()
       await page.getByRole('heading', { name: 'Phones', exact: true }).waitFor()
+    })
+
+    it('keep their statuses, and what a script asks for comes without FreePBX around it', async () => {
+      const page = await open('/phones')
+      const ask = async (query: string, options = {}) => {
+        const answer = await page.request.fetch(`${freepbx.admin}config.php?${query}`, { maxRedirects: 0, ...options })
+        return { status: answer.status(), text: await answer.text(), headers: answer.headers() }
+      }
+      expect(await ask('display=hotdesk&at=/nowhere')).to.include({ status: 404 })
+      const quiet = await ask('display=hotdesk&quietmode=1&at=/phones&search=x&extdisplay=%22')
+      expect(quiet.text).to.contain('id="hotdesk"').and.not.contain('floating-nav-bar')
+      expect(await ask('display=hotdesk&quietmode=1&at=/still-there')).to.include({ status: 204, text: '' })
+      const led = await ask('display=hotdesk&at=/')
+      expect([led.status, led.headers['location']]).to.deep.equal([302, 'config.php?display=hotdesk&at=/phones'])
+      // What nobody of ours writes: another address, a body that is no form of ours.
+      for (const query of [
+        'at=https://example.com/',
+        'at=//example.com/',
+        'at[]=/phones',
+        'at=/phones&at[]=x',
+        'at=%0d%0ax',
+      ])
+        expect((await ask(`display=hotdesk&${query}`)).status, query).to.be.oneOf([302, 404, 200])
+      expect(await ask('display=hotdesk&at=/phones', { method: 'POST', form: { a: 'b' } })).to.include({ status: 200 })
+      expect(await ask('display=hotdesk&at=/phones', { method: 'POST', form: { _csrf: 'b' } })).to.include({
+        status: 403,
+      })
+      expect(freepbx.troubles()).to.equal('')
+    })
+
+    it('are nothing that another address of FreePBX answers with', async () => {
+      const named = await freepbx.php(
+        'echo json_encode(array_map("strtolower", get_class_methods(FreePBX::Hotdesk())));',
+      )
+      const ajax = (JSON.parse(named) as string[]).filter((name) => name.startsWith('ajax'))
+      expect(ajax).to.deep.equal([])
     })
 
     it('are FreePBX’s own refusal for whoever has no permission, and no password of a sign-in comes to us', async () => {

@@ -1,8 +1,12 @@
-/** A button of the bar that floats in FreePBX's pages, as its `getActionBar` gives it; the value is escaped already. */
+/**
+ * A button of the bar that floats in FreePBX's pages, as its `getActionBar` gives it; the words are escaped already. `title`:
+ * what the page's own button says.
+ */
 interface BarButton {
   name: string
   id: string
   value: string
+  title?: string
 }
 export type ActionBar = Partial<Record<'submit' | 'reset' | 'delete', BarButton>>
 
@@ -17,14 +21,14 @@ export function withActionBar(html: string): { html: string; bar: ActionBar } {
   const marked = form
     .replace(/^<form\b([^>]*)>/, (_whole, attributes: string) => `<form name="hotdesk"${withClass(attributes)}>`)
     .replace(mainButton, (button) => button.replace('<button', '<button data-in-bar'))
-  const bar: ActionBar = { submit: button('submit', words(value)) }
+  const bar: ActionBar = { submit: saves(words(value)) }
   // A list of keys that was moved about is not put back by clearing what was typed.
-  if (!form.includes('data-keys-form')) bar.reset = button('reset', 'Reset')
+  if (!form.includes('data-keys-form')) bar.reset = { name: 'reset', id: 'reset', value: 'Reset' }
   const whole = html.replace(form, () => marked)
   const removal = [...whole.replace(tables, '').matchAll(removals)]
   const [[removing = '', label = ''] = []] = removal
   if (removal.length !== 1) return { html: whole, bar }
-  bar.delete = button('delete', words(label))
+  bar.delete = { name: 'delete', id: 'delete', value: 'Delete', title: words(label) }
   return { html: whole.replace(removing, () => removing.replace('<details', '<details data-in-bar')), bar }
 }
 
@@ -33,8 +37,9 @@ const mainButton = /<button\b[^>]*\sclass="main"[^>]*>([\s\S]*?)<\/button>/
 const tables = /<table\b[\s\S]*?<\/table>/g
 const removals = /<details class="confirm">\s*<summary class="button">\s*((?:Delete|Remove)\b[^<]*)<\/summary>/g
 
-function button(name: string, value: string): BarButton {
-  return { name, id: name, value }
+/** The one whose name people know from elsewhere keeps it; the others have FreePBX's, which fit on a narrow screen. */
+function saves(title: string): BarButton {
+  return { name: 'submit', id: 'submit', value: title === 'Save Global' ? title : 'Submit', title }
 }
 
 function words(text: string): string {

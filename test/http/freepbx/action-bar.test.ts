@@ -10,7 +10,7 @@ describe('the action bar of a page inside FreePBX', () => {
     const { html, bar } = withActionBar(
       `<form method="post" action="/a"><button>B</button></form><form class="box" method="post" action="/b">${save}</form>`,
     )
-    expect(bar.submit?.value).to.equal('Save &amp; go')
+    expect(bar.submit).to.include({ value: 'Submit', title: 'Save &amp; go' })
     expect(bar.reset?.value).to.equal('Reset')
     expect(bar.delete).to.equal(undefined)
     expect(html).to.contain('<form name="hotdesk" class="fpbx-submit box" method="post" action="/b">')
@@ -20,7 +20,7 @@ describe('the action bar of a page inside FreePBX', () => {
 
   it('deletes what the page is about, but not one of a list', () => {
     const form = `<form method="post" action="/b">${save}</form>`
-    expect(withActionBar(form + removal).bar.delete?.value).to.equal('Delete the row')
+    expect(withActionBar(form + removal).bar.delete).to.include({ value: 'Delete', title: 'Delete the row' })
     expect(withActionBar(form + removal).html).to.contain('<details data-in-bar class="confirm">')
     expect(withActionBar(`${form}<table>${removal}</table>`).bar.delete).to.equal(undefined)
     expect(withActionBar(form + removal + removal).bar.delete).to.equal(undefined)

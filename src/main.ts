@@ -45,7 +45,8 @@ async function start(config: Config, database: Database): Promise<void> {
     now: Date.now,
     signingKey,
     phonePort: config.phonePort,
-    troubles: new Map(),
+    // Elsewhere a port that cannot be had ends the start, or is told in the log.
+    ...(config.freepbx ? { troubles: new Map() } : {}),
   }
   const setup = pbxSetup(context, pbx, config.pbx, surroundings)
   context.pbxSetup = setup

@@ -107,6 +107,7 @@ describe('the module for FreePBX', function () {
         env: {
           HOTDESK_FREEPBX: pbx.file,
           HOTDESK_DATA: pbx.folder,
+          HOTDESK_AGI_PORT: '0',
           NODE_OPTIONS: `--require ${join(folder, 'no-network.cjs')}`,
         },
       })

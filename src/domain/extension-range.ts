@@ -11,7 +11,7 @@ export interface RangeEnds {
 }
 
 /** Longer numbers are outside of every range: databases compare these exactly, and longer ones not all in one way. */
-const mostDigits = 18
+export const longestInRange = 18
 
 /**
  * The ends of a range, or undefined for one that nobody is in. As FreePBX has it, an empty low end is none, and with an
@@ -20,14 +20,14 @@ const mostDigits = 18
  */
 export function rangeEnds({ low, high }: ExtensionRange): RangeEnds | undefined {
   const [from, to] = [low.trim() === '' ? '0' : digitsOf(low), digitsOf(high)]
-  if (from === undefined || to === undefined || from.length > mostDigits) return undefined
-  return { low: from, high: to.length > mostDigits ? '9'.repeat(mostDigits) : to }
+  if (from === undefined || to === undefined || from.length > longestInRange) return undefined
+  return { low: from, high: to.length > longestInRange ? '9'.repeat(longestInRange) : to }
 }
 
 /** Whether an extension is in a range: as numbers, so that 999 and 10001 are not in 1000-1005, and 01001 is. */
 export function isInRange(number: string, range: ExtensionRange): boolean {
   const ends = rangeEnds(range)
-  if (!ends || !/^\d+$/.test(number) || number.length > mostDigits) return false
+  if (!ends || !/^\d+$/.test(number) || number.length > longestInRange) return false
   const value = BigInt(number)
   return value >= BigInt(ends.low) && value <= BigInt(ends.high)
 }

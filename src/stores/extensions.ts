@@ -1,7 +1,9 @@
 import type { DirectoryKind } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
+import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
+import { inRange } from './in-range.ts'
 import { readPage, searchIn } from './pages.ts'
 
 interface Row {
@@ -36,13 +38,17 @@ export async function findExtensions(connection: Connection, numbers: readonly s
   return ((await connection('extensions').whereIn('number', numbers)) as Row[]).map(read)
 }
 
-/** `search` is part of a number or a name; `group` narrows the list to one business group's, null to those in none. */
+/**
+ * `search` is part of a number or a name; `group` narrows the list to one business group's, null to those in none; `range`
+ * to those in a range.
+ */
 export async function listExtensions(
   connection: Connection,
   request: PageRequest,
-  { group }: { group?: number | null } = {},
+  { group, range }: { group?: number | null; range?: ExtensionRange | undefined } = {},
 ): Promise<Page<Extension>> {
   const query = connection('extensions').where(group === undefined ? {} : { group_id: group })
+  if (range) inRange(query, 'number', range)
   searchIn(query, { number: request.search, name: request.search })
   return readPage(query, request, 'number', read)
 }

@@ -1,5 +1,7 @@
+import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { LockoutScope, LockoutState } from '../domain/lockout.ts'
 import type { Connection } from './database.ts'
+import { inRange } from './in-range.ts'
 
 /** A count with what it is of. */
 export interface ListedFailure extends LockoutState {
@@ -54,13 +56,17 @@ export async function clearFailures(connection: Connection, scope: LockoutScope,
   return (await connection('login_failures').where({ scope, subject }).delete()) > 0
 }
 
-/** What is locked now, the latest lock first. `group`: only subscribers and phones of that business group. */
+/**
+ * What is locked now, the latest lock first. `group`: only subscribers and phones of that business group;
+ * `range`: only extensions in a range.
+ */
 export async function listLocks(
   connection: Connection,
   now: number,
-  { group }: { group?: number } = {},
+  { group, range }: { group?: number; range?: ExtensionRange | undefined } = {},
 ): Promise<ListedFailure[]> {
   const query = connection('login_failures').where('locked_until', '>', now)
+  if (range) inRange(query.where({ scope: 'extension' }), 'subject', range)
   if (group !== undefined) {
     const extensions = connection('extensions')
       .where({ group_id: group })

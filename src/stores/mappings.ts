@@ -1,6 +1,8 @@
+import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Mapping } from '../domain/mapping.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
+import { inRange } from './in-range.ts'
 import { macPart, readPage, searchIn } from './pages.ts'
 
 interface Row {
@@ -39,13 +41,17 @@ export async function mappingsOfPhones(connection: Connection, macs: readonly st
   return ((await connection('mappings').whereIn('mac', macs).orderBy('id')) as Row[]).map(read)
 }
 
-/** `search` is part of an extension's number or of a MAC address; `only` names one extension, one brand, or both. */
+/**
+ * `search` is part of an extension's number or of a MAC address; `only` names one extension, one brand, or both; `range`
+ * narrows the list to extensions in a range.
+ */
 export async function listMappings(
   connection: Connection,
   request: PageRequest,
-  only: Partial<Pick<Mapping, 'extension' | 'brand'>> = {},
+  { range, ...only }: Partial<Pick<Mapping, 'extension' | 'brand'>> & { range?: ExtensionRange | undefined } = {},
 ): Promise<Page<Mapping>> {
   const query = connection('mappings').where(only)
+  if (range) inRange(query, 'extension', range)
   searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, 'id', read)
 }

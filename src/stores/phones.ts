@@ -1,8 +1,10 @@
+import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { ListedPhone, Phone } from '../domain/phone.ts'
 import type { Destination } from '../domain/template.ts'
 import type { Connection } from './database.ts'
+import { onPhonesOfRange } from './in-range.ts'
 import { macPart, readPage, searchIn } from './pages.ts'
 
 interface Row {
@@ -127,6 +129,8 @@ export interface OnlyPhones {
   provisioned?: true
   /** Of this exact model. */
   model?: string
+  /** Those that somebody limited to a range reaches. */
+  range?: ExtensionRange | undefined
 }
 
 /** `search` is part of a MAC address, a model, a location's name or the extension that is logged in. */
@@ -142,6 +146,7 @@ export async function listPhones(
       void either.whereNull('phone_places.location_id').orWhereNot('phone_places.location_id', notIn)
     })
   }
+  if (only.range) onPhonesOfRange(query, connection, only.range)
   if (state === 'unapproved') void query.whereNull('phone_tokens.hash')
   else if (state !== undefined || only.provisioned) void query.whereNotNull('phone_tokens.hash')
   if (state === 'loggedOut') void query.whereNull('sessions.extension')

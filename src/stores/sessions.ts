@@ -1,7 +1,9 @@
+import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from './database.ts'
+import { inRange } from './in-range.ts'
 import { macPart, readPage, searchIn } from './pages.ts'
 
 interface Row {
@@ -58,19 +60,26 @@ export async function findSession(connection: Connection, id: number): Promise<S
   return row && read(row)
 }
 
+/** What a list of sessions is narrowed to. */
+type OnlySessions = Partial<Pick<Session, 'extension' | 'mac'>> & {
+  group?: number | null
+  range?: ExtensionRange | undefined
+}
+
 /**
  * Open sessions or, with `ended`, those of before; the latest first. `search` is part of an extension or MAC address;
  * `only` names one extension, one phone, or both; `group` narrows the list to those in a business group, null to those
- * in none.
+ * in none, `range` to those of extensions in a range.
  */
 export async function listSessions(
   connection: Connection,
   request: PageRequest,
   ended: boolean,
-  { group, ...only }: Partial<Pick<Session, 'extension' | 'mac'>> & { group?: number | null } = {},
+  { group, range, ...only }: OnlySessions = {},
 ): Promise<Page<Session>> {
   const query = connection('sessions').where(only)
   if (group !== undefined) void query.where({ group_id: group })
+  if (range) inRange(query, 'extension', range)
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
   searchIn(query, { extension: request.search, mac: macPart(request.search) })
   return readPage(query, request, '-id', read)

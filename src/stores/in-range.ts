@@ -1,0 +1,56 @@
+import type { Knex } from 'knex'
+import { longestInRange, rangeEnds, type ExtensionRange } from '../domain/extension-range.ts'
+import type { Connection } from './database.ts'
+
+/** Nothing but digits is left of a text when nothing is left of it without digits. Both databases know `replace` alone. */
+const withoutDigits = [...'0123456789'].reduce((text, digit) => `replace(${text}, '${digit}', '')`, '??')
+
+/** Both databases compare these as whole numbers, of so many digits exactly. */
+const asNumber = (text: string) => `cast(${text} as decimal(20, 0))`
+
+const isBetween = [
+  `?? <> '' and ${withoutDigits} = '' and length(??) <= ?`,
+  `${asNumber('??')} between ${asNumber('?')} and ${asNumber('?')}`,
+].join(' and ')
+
+/** Leaves only rows whose column is the number of an extension in the range: `isInRange` of the domain, as SQL. */
+export function inRange(query: Knex.QueryBuilder, column: string, range: ExtensionRange): void {
+  const ends = rangeEnds(range)
+  if (!ends) void query.whereRaw('1 = 0')
+  else void query.whereRaw(isBetween, [column, column, column, longestInRange, column, ends.low, ends.high])
+}
+
+/** The same of a column that says `extension 1001`. */
+export function isOfRange(query: Knex.QueryBuilder, column: string, range: ExtensionRange): void {
+  const ends = rangeEnds(range)
+  if (!ends) {
+    void query.whereRaw('1 = 0')
+    return
+  }
+  const start = 'extension '
+  const number = `substr(??, ${start.length + 1})`
+  const bindings = [column, column, column, longestInRange, column, ends.low, ends.high]
+  void query.where(column, 'like', `${start}%`).whereRaw(isBetween.replaceAll('??', number), bindings)
+}
+
+/**
+ * Leaves only phones that somebody limited to a range reaches (`reachOfPhone` of the domain): those with one of their
+ * people on them, those with nobody on them that are one of their people's own, and approved ones that are nobody's.
+ */
+export function onPhonesOfRange(query: Knex.QueryBuilder, connection: Connection, range: ExtensionRange): void {
+  const owners = () => connection('mappings').where('mappings.mac', connection.ref('phones.mac')).select('mappings.id')
+  const ours = owners()
+  inRange(ours, 'mappings.extension', range)
+  void query.where((one) => {
+    void one.where((carrying) => {
+      inRange(carrying, 'sessions.extension', range)
+    })
+    void one.orWhere((empty) => {
+      void empty.whereNull('sessions.extension').where((either) => {
+        void either.whereExists(ours).orWhere((free) => {
+          void free.whereNotNull('phone_tokens.hash').whereNotExists(owners())
+        })
+      })
+    })
+  })
+}

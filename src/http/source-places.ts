@@ -2,8 +2,18 @@ import type { OriginSource } from '../app/line-origins.ts'
 import { urls } from './admin/urls.ts'
 import { portalUrls } from './groups/urls.ts'
 
-/** Who looks: the provider (null), or this group's portal. */
-export type Face = { group: number } | null
+/** Who looks: the provider (null), somebody limited to a range among the provider's pages, or this group's portal. */
+export type Face = { group: number } | 'range' | null
+
+/** The face of the provider's pages, for whom an answer is drawn. */
+export function providersFace({ locals }: { locals: Record<string, unknown> }): Face {
+  return locals['range'] === undefined ? null : 'range'
+}
+
+/** The group whose portal looks; null: it is the provider's pages. */
+export function portalOf(face: Face): { group: number } | null {
+  return face === 'range' ? null : face
+}
 
 /** Where something comes from, in words, and the page where it is changed; null: there is none that they may open. */
 export interface Place {
@@ -14,8 +24,8 @@ export interface Place {
 /** The place of a source, for whoever looks at this face. */
 export function placeOf(source: OriginSource, face: Face): Place {
   const { kind } = source
-  if (kind === 'groupProfile' || kind === 'locked') return ofGroup(source)
-  if (kind === 'keys' || kind === 'profile' || kind === 'extension') return ofPerson(source, face)
+  if (kind === 'groupProfile' || kind === 'locked') return ofGroup(source, face)
+  if (kind === 'keys' || kind === 'profile' || kind === 'extension') return ofPerson(source, portalOf(face))
   const { words, address } = ofProvider(source)
   return { words, address: face ? null : address }
 }
@@ -42,12 +52,13 @@ function ofProvider(
   }
 }
 
-function ofGroup({ kind, group, brand, model }: Of<'groupProfile' | 'locked'>): Place {
+function ofGroup({ kind, group, brand, model }: Of<'groupProfile' | 'locked'>, face: Face): Place {
   const locked = kind === 'locked' ? ', locked' : ''
-  return { words: `Phone profile for the ${model}${locked}`, address: portalUrls.portalProfile(group, brand, model) }
+  const address = face === 'range' ? null : portalUrls.portalProfile(group, brand, model)
+  return { words: `Phone profile for the ${model}${locked}`, address }
 }
 
-function ofPerson(source: Of<'keys' | 'profile' | 'extension'>, face: Face): Place {
+function ofPerson(source: Of<'keys' | 'profile' | 'extension'>, face: { group: number } | null): Place {
   switch (source.kind) {
     case 'keys': {
       const { extension } = source

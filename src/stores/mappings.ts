@@ -32,7 +32,7 @@ export async function mappingsOfExtensions(connection: Connection, extensions: r
 
 /** The rows with this MAC address: whose own phone it is. */
 export async function mappingsOfPhone(connection: Connection, mac: string): Promise<Mapping[]> {
-  return ((await connection('mappings').where({ mac }).orderBy('id')) as Row[]).map(read)
+  return mappingsOfPhones(connection, [mac])
 }
 
 /** The rows with one of these MAC addresses. */

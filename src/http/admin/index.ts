@@ -16,6 +16,7 @@ import { recordRouter } from './record/router.ts'
 import { sessionsRouter } from './sessions/router.ts'
 import { templatesRouter } from './templates/router.ts'
 import { providerOnly } from '../middleware/roles.ts'
+import { rangeGate } from '../range/gate.ts'
 import { urls } from './urls.ts'
 
 /** Every page behind the sign-in: where a noun's pages are, and its router. */
@@ -40,7 +41,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
 /** All pages of the provider. Whoever comes here is signed in. */
 export function adminPages(context: Context): Router {
   const pages = Router()
-  pages.use(providerOnly)
+  pages.use(rangeGate(context), providerOnly)
   for (const [path, router] of nouns) pages.use(path, router(context))
   return pages
 }

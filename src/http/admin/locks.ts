@@ -1,4 +1,5 @@
 import type { Context } from '../../app/context.ts'
+import type { ExtensionRange } from '../../domain/extension-range.ts'
 import type { LockoutScope } from '../../domain/lockout.ts'
 import { readMac, showMac } from '../../domain/mac.ts'
 import { listLocks, type ListedFailure } from '../../stores/login-failures.ts'
@@ -13,12 +14,14 @@ export interface ShownLock {
   until: number
 }
 
-/** What is locked now, the longest lock first; with `only` what is locked of one extension, phone or address;
- * `within` narrows them to a business group's subscribers and phones. */
+/**
+ * What is locked now, the longest lock first; with `only` what is locked of one extension, phone or address; `within`
+ * narrows them to a business group's subscribers and phones, or to the extensions of a range.
+ */
 export async function locksNow(
   { database, now }: Pick<Context, 'database' | 'now'>,
   only?: Pick<ListedFailure, 'scope' | 'subject'>,
-  within: { group?: number } = {},
+  within: { group?: number; range?: ExtensionRange | undefined } = {},
 ): Promise<ShownLock[]> {
   const locks = await listLocks(database, now(), within)
   const wanted = only ? locks.filter(({ scope, subject }) => scope === only.scope && subject === only.subject) : locks

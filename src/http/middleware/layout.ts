@@ -1,7 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 import type { Context } from '../../app/context.ts'
+import { onlyRange } from '../../domain/access.ts'
 import { csrfToken } from './csrf.ts'
-import { homeOf } from './roles.ts'
+import { homeOf, mayOpen } from './roles.ts'
 import { signedIn } from './sign-in.ts'
 
 export interface LayoutOptions {
@@ -24,9 +25,19 @@ export function layout(
       get signedInAs() {
         return signedIn(request)?.name ?? null
       },
-      /** `administrator`, `support`, `group`, `subscriber`; null: nobody is signed in. */
+      /** `administrator`, `support`, `group`, `range`, `subscriber`; null: nobody is signed in. */
       get role() {
         return signedIn(request)?.access.role ?? null
+      },
+      /** The range of extensions that they are limited to; undefined: to none. */
+      get range() {
+        const known = signedIn(request)
+        return known && onlyRange(known.access)
+      },
+      /** Whether they may open an address of ours at all. */
+      opens: (address: string) => {
+        const known = signedIn(request)
+        return !known || mayOpen(known.access, address)
       },
       get home() {
         const known = signedIn(request)

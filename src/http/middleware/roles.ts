@@ -3,6 +3,7 @@ import { mayChange, type Access } from '../../domain/access.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { urls } from '../admin/urls.ts'
 import { portalUrls } from '../groups/urls.ts'
+import { savingUrls } from '../saving/urls.ts'
 import { ownUrls } from '../subscriber/urls.ts'
 import { accessOf } from './sign-in.ts'
 
@@ -21,10 +22,27 @@ export function homeOf(access: Access): string {
   }
 }
 
-/** The provider's pages: for whoever is no provider they are not there, and the first page is their own. */
+/** Pages of the provider's that are there, in part, for somebody limited to a range of extensions. */
+const nounsOfRange = [
+  ...[urls.phones(), urls.extensions(), urls.mappings(), urls.sessions(), urls.record()],
+  ...[savingUrls.rollouts(), '/saving', urls.signOut()],
+]
+
+/** Whether somebody may open an address of ours at all: what they may not is no link to them. */
+export function mayOpen(access: Access, address: string): boolean {
+  if (access.role !== 'range') return true
+  const path = address.replace(/[?#].*$/s, '')
+  return nounsOfRange.some((noun) => path === noun || path.startsWith(`${noun}/`))
+}
+
+/**
+ * The provider's pages: for whoever is no provider they are not there, and the first page is their own. Of somebody limited
+ * to a range `rangeGate` has said which are.
+ */
 export const providerOnly: RequestHandler = (request, response, next) => {
   const access = accessOf(request)
-  if (access.role === 'administrator' || access.role === 'support') next()
+  const isTheirs = access.role === 'range' && response.locals['isReached'] === true
+  if (access.role === 'administrator' || access.role === 'support' || isTheirs) next()
   else if (request.path === urls.home() && request.method === 'GET') response.redirect(303, homeOf(access))
   else next('router')
 }

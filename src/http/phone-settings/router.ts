@@ -16,7 +16,7 @@ import { drawnFiles } from '../file-parts.ts'
 import { portalUrls } from '../groups/urls.ts'
 import { accessOf } from '../middleware/sign-in.ts'
 import { beginSaving } from '../saving/begin-saving.ts'
-import { placeOf, type Face } from '../source-places.ts'
+import { placeOf, portalOf, type Face } from '../source-places.ts'
 import { isChosen, layersOfPhone, mayTake, settingsView } from './settings-view.ts'
 
 /** Where these pages stand: in the provider's pages, or in the portal of the group that a response is drawn for. */
@@ -34,8 +34,8 @@ export function phoneSettingsRouter(context: Context, { layout, faceOf }: PhoneS
     ...{ mac: phone.mac, name: phoneName(context.brands, phone), extension: phone.extension },
     here: request.originalUrl,
     address: addressOf(phone, face),
-    phones: face ? portalUrls.portalPhones(face.group) : urls.phones(),
-    phonePage: face ? null : urls.phone(phone.mac),
+    phones: addressOfPhones(face),
+    phonePage: portalOf(face) ? null : urls.phone(phone.mac),
   })
   router.get('/', async (request, response) => {
     const [phone, face] = [await wantPhone(context, request, faceOf(response)), faceOf(response)]
@@ -81,7 +81,13 @@ async function take(
 }
 
 function addressOf({ mac }: ListedPhone, face: Face): string {
-  return face ? portalUrls.portalPhoneSettings(face.group, mac) : urls.phoneSettings(mac)
+  const portal = portalOf(face)
+  return portal ? portalUrls.portalPhoneSettings(portal.group, mac) : urls.phoneSettings(mac)
+}
+
+function addressOfPhones(face: Face): string {
+  const portal = portalOf(face)
+  return portal ? portalUrls.portalPhones(portal.group) : urls.phones()
 }
 
 /** The phone. In a portal one of another group is not there, nor is one that is not provisioned yet (B13). */
@@ -89,7 +95,8 @@ async function wantPhone({ database, brands }: Context, request: Request, face: 
   const typed = (request.params as { mac?: string }).mac ?? ''
   const mac = readMac(typed)
   const phone = mac === undefined ? undefined : await findListedPhone(database, mac)
-  const isThere = phone && (!face || (phone.group === face.group && phone.state !== 'unapproved'))
+  const portal = portalOf(face)
+  const isThere = phone && (!portal || (phone.group === portal.group && phone.state !== 'unapproved'))
   if (!isThere) throw notFound(`phone ${typed.slice(0, 40)}`)
   if (!brands.some(({ id }) => id === phone.brand)) throw notFound('brand of this phone')
   return phone

@@ -2,7 +2,8 @@ import type { ChosenSource } from '../../app/take-away.ts'
 import { layersOf, readLayerParts, settled } from '../../app/layers.ts'
 import type { Context } from '../../app/context.ts'
 import type { Access } from '../../domain/access.ts'
-import { mayChange } from '../../domain/access.ts'
+import { mayChange, onlyRange } from '../../domain/access.ts'
+import { isInRange } from '../../domain/extension-range.ts'
 import type { ListedPhone } from '../../domain/phone.ts'
 import { decidedBy, type Layer, type LayerSource } from '../../domain/settings/layers.ts'
 import { settingMeta, settingSections, type SettingName } from '../../domain/settings/phone-settings.ts'
@@ -54,9 +55,11 @@ export function settingsView(
 }
 
 /** Whether somebody may change that place. Whose phone it is has been looked at already. */
-export function mayTake(access: Access, { kind }: ChosenSource): boolean {
+export function mayTake(access: Access, source: ChosenSource): boolean {
   if (!mayChange(access)) return false
-  return access.role === 'administrator' || (access.role === 'group' && kind !== 'template')
+  const range = onlyRange(access)
+  if (range) return (source.kind === 'profile' || source.kind === 'keys') && isInRange(source.extension, range)
+  return access.role === 'administrator' || (access.role === 'group' && source.kind !== 'template')
 }
 
 export function isChosen(source: LayerSource): source is ChosenSource {

@@ -1,5 +1,6 @@
 import type { Context } from '../../app/context.ts'
-import type { Access } from '../../domain/access.ts'
+import { isWithin, type Access } from '../../domain/access.ts'
+import type { ExtensionRange } from '../../domain/extension-range.ts'
 import type { Page, PageRequest } from '../../domain/page.ts'
 import type { Resync } from '../../domain/resync.ts'
 import {
@@ -54,8 +55,16 @@ export async function rolloutRows({ database }: Pick<Context, 'database'>, { ite
   return { ...page, items: items.map((rollout) => shown(rollout, counts.get(rollout.id))) }
 }
 
-/** Everything that the page of one rollout draws; its phones narrowed to those at `state`. */
-export async function rolloutView(context: Context, rollout: Rollout, request: PageRequest, state?: RolloutPhoneState) {
+/**
+ * Everything that the page of one rollout draws; its phones narrowed to those at `state`. Somebody limited to `range` does
+ * not read who else has come to a phone meanwhile.
+ */
+export async function rolloutView(
+  context: Context,
+  rollout: Rollout,
+  request: PageRequest,
+  { state, range }: { state?: RolloutPhoneState | undefined; range?: ExtensionRange | undefined } = {},
+) {
   const { database } = context
   const counts = (await countRolloutPhones(database, [rollout.id])).get(rollout.id)
   const phones = await listRolloutPhones(database, rollout.id, request, state)
@@ -71,7 +80,7 @@ export async function rolloutView(context: Context, rollout: Rollout, request: P
         const known = named.get(phone.mac)
         return {
           name: known ? phoneName(context.brands, known) : phone.mac,
-          who: known?.extension ?? '',
+          who: known?.extension && isWithin(known.extension, range) ? known.extension : '',
           ...stateOfPhone(phone),
           note: noteOf(context, phone, resyncs.get(phone.mac)),
           at: phone.endedAt ?? phone.toldAt,

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../app/context.ts'
 import { ownerOf } from '../../app/drafts.ts'
 import { goOnWithRollout, stopRollout } from '../../app/rollouts.ts'
-import { mayChange, reachesGroup } from '../../domain/access.ts'
+import { mayChange, onlyRange, reachesGroup } from '../../domain/access.ts'
 import type { Rollout } from '../../domain/rollout.ts'
 import { rolloutPhoneStates } from '../../domain/rollout.ts'
 import { findRollout, listRollouts, type OnlyRollouts } from '../../stores/rollouts.ts'
@@ -72,7 +72,10 @@ async function draw(context: Context, request: Request, response: Response, roll
   const isFresh = rollout.endedAt === null && rollout.at + refresh.most > context.now()
   const isStill = textOf(request.query, 'still') !== ''
   if (isFresh && !isStill) response.set('Refresh', String(refresh.every))
-  const view = await rolloutView(context, rollout, pageRequestOf(request), state)
+  const view = await rolloutView(context, rollout, pageRequestOf(request), {
+    state,
+    range: onlyRange(accessOf(request)),
+  })
   response.render('saving/rollout.njk', {
     layout: await layoutOf(context, request, response),
     address: savingUrls.rollout(rollout.id),

@@ -12,8 +12,11 @@ import { mappingRows } from '../mappings/mapping-rows.ts'
 import { brandName, extensionName } from '../names.ts'
 import { whereaboutsOf, type Whereabouts } from '../whereabouts.ts'
 
-/** Everything that is known of one extension, as its page shows it. Throws a Problem when there is none. */
-export async function extensionView(context: Context, number: string) {
+/**
+ * Everything that is known of one extension, as its page shows it; `isLimited`: without the business groups that there are.
+ * Throws a Problem when there is no such extension.
+ */
+export async function extensionView(context: Context, number: string, isLimited = false) {
   const { database, brands } = context
   const extension = showExtension(await wantExtension(database, number))
   const now = (await whereaboutsOf(context, [number]))[number] ?? []
@@ -28,7 +31,7 @@ export async function extensionView(context: Context, number: string) {
   return {
     extension,
     name: extensionName(extension),
-    group: groupField(await groupNames(database), String(extension.group ?? '')),
+    group: isLimited ? null : groupField(await groupNames(database), String(extension.group ?? '')),
     now,
     facts: factsOf(extension),
     from: pbxOfExtensions(context) ?? null,

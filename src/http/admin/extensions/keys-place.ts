@@ -1,7 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import { wantExtension } from '../../../app/extensions.ts'
 import type { KeysPlace } from '../../keys/place.ts'
-import { placeOf } from '../../source-places.ts'
+import { placeOf, providersFace } from '../../source-places.ts'
 import { urls } from '../urls.ts'
 
 /** The editor of a person's keys among the provider's pages, below `/extensions/:number`. */
@@ -15,6 +15,6 @@ export function providersKeys({ database }: Pick<Context, 'database'>): KeysPlac
       { title: 'Extensions', address: urls.extensions() },
       { title: number, address: urls.extension(number) },
     ],
-    sourceAddress: (source) => placeOf(source, null).address,
+    sourceAddress: (source, response) => placeOf(source, providersFace(response)).address,
   }
 }

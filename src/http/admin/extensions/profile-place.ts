@@ -3,7 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import { wantExtension } from '../../../app/extensions.ts'
 import type { ProfileKey } from '../../../domain/profile.ts'
 import type { SettingName } from '../../../domain/settings/phone-settings.ts'
-import type { Face } from '../../source-places.ts'
+import { providersFace, type Face } from '../../source-places.ts'
 import { urls } from '../urls.ts'
 
 /** Where the editor of somebody's phone profiles stands: among the provider's pages, the portal's, or their own. */
@@ -31,7 +31,7 @@ export type FindProfilePlace = (
 
 /** The place among the provider's pages, below `/extensions/:number`. */
 export function providersPlace({ database }: Pick<Context, 'database'>): FindProfilePlace {
-  return async ({ params }) => {
+  return async ({ params }, response) => {
     const { number } = await wantExtension(database, (params as { number?: string }).number ?? '')
     return {
       extension: number,
@@ -42,7 +42,7 @@ export function providersPlace({ database }: Pick<Context, 'database'>): FindPro
       ],
       address: (brand, model) => urls.profile(number, brand, model),
       files: (brand, model) => urls.profileFiles(number, brand, model),
-      face: null,
+      face: providersFace(response),
     }
   }
 }

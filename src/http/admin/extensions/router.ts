@@ -3,12 +3,13 @@ import type { Context } from '../../../app/context.ts'
 import { addExtension, changeExtension, removeExtension, wantExtension } from '../../../app/extensions.ts'
 import { pbxOfExtensions, refuseAddition } from '../../../app/pbx-extension.ts'
 import { lastSync } from '../../../app/sync-extensions.ts'
+import { onlyRange } from '../../../domain/access.ts'
 import { showExtension, type Extension } from '../../../domain/extension.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { listExtensions } from '../../../stores/extensions.ts'
 import { groupNames } from '../../../stores/groups.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
-import { actorOf } from '../../middleware/sign-in.ts'
+import { accessOf, actorOf } from '../../middleware/sign-in.ts'
 import { summaryOf, withProblems } from '../field.ts'
 import { formBody, textOf, type FormBody } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
@@ -47,7 +48,8 @@ export function extensionsRouter(context: Context): Router {
     await save(context, request, response)
   })
   router.get('/:number', async (request, response) => {
-    const view = await extensionView(context, request.params.number)
+    const isLimited = onlyRange(accessOf(request)) !== undefined
+    const view = await extensionView(context, request.params.number, isLimited)
     response.render('admin/extensions/extension.njk', { ...view, summary: null })
   })
   router.get('/:number/edit', async (request, response) => {
@@ -74,9 +76,11 @@ async function drawList(context: Context, request: Request, response: Response):
   const { directory } = context.pbx
   const sync = lastSync(directory)
   const asked = pageRequestOf(request)
-  const groups = await groupNames(context.database)
-  const group = narrowedTo(request.query, groups)
-  const page = await listExtensions(context.database, asked, group === undefined ? {} : { group: group?.id ?? null })
+  const range = onlyRange(accessOf(request))
+  const groups = range ? [] : await groupNames(context.database)
+  const group = range ? undefined : narrowedTo(request.query, groups)
+  const only = group === undefined ? {} : { group: group?.id ?? null }
+  const page = await listExtensions(context.database, asked, { ...only, range })
   const whereabouts = await whereaboutsOf(
     context,
     page.items.map(({ number }) => number),
@@ -125,10 +129,11 @@ async function putIntoGroup(context: Context, request: Request, response: Respon
   } catch (error) {
     const problem = formProblem(error)
     const view = await extensionView(context, number)
+    const fields = view.group ? [view.group] : []
     response.status(statusOf(problem)).render('admin/extensions/extension.njk', {
       ...view,
-      group: withProblems([view.group], problem.fields)[0],
-      summary: summaryOf(problem, [view.group]),
+      group: withProblems(fields, problem.fields)[0],
+      summary: summaryOf(problem, fields),
     })
   }
 }

@@ -1,6 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { addMapping, changeMapping, removeMapping } from '../../../app/mappings.ts'
+import { onlyRange } from '../../../domain/access.ts'
+import type { ExtensionRange } from '../../../domain/extension-range.ts'
 import { showMac } from '../../../domain/mac.ts'
 import type { Mapping } from '../../../domain/mapping.ts'
 import { notFound, type Problem } from '../../../domain/problem.ts'
@@ -8,7 +10,8 @@ import { findMapping, listMappings } from '../../../stores/mappings.ts'
 import { listPhones } from '../../../stores/phones.ts'
 import { findTemplate, listTemplates } from '../../../stores/templates.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
-import { actorOf } from '../../middleware/sign-in.ts'
+import { accessOf, actorOf } from '../../middleware/sign-in.ts'
+import { checkRowReach } from '../../range/row-reach.ts'
 import { summaryOf, withProblems } from '../field.ts'
 import { textOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
@@ -51,9 +54,10 @@ export function mappingsRouter(context: Context): Router {
 
 async function drawList(context: Context, request: Request, response: Response): Promise<void> {
   const asked = pageRequestOf(request)
-  const page = await listMappings(context.database, asked)
+  const range = onlyRange(accessOf(request))
+  const page = await listMappings(context.database, asked, { range })
   const typed = typedQuestion(request.query)
-  const { answer, problem } = typed ? await answerOrProblem(context, typed) : {}
+  const { answer, problem } = typed ? await answerOrProblem(context, typed, range) : {}
   const fields = questionFields(context, typed ?? { extension: '', phone: '', model: '' })
   response.status(problem ? statusOf(problem) : 200).render('admin/mappings/list.njk', {
     page: { ...page, items: await mappingRows(context, page.items) },
@@ -62,16 +66,17 @@ async function drawList(context: Context, request: Request, response: Response):
     isAsked: typed !== undefined,
     answer: answer ?? null,
     summary: summaryOf(problem, fields),
-    phones: await phoneSuggestions(context),
+    phones: await phoneSuggestions(context, range),
   })
 }
 
 async function answerOrProblem(
   context: Context,
   typed: Parameters<typeof answerQuestion>[1],
+  range: ExtensionRange | undefined,
 ): Promise<{ answer?: TemplateAnswer; problem?: Problem }> {
   try {
-    return { answer: await answerQuestion(context, typed) }
+    return { answer: await answerQuestion(context, typed, range) }
   } catch (error) {
     return { problem: formProblem(error) }
   }
@@ -81,6 +86,8 @@ async function save(context: Context, request: Request, response: Response, mapp
   const typed = typedMapping(request.body)
   try {
     const input = mappingInput(typed, await choicesOf(context))
+    const range = onlyRange(accessOf(request))
+    if (range) await checkRowReach(context, range, input, mapping)
     const actor = actorOf(request)
     const saved = mapping
       ? await changeMapping(context, actor, mapping.id, input)
@@ -104,7 +111,7 @@ async function drawForm(context: Context, response: Response, { typed, mapping, 
     summary: summaryOf(problem, fields),
     mapping: mapping ?? null,
     row: mapping ? ((await mappingRows(context, [mapping]))[0] ?? null) : null,
-    phones: await phoneSuggestions(context),
+    phones: await phoneSuggestions(context, response.locals['range'] as ExtensionRange | undefined),
   })
 }
 
@@ -113,8 +120,8 @@ async function choicesOf({ brands, database }: Context) {
 }
 
 /** What a browser may complete a MAC address from; whoever has more phones types or pastes it. */
-async function phoneSuggestions({ database, brands }: Context) {
-  const { items } = await listPhones(database, { page: 1, size: 200, search: '' })
+async function phoneSuggestions({ database, brands }: Context, range: ExtensionRange | undefined) {
+  const { items } = await listPhones(database, { page: 1, size: 200, search: '' }, { range })
   return items.map((phone) => ({ mac: showMac(phone.mac), label: phoneName(brands, phone) }))
 }
 

@@ -1,5 +1,8 @@
 import type { Context } from '../../../app/context.ts'
+import { reachOf } from '../../../app/phone-reach.ts'
 import { templateFor } from '../../../app/template-for.ts'
+import { isWithin } from '../../../domain/access.ts'
+import type { ExtensionRange } from '../../../domain/extension-range.ts'
 import { readMac, showMac } from '../../../domain/mac.ts'
 import { invalid } from '../../../domain/problem.ts'
 import { findExtension } from '../../../stores/extensions.ts'
@@ -35,13 +38,17 @@ export function typedQuestion(query: unknown): TypedQuestion | undefined {
   return textOf(query, 'which') === '' ? undefined : typed
 }
 
-/** Which template the extension would get on the phone, and why (E24). Throws a Problem at the field that is wrong. */
+/**
+ * Which template the extension would get on the phone, and why (E24). To somebody limited to `range` there are no other
+ * extensions, and no phones but those that they reach. Throws a Problem at the field that is wrong.
+ */
 export async function answerQuestion(
   context: Pick<Context, 'database' | 'brands'>,
   typed: TypedQuestion,
+  range?: ExtensionRange,
 ): Promise<TemplateAnswer> {
-  const { phone, words } = await phoneOf(context, typed)
-  const who = await extensionOf(context, typed.extension)
+  const { phone, words } = await phoneOf(context, typed, range)
+  const who = await extensionOf(context, typed.extension, range)
   const choice = await templateFor(context.database, phone, typed.extension === '' ? null : typed.extension)
   const { template, why, considered } = choice
   const rows = await mappingRows(
@@ -89,18 +96,27 @@ export function questionFields({ brands }: Pick<Context, 'brands'>, typed: Typed
   ]
 }
 
-async function extensionOf({ database }: Pick<Context, 'database'>, number: string): Promise<string> {
+async function extensionOf(
+  { database }: Pick<Context, 'database'>,
+  number: string,
+  range: ExtensionRange | undefined,
+): Promise<string> {
   if (number === '') return 'Nobody'
-  const extension = await findExtension(database, number)
+  const extension = isWithin(number, range) ? await findExtension(database, number) : undefined
   if (extension) return extensionName(extension)
   throw invalid({ extension: `There is no extension ${number}.` })
 }
 
 /** The phone that was named, or one of the brand and model that were chosen; what was chosen goes before what is known. */
-async function phoneOf({ database, brands }: Pick<Context, 'database' | 'brands'>, { phone, model }: TypedQuestion) {
+async function phoneOf(
+  { database, brands }: Pick<Context, 'database' | 'brands'>,
+  { phone, model }: TypedQuestion,
+  range: ExtensionRange | undefined,
+) {
   const mac = phone === '' ? '' : readMac(phone)
   if (mac === undefined) throw invalid({ phone: 'A MAC address has 12 hexadecimal digits, such as 00:15:65:aa:bb:cc.' })
-  const known = mac === '' ? undefined : await findPhone(database, mac)
+  const isThere = mac !== '' && (range === undefined || (await reachOf(database, range, mac)) !== undefined)
+  const known = isThere ? await findPhone(database, mac) : undefined
   const asked = readModelChoice(model) ?? known
   if (!asked || !brands.some(({ id }) => id === asked.brand)) throw invalid({ model: missingModel(mac) })
   const wanted = { brand: asked.brand, model: asked.model, mac }

@@ -1,9 +1,14 @@
 import type { Context } from '../../../app/context.ts'
 import { logIn } from '../../../app/hot-desk.ts'
+import { reachOf } from '../../../app/phone-reach.ts'
 import { templateFor } from '../../../app/template-for.ts'
+import { isWithin } from '../../../domain/access.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import type { ExtensionRange } from '../../../domain/extension-range.ts'
+import type { Mac } from '../../../domain/mac.ts'
 import type { ListedPhone } from '../../../domain/phone.ts'
 import { invalid, Problem } from '../../../domain/problem.ts'
+import type { Connection } from '../../../stores/database.ts'
 import { findExtension } from '../../../stores/extensions.ts'
 import { sessionsOfExtension } from '../../../stores/sessions.ts'
 import { extensionName, phoneName } from '../names.ts'
@@ -20,21 +25,29 @@ export interface TypedLogin {
 export type AdministratorLogin =
   { done: true; said: string } | { done: false; occupant: string; question: string; go: string }
 
-/** Logs an extension in on a phone as the administrator, without its password. Throws a Problem in the administrator's words. */
+/**
+ * Logs an extension in on a phone as the administrator, without its password. Whoever is limited to `range` logs in theirs
+ * alone, and over nobody else, whose name they do not read. Throws a Problem in the administrator's words.
+ */
 export async function logInAsAdministrator(
   context: Context,
   actor: Actor,
   phone: ListedPhone,
   { extension: number, takeOver }: TypedLogin,
+  range?: ExtensionRange,
 ): Promise<AdministratorLogin> {
-  const extension = await findExtension(context.database, number)
+  const extension = isWithin(number, range) ? await findExtension(context.database, number) : undefined
   if (!extension)
     throw invalid({ extension: number === '' ? 'Type an extension.' : `There is no extension ${number}.` })
   const before = await withPhones(context, await sessionsOfExtension(context.database, number))
-  const wish = { number, mac: phone.mac, takeOver: takeOver === '' ? false : takeOver, startedBy: actor.name }
+  const wish = {
+    ...{ number, mac: phone.mac, takeOver: takeOver === '' ? false : takeOver, startedBy: actor.name },
+    ...(range && { alongside: (connection: Connection) => refuseOverOthers(connection, range, phone.mac) }),
+  }
   const outcome = await logIn(context, actor, wish).catch(async (error: unknown) => {
     throw await inOwnWords(context, error, { number, phone, elsewhere: before.map((one) => one.phone) })
   })
+  if (outcome.kind === 'occupied' && !isWithin(outcome.number, range)) throw inUse()
   const [who, where] = [extensionName(extension), phoneName(context.brands, phone)]
   if (outcome.kind === 'occupied') {
     const occupant = extensionName(outcome.occupant ?? { number: outcome.number, name: '' })
@@ -50,6 +63,15 @@ export async function logInAsAdministrator(
   const moved = left.length > 0 ? `, and out of the ${left.join(' and the ')}` : ''
   const waits = phone.state === 'unapproved' ? ' The phone is not approved yet: approve it, or it gets nothing.' : ''
   return { done: true, said: `${who} is logged in on the ${where}${moved}.${waits}` }
+}
+
+/** In the transaction of the login itself: meanwhile somebody else may have come to the phone, or it has become theirs. */
+async function refuseOverOthers(connection: Connection, range: ExtensionRange, mac: Mac): Promise<void> {
+  if (!(await reachOf(connection, range, mac))) throw inUse()
+}
+
+function inUse(): Problem {
+  return new Problem('refused', 'phone-in-use', 'This phone is in use.')
 }
 
 /** A login's refusals speak to the person at the phone; here somebody else reads them. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import type { ExtensionRange } from '../../../domain/extension-range.ts'
 import type { Location } from '../../../domain/location.ts'
 import type { PhoneState } from '../../../domain/phone.ts'
 import { groupNames } from '../../../stores/groups.ts'
@@ -30,7 +31,13 @@ export interface Narrowing {
   narrowed: { name: string; value: string }[]
 }
 
-export async function narrowingOf({ database }: Pick<Context, 'database'>, query: unknown): Promise<Narrowing> {
+/** `range`: somebody limited to it narrows by state alone; there are no locations or groups to them, and nobody’s new phones. */
+export async function narrowingOf(
+  { database }: Pick<Context, 'database'>,
+  query: unknown,
+  range?: ExtensionRange,
+): Promise<Narrowing> {
+  if (range) return narrowingInRange(query, range)
   const { state } = states.find((one) => one.state === textOf(query, 'state')) ?? { state: '' }
   const typed = textOf(query, 'location')
   const location = /^[1-9]\d{0,14}$/.test(typed) ? ((await findLocation(database, Number(typed))) ?? null) : null
@@ -55,6 +62,17 @@ export async function narrowingOf({ database }: Pick<Context, 'database'>, query
       isHere: one.state === state,
     })),
     narrowed: said(state),
+  }
+}
+
+function narrowingInRange(query: unknown, range: ExtensionRange): Narrowing {
+  const theirs = states.filter(({ state }) => state !== 'unapproved')
+  const { state } = theirs.find((one) => one.state === textOf(query, 'state')) ?? { state: '' as const }
+  const said = (wanted: '' | PhoneState) => (wanted === '' ? [] : [{ name: 'state', value: wanted }])
+  return {
+    only: { range, ...(state === '' ? {} : { state }) },
+    ...{ location: null, groups: null, narrowed: said(state) },
+    tabs: theirs.map((one) => ({ title: one.title, address: addressOf(said(one.state)), isHere: one.state === state })),
   }
 }
 

@@ -3,13 +3,17 @@ import type { Context } from '../../../app/context.ts'
 import { approvePhone, changePhone, forgetToken, removePhone } from '../../../app/phones.ts'
 import { previewFiles } from '../../../app/preview.ts'
 import { setPhoneTimers } from '../../../app/timers-of-phone.ts'
+import { onlyRange } from '../../../domain/access.ts'
+import type { ExtensionRange } from '../../../domain/extension-range.ts'
 import { readMac, type Mac } from '../../../domain/mac.ts'
 import { notFound, type Problem } from '../../../domain/problem.ts'
 import { findUpload } from '../../../stores/phone-files.ts'
 import { drawnFiles } from '../../file-parts.ts'
+import { providersFace } from '../../source-places.ts'
 import { phoneSettingsRouter } from '../../phone-settings/router.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
-import { actorOf } from '../../middleware/sign-in.ts'
+import { accessOf, actorOf } from '../../middleware/sign-in.ts'
+import { phoneOfRange } from '../../range/phone-page.ts'
 import { summaryOf, withProblems, type Field } from '../field.ts'
 import { textOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
@@ -35,7 +39,7 @@ export function phoneRouter(context: Context): Router {
   router.get('/files', async (request, response) => {
     await drawFiles(context, response, macOf(request))
   })
-  router.use('/settings', phoneSettingsRouter(context, { layout: 'layouts/page.njk', faceOf: () => null }))
+  router.use('/settings', phoneSettingsRouter(context, { layout: 'layouts/page.njk', faceOf: providersFace }))
   router.get('/upload', async (request, response) => {
     await sendUpload(context, request, response)
   })
@@ -112,7 +116,8 @@ async function enter(context: Context, request: Request, response: Response): Pr
   try {
     const phone = await wantPhone(context, mac)
     const takeOver = textOf(request.body, 'takeOver')
-    const login = await logInAsAdministrator(context, actorOf(request), phone, { extension, takeOver })
+    const range = onlyRange(accessOf(request))
+    const login = await logInAsAdministrator(context, actorOf(request), phone, { extension, takeOver }, range)
     if (login.done) leadTo(request, response, { address: urls.phone(mac), said: login.said })
     else await draw(context, response, mac, { extension, takeOver: login })
   } catch (error) {
@@ -136,6 +141,15 @@ async function draw(context: Context, response: Response, mac: Mac, drawn: Drawn
   const login: Field = { name: 'extension', kind: 'text', title: 'Extension', value: extension, required: true }
   const problems = problem?.fields ?? {}
   const occupied = takeOver ? 409 : 200
+  const { range } = response.locals as { range?: ExtensionRange }
+  if (range) {
+    response.status(problem ? statusOf(problem) : occupied).render('range/phone.njk', {
+      ...(await phoneOfRange(context, range, mac, { view, problem })),
+      login: withProblems([login], problems)[0],
+      ...{ takeOver, extension, summary: summaryOf(problem, [login]) },
+    })
+    return
+  }
   response.status(problem ? statusOf(problem) : occupied).render('admin/phones/phone.njk', {
     ...view,
     fields: withProblems(view.fields, problems),
@@ -158,7 +172,7 @@ async function drawFiles(context: Context, response: Response, mac: Mac): Promis
     mac,
     name: phoneName(context.brands, { brand, model, mac }),
     extension,
-    files: drawnFiles(await previewFiles(context, wish), null),
+    files: drawnFiles(await previewFiles(context, wish), providersFace(response)),
   })
 }
 

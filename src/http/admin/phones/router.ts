@@ -2,11 +2,13 @@ import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { openApprovalWindow } from '../../../app/global-settings.ts'
 import { addPhone } from '../../../app/phones.ts'
+import { onlyRange } from '../../../domain/access.ts'
 import { invalid, type Problem } from '../../../domain/problem.ts'
 import { groupNames } from '../../../stores/groups.ts'
 import { listPhones } from '../../../stores/phones.ts'
 import { statusOf } from '../../middleware/problem-status.ts'
-import { actorOf } from '../../middleware/sign-in.ts'
+import { accessOf, actorOf } from '../../middleware/sign-in.ts'
+import { drawPhonesOfRange } from '../../range/phones.ts'
 import { summaryOf, withProblems } from '../field.ts'
 import { textOf, textsOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
@@ -28,7 +30,9 @@ import { phoneRouter } from './phone-router.ts'
 export function phonesRouter(context: Context): Router {
   const router = Router()
   router.get('/', async (request, response) => {
-    await drawList(context, request, response)
+    const range = onlyRange(accessOf(request))
+    if (range) await drawPhonesOfRange(context, request, response, range)
+    else await drawList(context, request, response)
   })
   router.get('/new', async (request, response) => {
     await drawNew(context, response, { typed: { mac: '', model: '' }, group: textOf(request.query, 'group') })

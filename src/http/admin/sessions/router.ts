@@ -1,6 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
+import { onlyRange } from '../../../domain/access.ts'
 import { listSessions } from '../../../stores/sessions.ts'
+import { accessOf } from '../../middleware/sign-in.ts'
 import { backOf, leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
 import { locksNow } from '../locks.ts'
@@ -30,13 +32,14 @@ export function sessionsRouter(context: Context): Router {
 
 async function drawList(context: Context, request: Request, response: Response, ended: boolean): Promise<void> {
   const asked = pageRequestOf(request)
-  const page = await listSessions(context.database, asked, ended)
+  const range = onlyRange(accessOf(request))
+  const page = await listSessions(context.database, asked, ended, { range })
   response.render('admin/sessions/list.njk', {
-    page: { ...page, items: await sessionRows(context, page.items) },
-    lines: ended ? {} : await linesOfSessions(context, page.items),
+    page: { ...page, items: await sessionRows(context, page.items, range) },
+    lines: ended ? {} : await linesOfSessions(context, page.items, range),
     search: asked.search,
     ended,
-    locks: ended ? [] : await locksNow(context),
+    locks: ended ? [] : await locksNow(context, undefined, { range }),
     back: request.originalUrl,
   })
 }

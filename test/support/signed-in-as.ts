@@ -1,0 +1,15 @@
+import express, { type Express } from 'express'
+import type { SignedIn } from '../../src/app/sign-in.ts'
+import type { Access } from '../../src/domain/access.ts'
+
+/** The face with somebody signed in at every request, as whatever stands in front of us vouches for them. */
+export function signedInAs(face: Express, access: Access): Express {
+  const known: SignedIn = { key: { administrator: 7_000_001 }, name: 'fred', passwordHash: '', access }
+  const front = express()
+  front.use((request, _response, next) => {
+    request.user = known
+    next()
+  })
+  front.use(face)
+  return front
+}

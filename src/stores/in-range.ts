@@ -3,7 +3,10 @@ import { longestInRange, rangeEnds, type ExtensionRange } from '../domain/extens
 import type { Connection } from './database.ts'
 
 /** Nothing but digits is left of a text when nothing is left of it without digits. Both databases know `replace` alone. */
-const withoutDigits = [...'0123456789'].reduce((text, digit) => `replace(${text}, '${digit}', '')`, '??')
+const withoutDigits = Array.from({ length: 10 }, (_, digit) => digit).reduce(
+  (text, digit) => `replace(${text}, '${digit}', '')`,
+  '??',
+)
 
 /** Both databases compare these as whole numbers, of so many digits exactly. */
 const asNumber = (text: string) => `cast(${text} as decimal(20, 0))`

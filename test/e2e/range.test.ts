@@ -111,7 +111,7 @@ describe('an administrator limited to extensions 1000-1005', function () {
   }
 
   function said({ status, headers, text }: Response, names: Names): string {
-    let whole = `${status} ${String(headers['location'] ?? '')}\n${withoutTraces(withoutToken(text))}`
+    let whole = `${status} ${headers['location'] ?? ''}\n${withoutTraces(withoutToken(text))}`
     const asked = Object.values(names).filter((one) => /^\w{4,}$/.test(one) && one !== '7777' && one !== 'yealink')
     const spelled = (mac: string) => mac.replace(/(..)(?=.)/g, '$1:')
     for (const one of asked.flatMap((name) => [name, spelled(name)]).sort((a, b) => b.length - a.length))

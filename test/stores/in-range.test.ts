@@ -89,29 +89,32 @@ eachDatabase('a range of extensions', (database) => {
   })
 })
 
+/** Every way in which a phone can be somebody’s. */
+function everyPhone() {
+  const owners = [[], ['1002'], ['2002'], ['2002', '1002'], ['10001']]
+  const on = [null, '1001', '2001', '10001']
+  return on.flatMap((extension) =>
+    owners.flatMap((owned) => [true, false].map((isApproved) => ({ extension, owners: owned, isApproved }))),
+  )
+}
+
 eachDatabase('the phones that somebody limited to a range reaches', (database) => {
   it('are the same in a list as in the rule, whoever is on them and whose own they are', async () => {
     await clearTables(database())
     await shipStandardTemplates(testContext(database()))
     const templateId = (await defaultTemplate(database(), 'yealink'))?.id ?? 0
     const expected: string[] = []
-    const ownersOf = [[], ['1002'], ['2002'], ['2002', '1002'], ['10001']]
-    let count = 0
-    for (const extension of [null, '1001', '2001', '10001']) {
-      for (const owners of ownersOf) {
-        for (const isApproved of [true, false]) {
-          const mac = `805ec0${(count++).toString(16).padStart(6, '0')}`
-          const facts = { brand: 'yealink', model: 'T46S', firmware: '', address: '', createdAt: noon, lastSeen: null }
-          await insertPhone(database(), { mac, destination: 'auto', ...facts })
-          const token = { hash: `of ${mac}`, mac, address: '', createdAt: noon, usedAt: noon }
-          if (isApproved) await activateToken(database(), token)
-          for (const owner of owners)
-            await insertMapping(database(), { extension: owner, brand: 'yealink', templateId, model: null, mac })
-          const session = { mac, own: false, startedAt: noon, startedBy: 'a test' }
-          if (extension !== null) await openSession(database(), { extension, ...session }, false)
-          if (reachOfPhone({ extension, owners, isApproved }, range)) expected.push(mac)
-        }
-      }
+    for (const [at, { extension, owners, isApproved }] of everyPhone().entries()) {
+      const mac = `805ec0${at.toString(16).padStart(6, '0')}`
+      const facts = { brand: 'yealink', model: 'T46S', firmware: '', address: '', createdAt: noon, lastSeen: null }
+      await insertPhone(database(), { mac, destination: 'auto', ...facts })
+      const token = { hash: `of ${mac}`, mac, address: '', createdAt: noon, usedAt: noon }
+      if (isApproved) await activateToken(database(), token)
+      for (const owner of owners)
+        await insertMapping(database(), { extension: owner, brand: 'yealink', templateId, model: null, mac })
+      const session = { mac, own: false, startedAt: noon, startedBy: 'a test' }
+      if (extension !== null) await openSession(database(), { extension, ...session }, false)
+      if (reachOfPhone({ extension, owners, isApproved }, range)) expected.push(mac)
     }
     expect(expected.length).to.be.greaterThan(10)
     const page = await listPhones(database(), all, { range })

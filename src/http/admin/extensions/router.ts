@@ -76,11 +76,8 @@ async function drawList(context: Context, request: Request, response: Response):
   const { directory } = context.pbx
   const sync = lastSync(directory)
   const asked = pageRequestOf(request)
-  const range = onlyRange(accessOf(request))
-  const groups = range ? [] : await groupNames(context.database)
-  const group = range ? undefined : narrowedTo(request.query, groups)
-  const only = group === undefined ? {} : { group: group?.id ?? null }
-  const page = await listExtensions(context.database, asked, { ...only, range })
+  const { groups, group, only } = await narrowing(context, request)
+  const page = await listExtensions(context.database, asked, only)
   const whereabouts = await whereaboutsOf(
     context,
     page.items.map(({ number }) => number),
@@ -101,6 +98,15 @@ async function drawList(context: Context, request: Request, response: Response):
       })),
     },
   })
+}
+
+/** To somebody limited to a range there are no groups. */
+async function narrowing({ database }: Context, request: Request) {
+  const range = onlyRange(accessOf(request))
+  if (range) return { groups: [], group: undefined, only: { range } }
+  const groups = await groupNames(database)
+  const group = narrowedTo(request.query, groups)
+  return { groups, group, only: group === undefined ? {} : { group: group?.id ?? null } }
 }
 
 async function save(context: Context, request: Request, response: Response, before?: Extension): Promise<void> {

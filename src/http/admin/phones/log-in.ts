@@ -1,9 +1,10 @@
 import type { Context } from '../../../app/context.ts'
-import { logIn } from '../../../app/hot-desk.ts'
+import { logIn, type LoginWish } from '../../../app/hot-desk.ts'
 import { reachOf } from '../../../app/phone-reach.ts'
 import { templateFor } from '../../../app/template-for.ts'
 import { isWithin } from '../../../domain/access.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import type { Extension } from '../../../domain/extension.ts'
 import type { ExtensionRange } from '../../../domain/extension-range.ts'
 import type { Mac } from '../../../domain/mac.ts'
 import type { ListedPhone } from '../../../domain/phone.ts'
@@ -19,31 +20,25 @@ export interface TypedLogin {
   extension: string
   /** The extension that the administrator has read is on the phone, and goes on; empty: not asked yet. */
   takeOver: string
+  /** What whoever types it is limited to: they log in theirs alone, and over nobody else, whose name they do not read. */
+  range?: ExtensionRange | undefined
 }
 
 /** What came of it: a sentence of what was done, or the question that has to be answered first. */
 export type AdministratorLogin =
   { done: true; said: string } | { done: false; occupant: string; question: string; go: string }
 
-/**
- * Logs an extension in on a phone as the administrator, without its password. Whoever is limited to `range` logs in theirs
- * alone, and over nobody else, whose name they do not read. Throws a Problem in the administrator's words.
- */
+/** Logs an extension in on a phone as the administrator, without its password. Throws a Problem in the administrator's words. */
 export async function logInAsAdministrator(
   context: Context,
   actor: Actor,
   phone: ListedPhone,
-  { extension: number, takeOver }: TypedLogin,
-  range?: ExtensionRange,
+  typed: TypedLogin,
 ): Promise<AdministratorLogin> {
-  const extension = isWithin(number, range) ? await findExtension(context.database, number) : undefined
-  if (!extension)
-    throw invalid({ extension: number === '' ? 'Type an extension.' : `There is no extension ${number}.` })
+  const { extension: number, range } = typed
+  const extension = await extensionTyped(context, typed)
   const before = await withPhones(context, await sessionsOfExtension(context.database, number))
-  const wish = {
-    ...{ number, mac: phone.mac, takeOver: takeOver === '' ? false : takeOver, startedBy: actor.name },
-    ...(range && { alongside: (connection: Connection) => refuseOverOthers(connection, range, phone.mac) }),
-  }
+  const wish = wishOf(actor, phone, typed)
   const outcome = await logIn(context, actor, wish).catch(async (error: unknown) => {
     throw await inOwnWords(context, error, { number, phone, elsewhere: before.map((one) => one.phone) })
   })
@@ -63,6 +58,17 @@ export async function logInAsAdministrator(
   const moved = left.length > 0 ? `, and out of the ${left.join(' and the ')}` : ''
   const waits = phone.state === 'unapproved' ? ' The phone is not approved yet: approve it, or it gets nothing.' : ''
   return { done: true, said: `${who} is logged in on the ${where}${moved}.${waits}` }
+}
+
+async function extensionTyped({ database }: Context, { extension: number, range }: TypedLogin): Promise<Extension> {
+  const extension = isWithin(number, range) ? await findExtension(database, number) : undefined
+  if (extension) return extension
+  throw invalid({ extension: number === '' ? 'Type an extension.' : `There is no extension ${number}.` })
+}
+
+function wishOf({ name }: Actor, { mac }: ListedPhone, { extension, takeOver, range }: TypedLogin): LoginWish {
+  const wish = { number: extension, mac, takeOver: takeOver === '' ? false : takeOver, startedBy: name }
+  return range ? { ...wish, alongside: (connection: Connection) => refuseOverOthers(connection, range, mac) } : wish
 }
 
 /** In the transaction of the login itself: meanwhile somebody else may have come to the phone, or it has become theirs. */

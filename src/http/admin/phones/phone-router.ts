@@ -117,7 +117,7 @@ async function enter(context: Context, request: Request, response: Response): Pr
     const phone = await wantPhone(context, mac)
     const takeOver = textOf(request.body, 'takeOver')
     const range = onlyRange(accessOf(request))
-    const login = await logInAsAdministrator(context, actorOf(request), phone, { extension, takeOver }, range)
+    const login = await logInAsAdministrator(context, actorOf(request), phone, { extension, takeOver, range })
     if (login.done) leadTo(request, response, { address: urls.phone(mac), said: login.said })
     else await draw(context, response, mac, { extension, takeOver: login })
   } catch (error) {

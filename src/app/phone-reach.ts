@@ -39,7 +39,7 @@ export async function ownersOf(connection: Connection, macs: readonly Mac[]): Pr
 }
 
 /** A phone with its state, as what decides about it. */
-export function asReached(
+function asReached(
   { extension, state }: Pick<ListedPhone, 'extension' | 'state'>,
   owners: readonly string[] = [],
 ) {

@@ -57,7 +57,7 @@ describe('phones as open pages show them', () => {
             number: jane,
             who: `${jane} Jane`,
           },
-          group: null,
+          ...{ group: null, owners: [], isApproved: false },
         },
       ])
       const [empty] = await livePhones(context, [s500.mac])

@@ -39,9 +39,6 @@ export async function ownersOf(connection: Connection, macs: readonly Mac[]): Pr
 }
 
 /** A phone with its state, as what decides about it. */
-function asReached(
-  { extension, state }: Pick<ListedPhone, 'extension' | 'state'>,
-  owners: readonly string[] = [],
-) {
+function asReached({ extension, state }: Pick<ListedPhone, 'extension' | 'state'>, owners: readonly string[] = []) {
   return { extension, owners, isApproved: state !== 'unapproved' }
 }

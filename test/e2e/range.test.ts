@@ -54,7 +54,16 @@ describe('an administrator limited to extensions 1000-1005', function () {
   })
   after(() => office.close())
 
-  const shared = { brand: 'yealink', model: 'T46S', file: 'x', deed: 'x', revision: '1', draft: 'x', rollout: '7777' }
+  const shared = {
+    brand: 'yealink',
+    model: 'T46S',
+    name: 'x',
+    file: 'x',
+    deed: 'x',
+    revision: '1',
+    draft: 'x',
+    rollout: '7777',
+  }
   const named = (): Names => ({
     ...shared,
     ...{ group: '4771', mac: zoe, number: '2777', extension: '2777', scope: 'extension', subject: '2777' },

@@ -12,9 +12,7 @@ export function accessFrom({ sections, low, high }: Identity): Access {
   if (!sections.includes('*') && !sections.includes(section)) {
     throw new Problem('refused', 'not-allowed', 'Your FreePBX administrator has no permission for Hot Desk.')
   }
-  if (low === '' && high === '') return { role: 'administrator' }
-  // Limited to a range of extensions.
-  throw new Problem('refused', 'not-allowed', 'Hot Desk is for administrators of all extensions.')
+  return low === '' && high === '' ? { role: 'administrator' } : { role: 'range', low, high }
 }
 
 /** Signs in whom FreePBX vouches for, for this request. */

@@ -11,6 +11,19 @@ describe('what a FreePBX administrator may do here', () => {
     expect(accessFrom(who({ sections: ['cdr', 'hotdesk'] }))).to.deep.equal({ role: 'administrator' })
   })
 
+  it('is what is of their extensions, where FreePBX limits them to some', () => {
+    expect(accessFrom(who({ sections: ['*'], low: '1000', high: '1005' }))).to.deep.equal({
+      ...{ role: 'range', low: '1000', high: '1005' },
+    })
+    for (const ends of [{ low: '1000' }, { high: '1005' }])
+      expect(accessFrom(who({ sections: ['hotdesk'], ...ends }))).to.deep.equal({
+        role: 'range',
+        low: '',
+        high: '',
+        ...ends,
+      })
+  })
+
   it('is nothing without ours', async () => {
     const refused = await problemOf(Promise.resolve().then(() => accessFrom(who({ sections: ['cdr', 'hotdesk2'] }))))
     expect(refused.kind).to.equal('refused')

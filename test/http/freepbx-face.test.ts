@@ -2,9 +2,11 @@ import { load } from 'cheerio'
 import { expect } from 'chai'
 import type { Express } from 'express'
 import supertest from 'supertest'
+import { addExtension } from '../../src/app/extensions.ts'
 import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import { listAudit } from '../../src/stores/audit.ts'
 import { asks, fiona, identitySecret, readPage } from '../support/freepbx-visitor.ts'
+import { admin } from '../support/office.ts'
 import { openOffice, type Office } from '../support/people.ts'
 
 describe('the pages inside FreePBX', () => {
@@ -44,5 +46,22 @@ describe('the pages inside FreePBX', () => {
     expect(answer.status, answer.text).to.equal(303)
     const { items } = await listAudit(office.context.database, { page: 1, size: 5, search: '' })
     expect(items[0]).to.include({ actor: 'FreePBX administrator fiona', address: '192.0.2.9' })
+  })
+
+  it('are those of their extensions, to an administrator whom FreePBX limits to some', async () => {
+    const ends = { low: '1000', high: '1005' }
+    const liz = { ...fiona, user: 'liz', sections: ['hotdesk'], ...ends }
+    for (const number of ['1001', '2001'])
+      await addExtension(office.context, admin, { number, sipPassword: 'x', name: `Person ${number}` })
+    expect((await asks(face, liz, 'get', '/')).headers['location']).to.match(/at=\/extensions$/)
+    const { html, drawer } = readPage(await asks(face, liz, 'get', '/extensions'))
+    expect(html).to.include('Person 1001').and.not.include('2001')
+    const menu = load(html)('.main-navigation a').toArray()
+    expect(menu.map((one) => load(one).text().trim()))
+      .to.include('Sessions')
+      .and.not.include('Global Settings')
+    expect(drawer).not.to.include('Yealink')
+    for (const path of ['/global-settings', '/extensions/2001', '/import', '/brands/yealink'])
+      expect((await asks(face, liz, 'get', path)).status, path).to.equal(404)
   })
 })

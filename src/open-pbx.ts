@@ -4,6 +4,7 @@ import type { OpenPbx, PbxPlaces } from './domain/pbx.ts'
 import { connectManager, type ManagerLog } from './pbx/ami/manager.ts'
 import { includeFiles } from './pbx/asterisk/include-files.ts'
 import { freepbxDeskLines } from './pbx/freepbx/desk-lines.ts'
+import { featureCodes } from './pbx/freepbx/feature-codes.ts'
 import { managerPlace } from './pbx/freepbx/manager-place.ts'
 import { freepbxOtherManagers } from './pbx/freepbx/other-managers.ts'
 import { programsOf } from './pbx/freepbx/programs.ts'
@@ -41,7 +42,7 @@ export function openPbx(
     directory: extensions,
     ...shownPlace(kind, place),
     manager: connection,
-    ...(kind === 'freepbx' ? { others: freepbxOtherManagers(place) } : {}),
+    ...(kind === 'freepbx' && partsOfFreepbx(place, inFreepbx)),
     includes: isModule
       ? freepbxDeskLines({ programs: () => programsOf(place), manager: connection })
       : kind === 'asterisk'
@@ -51,6 +52,11 @@ export function openPbx(
       await Promise.all([extensions.close(), connection?.close()])
     },
   }
+}
+
+/** What only FreePBX has; as its module we have codes there. */
+function partsOfFreepbx(file: string, isModule: boolean): Pick<OpenPbx, 'others' | 'codes'> {
+  return { others: freepbxOtherManagers(file), ...(isModule && { codes: () => featureCodes(file) }) }
 }
 
 /** Where the directory is, without the user and the password of a database. */

@@ -16,7 +16,7 @@ trait Life
         $this->defineSettings();
         $this->identitySecret();
         $this->makeDataFolder();
-        foreach (['makeManagerUser', 'installFeatureCodes'] as $step) {
+        foreach (['makeManagerUser', 'installFeatureCodes', 'installNotices'] as $step) {
             if (method_exists($this, $step)) {
                 $this->$step();
             }
@@ -29,7 +29,7 @@ trait Life
     public function uninstall()
     {
         $isForgotten = (bool) $this->FreePBX->Config->get('HOTDESKFORGET');
-        foreach (['deleteDeskLines', 'deleteManagerUser'] as $step) {
+        foreach (['deleteDeskLines', 'deleteManagerUser', 'uninstallNotices', 'closeFirewall'] as $step) {
             if (method_exists($this, $step)) {
                 $this->$step();
             }

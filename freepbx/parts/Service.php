@@ -54,7 +54,8 @@ trait Service
             'kind' => 'module',
             'user' => $person['user'] ?? (PHP_SAPI === 'cli' ? 'fwconsole' : 'FreePBX'),
             'mode' => '',
-            'sections' => [],
+            // Whoever runs a program of FreePBX's at its console may do everything there.
+            'sections' => $person['sections'] ?? (PHP_SAPI === 'cli' ? ['*'] : []),
             'low' => $person['low'] ?? '',
             'high' => $person['high'] ?? '',
             'address' => $person['address'] ?? '',
@@ -89,19 +90,44 @@ trait Service
     }
 
     /**
-     * Asks the server for the module itself: JSON there and back. Gives [status, answer]; status 0: the server does not
-     * answer, and FreePBX goes on without it.
+     * Asks the server for the module itself: JSON there and back, within so many seconds. Gives [status, answer]; status 0:
+     * the server does not answer, and FreePBX goes on without it.
      */
-    public function ask(string $method, string $path, ?array $told = null): array
+    public function ask(string $method, string $path, ?array $told = null, int $patience = 60): array
     {
         $body = $told === null ? null : json_encode((object) $told, JSON_INVALID_UTF8_SUBSTITUTE);
         $headers = $body === null ? [] : ['Content-Type: application/json'];
         $request = $this->request($this->module(), $method, '/module' . $path, $headers, $body);
         curl_setopt($request, CURLOPT_RETURNTRANSFER, true);
+        curl_setopt($request, CURLOPT_TIMEOUT, $patience);
         $answer = curl_exec($request);
         $status = (int) curl_getinfo($request, CURLINFO_RESPONSE_CODE);
         curl_close($request);
         $read = is_string($answer) ? json_decode($answer, true) : null;
         return [$status, is_array($read) ? $read : []];
+    }
+
+    /** The same in a page or at a hook of FreePBX's own, which neither waits for us nor fails because of us. */
+    private function tell(string $method, string $path, ?array $told = null): array
+    {
+        try {
+            return $this->ask($method, $path, $told, 3);
+        } catch (\Throwable $trouble) {
+            freepbx_log(FPBX_LOG_WARNING, 'Hot Desk was not told: ' . $trouble->getMessage());
+            return [0, []];
+        }
+    }
+
+    /** Whether whoever is here may open our pages; at the console: yes. */
+    private function mayOpenPages(): bool
+    {
+        $user = $_SESSION['AMP_user'] ?? null;
+        return is_object($user) ? (bool) $user->checkSection('hotdesk') : PHP_SAPI === 'cli';
+    }
+
+    /** A page of ours inside FreePBX. */
+    private function pageAddress(string $at): string
+    {
+        return 'config.php?display=hotdesk&at=' . rawurlencode($at);
     }
 }

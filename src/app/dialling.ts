@@ -37,8 +37,9 @@ export async function whoDials(
   const { manager } = context.pbx
   const call = await callWith(context, callId)
   if (!manager || !call) return undefined
-  const settings = await readGlobalSettings(context.database)
-  if ((await manager.dialledOn(call.channel)) !== settings[code]) return undefined
+  const codes = context.pbx.codes ? await context.pbx.codes() : await readGlobalSettings(context.database)
+  const dialled = await manager.dialledOn(call.channel)
+  if (dialled === undefined || dialled !== codes[code]) return undefined
   const address = call.address || ((await manager.addressOf(call.channel)) ?? '')
   const { endpoint } = call
   const mac = await phoneOfCall(context, { endpoint, address })

@@ -132,7 +132,8 @@ async function noteAbsent(context: Context, gone: readonly Extension[]): Promise
   }
 }
 
-async function mark(context: Context, gone: readonly Extension[], now: number): Promise<void> {
+/** Marks extensions as gone from the directory, since `now`. */
+export async function mark(context: Context, gone: readonly Extension[], now: number): Promise<void> {
   const numbers = gone.map(({ number }) => number)
   await inTransaction(context.database, async (transaction) => {
     await markAbsent(transaction, numbers, now)
@@ -143,7 +144,8 @@ async function mark(context: Context, gone: readonly Extension[], now: number): 
   })
 }
 
-async function logOutGone(context: Context, number: string): Promise<void> {
+/** Logs out one that is no longer in the PBX, wherever it is. */
+export async function logOutGone(context: Context, number: string): Promise<void> {
   if ((await sessionsOfExtension(context.database, number)).length === 0) return
   await inTransaction(context.database, async (transaction) => {
     await lockExtension(transaction, number)

@@ -43,6 +43,8 @@ export interface Pbx {
   readonly includes: IncludeFiles | undefined
   /** What other End Point Managers keep there. */
   readonly others?: OtherManagers
+  /** What is dialled to log in and out, where the PBX decides that itself; a code that is not in it is off. */
+  codes?(): Promise<{ loginCode?: string; logoutCode?: string }>
 }
 
 /** Whether a phone that nobody is on may have a line at this PBX. */

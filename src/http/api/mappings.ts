@@ -113,7 +113,7 @@ async function wantMapping({ database }: Context, id: number): Promise<Mapping> 
 }
 
 /** A template of the brand by its name, in upper or lower case, or by its id. */
-async function templateIdOf({ database }: Context, brand: string, named: number | string): Promise<number> {
+export async function templateIdOf({ database }: Context, brand: string, named: number | string): Promise<number> {
   if (typeof named === 'number') return named
   const templates = await listTemplates(database, brand)
   const found =

@@ -1,9 +1,14 @@
-import express, { Router } from 'express'
+import express, { Router, type RequestHandler } from 'express'
 import type { Context } from '../../app/context.ts'
-import { doubleManagement } from '../../app/double-management.ts'
-import { notFound } from '../../domain/problem.ts'
+import { notFound, Problem } from '../../domain/problem.ts'
 import { tellProblem } from '../api/problem-json.ts'
 import { whatIsWrong } from '../health/router.ts'
+import { accessOf } from '../middleware/sign-in.ts'
+import { signInByIdentity } from './access.ts'
+import { bulkRouter } from './bulk/router.ts'
+import { consoleRouter } from './console-router.ts'
+import { extensionRouter } from './extension-router.ts'
+import { findingsOf } from './findings.ts'
 
 /**
  * What the module's PHP asks and tells us for itself, at its hooks and from its console command: JSON both ways, problems
@@ -14,14 +19,22 @@ export function moduleRouter(context: Context): Router {
   router.use(express.json({ limit: '10mb' }))
   router.get('/status', async (_request, response) => {
     const reasons = await whatIsWrong(context)
-    response.json({ status: reasons.length === 0 ? 'ok' : 'failing', reasons })
+    const status = reasons.length === 0 ? 'ok' : 'failing'
+    response.json({ status, reasons, findings: await findingsOf(context, reasons), phonePort: context.phonePort })
   })
-  router.get('/double-management', async (_request, response) => {
-    response.json({ sentences: await doubleManagement(context) })
-  })
+  router.use('/extensions', extensionRouter(context))
+  router.use(['/bulk', '/console'], signInByIdentity)
+  router.use('/bulk', bulkRouter(context))
+  router.use('/console', forAll, consoleRouter(context))
   router.use(() => {
     throw notFound('such question')
   })
   router.use(tellProblem(context))
   return router
+}
+
+/** Who is limited to some extensions uses the pages, which know what is theirs. */
+const forAll: RequestHandler = (request, _response, next) => {
+  if (accessOf(request).role === 'administrator') next()
+  else next(new Problem('refused', 'not-allowed', 'This is for administrators of all extensions.'))
 }

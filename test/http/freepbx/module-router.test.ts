@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import type { Express } from 'express'
 import { freepbxFace } from '../../../src/http/freepbx-face.ts'
 import { asks, fiona, identitySecret, theModule } from '../../support/freepbx-visitor.ts'
-import { scriptedOthers } from '../../support/other-managers.ts'
 import { openOffice, type Office } from '../../support/people.ts'
 
 describe('what the module asks for itself', () => {
@@ -18,14 +17,8 @@ describe('what the module asks for itself', () => {
 
   it('says how the server is', async () => {
     const answer = await asks(face, theModule, 'get', '/module/status')
-    expect(answer.body).to.deep.equal({ status: 'ok', reasons: [] })
-  })
-
-  it('says what to do where another End Point Manager is enabled', async () => {
-    expect((await asks(face, theModule, 'get', '/module/double-management')).body).to.deep.equal({ sentences: [] })
-    office.context.pbx = { ...office.context.pbx, others: scriptedOthers([]) }
-    const answer = await asks(face, theModule, 'get', '/module/double-management')
-    expect(answer.body).to.have.property('sentences').with.length(1)
+    expect(answer.body).to.deep.include({ status: 'ok', reasons: [], phonePort: 8084 })
+    expect((answer.body as { findings: { id: string }[] }).findings.map(({ id }) => id)).to.deep.equal(['address'])
   })
 
   it('is no person’s to ask, and nothing else is the module’s', async () => {

@@ -36,6 +36,7 @@ if ($stand_in_before !== null) {
 }
 
 require __DIR__ . '/classes.php';
+require __DIR__ . '/pages.php';
 foreach (FreePBX::create()->state('modules', ['hotdesk']) as $stand_in_module) {
     require FREEPBX_FOLDER . '/www/admin/modules/' . $stand_in_module . '/' . ucfirst($stand_in_module) . '.class.php';
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { logOut } from '../../../app/hot-desk.ts'
+import type { Actor } from '../../../domain/actor.ts'
 import { notFound, Problem } from '../../../domain/problem.ts'
 import { findExtensions } from '../../../stores/extensions.ts'
 import { actorOf } from '../../middleware/sign-in.ts'
@@ -15,11 +16,20 @@ export function sessionIdOf({ params }: Pick<Request, 'params'>): number {
   return id
 }
 
+/** Logs out as a form says. Gives the sentence of what was done. */
+export function logOutByHand(context: Context, request: Request, id: number): Promise<string> {
+  return logOutAsAdministrator(context, actorOf(request), id, isTicked(request.body, 'force'))
+}
+
 /** Logs out; somebody who was logged out meanwhile is as logged out as was wanted. Gives the sentence of what was done. */
-export async function logOutByHand(context: Context, request: Request, id: number): Promise<string> {
+export async function logOutAsAdministrator(
+  context: Context,
+  actor: Actor,
+  id: number,
+  force: boolean,
+): Promise<string> {
   try {
-    const force = isTicked(request.body, 'force')
-    const session = await logOut(context, actorOf(request), id, { why: 'logged out by an administrator', force })
+    const session = await logOut(context, actor, id, { why: 'logged out by an administrator', force })
     const [shown] = await withPhones(context, [session])
     const [extension] = await findExtensions(context.database, [session.extension])
     const who = extensionName(extension ?? { number: session.extension, name: '' })

@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import type { Knex } from 'knex'
+import { openDatabase } from '../../src/stores/database.ts'
+import { addDesks, desks, logInOn, whoIsWhere } from '../support/desks.ts'
+import { freshDatabaseUrl, type FreshDatabase } from '../support/databases.ts'
+import { makeFreepbx, type StoodInFreepbx } from '../support/freepbx/stand-in.ts'
+import { missingMariadb, missingPhp } from '../support/machine.ts'
+import { admin, furnish, numbers, testContext } from '../support/office.ts'
+import { describeUnless } from '../support/required.ts'
+import { addMapping } from '../../src/app/mappings.ts'
+import { defaultTemplate } from '../../src/stores/templates.ts'
+
+const load = "require FREEPBX_FOLDER . '/www/admin/modules/hotdesk/Tables.php';"
+const tables = 'new FreePBX\\modules\\Hotdesk\\Tables(FreePBX::Database())'
+
+describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s backup', function (this: Mocha.Suite) {
+  this.timeout(60_000)
+  let fresh: FreshDatabase
+  let database: Knex
+  let freepbx: StoodInFreepbx
+  let file: string
+
+  before(async () => {
+    fresh = await freshDatabaseUrl('MariaDB')
+    database = await openDatabase(fresh.url)
+    const { searchParams, username, password, pathname } = new URL(fresh.url)
+    const dsn = `mysql:unix_socket=${searchParams.get('socketPath') ?? ''};dbname=${pathname.slice(1)};charset=utf8`
+    freepbx = makeFreepbx({
+      database: { dsn, user: decodeURIComponent(username), password: decodeURIComponent(password) },
+    })
+    file = `${freepbx.folder}/hotdesk-tables.gz`
+    const context = testContext(database)
+    await furnish(context)
+    await addDesks(context)
+    await logInOn(context, desks.t46s, numbers.jane)
+    const template = (await defaultTemplate(database, 'yealink'))?.id
+    const mapping = { extension: numbers.james, brand: 'yealink', template }
+    await addMapping(context, admin, mapping)
+    // What FreePBX's own backup of tables would spoil: a backslash before n, a letter of four bytes.
+    const content = 'a\\n\\"b 😀'
+    await database('uploads').insert({ mac: desks.t46s.mac, file: 'boot.log', at: 1, size: 9, content })
+  })
+  after(async () => {
+    await database.destroy()
+    await freepbx.stop()
+    await fresh.remove()
+  })
+
+  const all = async () => {
+    const names = ['uploads', 'phones', 'sessions', 'mappings', 'extensions', 'templates', 'global_settings', 'audit']
+    return Promise.all(names.map((name) => database(name)))
+  }
+
+  it('come back as they were, byte for byte, whatever has become of them', async () => {
+    const before = await all()
+    const emptied = "array_column(FreePBX::Database()->query('SHOW TABLES')->fetchAll(), 0)"
+    await freepbx.php(`${load} (${tables})->write('${file}');`)
+    await database('mappings').delete()
+    await database('sessions').delete()
+    await database.raw('alter table hotdesk_uploads drop column content')
+    await freepbx.php(`${load} (${tables})->read('${file}');`)
+    expect(await all()).to.deep.equal(before)
+    expect(await whoIsWhere(database)).to.deep.equal([`${numbers.jane} on ${desks.t46s.mac}`])
+    // Into a database that has none of them.
+    const drop = `FreePBX::Database()->exec('SET FOREIGN_KEY_CHECKS = 0'); foreach (${emptied} as $name) { FreePBX::Database()->exec("DROP TABLE \`$name\`"); }`
+    await freepbx.php(`${load} ${drop} echo json_encode((${tables})->steps()); (${tables})->read('${file}');`)
+    expect(await all()).to.deep.equal(before)
+    expect(freepbx.troubles()).to.equal('')
+  })
+
+  it('say by which steps they were made, and are refused where they are not whole', async () => {
+    const steps = JSON.parse(
+      await freepbx.php(`${load} echo json_encode((${tables})->stepsIn('${file}'));`),
+    ) as string[]
+    expect(steps[0]).to.match(/^0001_office/)
+    const cut = `file_put_contents('${file}.cut', gzencode("{\\"format\\":1,\\"steps\\":[]}\\n"));`
+    const why = await freepbx
+      .php(`${load} ${cut} (${tables})->stepsIn('${file}.cut');`)
+      .catch((error: unknown) => String(error))
+    expect(why).to.contain('it is not whole')
+  })
+})

@@ -48,8 +48,9 @@ trait Pages
     {
         $isQuiet = ($_GET['quietmode'] ?? '') !== '';
         if ($isQuiet) {
-            // Whoever waits for a stream would else keep every other page of theirs waiting.
-            session_write_close();
+            // Whoever waits for a stream would else keep every other page of theirs waiting; and what a page asks for by
+            // itself is no sign that somebody still sits before it, which FreePBX has just noted in the session.
+            session_abort();
         }
         $answer = new Answer();
         $trouble = $answer->fetch($this->pageRequest($who));

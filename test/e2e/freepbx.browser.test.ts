@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { changeKeys } from '../../src/app/person-keys.ts'
 import { freepbxFace } from '../../src/http/freepbx-face.ts'
@@ -193,6 +195,17 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
         status: 403,
       })
       expect(freepbx.troubles()).to.equal('')
+    })
+
+    it('keep nobody signed in to FreePBX by what an open page asks for', async () => {
+      const page = await open('/extensions')
+      const id = (await page.context().cookies()).find(({ name }) => name === 'PHPSESSID')?.value ?? ''
+      const session = () => readFileSync(join(freepbx.folder, 'sessions', `sess_${id}`), 'utf8')
+      const before = session()
+      await page.request.get(freepbx.admin + at('/still-there') + '&quietmode=1')
+      expect(session()).to.equal(before)
+      await page.request.get(freepbx.admin + at('/extensions'))
+      expect(session()).to.not.equal(before)
     })
 
     it('are nothing that another address of FreePBX answers with', async () => {

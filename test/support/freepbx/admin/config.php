@@ -16,6 +16,7 @@ header('X-Frame-Options: SAMEORIGIN');
 session_save_path(FREEPBX_FOLDER . '/sessions');
 session_start();
 
+$_SESSION['requests'] = ($_SESSION['requests'] ?? 0) + 1;
 $stand_in_users = FreePBX::create()->state('users', []);
 if (($_REQUEST['logout'] ?? '') === 'true') {
     unset($_SESSION['AMP_user']);

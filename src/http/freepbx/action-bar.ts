@@ -33,7 +33,8 @@ export function withActionBar(html: string): { html: string; bar: ActionBar } {
 }
 
 const forms = /<form\b[^>]*\smethod="post"[^>]*>[\s\S]*?<\/form>/g
-const mainButton = /<button\b[^>]*\sclass="main"[^>]*>([\s\S]*?)<\/button>/
+/** What only begins something, or adds to a list below it, stays where it is. */
+const mainButton = /<button\b[^>]*\sclass="main"[^>]*>(\s*(?:Save\b|Add the (?!administrator))[^<]*)<\/button>/
 const tables = /<table\b[\s\S]*?<\/table>/g
 const removals = /<details class="confirm">\s*<summary class="button">\s*((?:Delete|Remove)\b[^<]*)<\/summary>/g
 

@@ -27,7 +27,8 @@ describe('the action bar of a page inside FreePBX', () => {
   })
 
   it('is not there where nothing is saved', () => {
-    expect(withActionBar(removal)).to.deep.equal({ html: removal, bar: {} })
+    const begin = '<form method="post"><button class="main">Begin with these keys</button></form>'
+    for (const html of [removal, begin]) expect(withActionBar(html)).to.deep.equal({ html, bar: {} })
   })
 
   it('does not offer to put back what was typed into a list of keys, whose rows can have moved', () => {

@@ -23,6 +23,8 @@ document.addEventListener(
   true,
 )
 
+for (const button of document.querySelectorAll<HTMLInputElement>('#action-bar input')) button.disabled = false
+
 const sendable = new WeakSet<HTMLFormElement>()
 let isAsking = false
 

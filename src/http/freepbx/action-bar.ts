@@ -1,12 +1,13 @@
 /**
  * A button of the bar that floats in FreePBX's pages, as its `getActionBar` gives it; the words are escaped already. `title`:
- * what the page's own button says.
+ * what the page's own button says. Switched off until our script is there: FreePBX's own would send the form another way.
  */
 interface BarButton {
   name: string
   id: string
   value: string
   title?: string
+  disabled: 'disabled'
 }
 export type ActionBar = Partial<Record<'submit' | 'reset' | 'delete', BarButton>>
 
@@ -23,12 +24,12 @@ export function withActionBar(html: string): { html: string; bar: ActionBar } {
     .replace(mainButton, (button) => button.replace('<button', '<button data-in-bar'))
   const bar: ActionBar = { submit: saves(words(value)) }
   // A list of keys that was moved about is not put back by clearing what was typed.
-  if (!form.includes('data-keys-form')) bar.reset = { name: 'reset', id: 'reset', value: 'Reset' }
+  if (!form.includes('data-keys-form')) bar.reset = { ...button('reset'), value: 'Reset' }
   const whole = html.replace(form, () => marked)
   const removal = [...whole.replace(tables, '').matchAll(removals)]
   const [[removing = '', label = ''] = []] = removal
   if (removal.length !== 1) return { html: whole, bar }
-  bar.delete = { name: 'delete', id: 'delete', value: 'Delete', title: words(label) }
+  bar.delete = { ...button('delete'), value: 'Delete', title: words(label) }
   return { html: whole.replace(removing, () => removing.replace('<details', '<details data-in-bar')), bar }
 }
 
@@ -40,7 +41,11 @@ const removals = /<details class="confirm">\s*<summary class="button">\s*((?:Del
 
 /** The one whose name people know from elsewhere keeps it; the others have FreePBX's, which fit on a narrow screen. */
 function saves(title: string): BarButton {
-  return { name: 'submit', id: 'submit', value: title === 'Save Global' ? title : 'Submit', title }
+  return { ...button('submit'), value: title === 'Save Global' ? title : 'Submit', title }
+}
+
+function button(name: string) {
+  return { name, id: name, disabled: 'disabled' } as const
 }
 
 function words(text: string): string {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { OriginSource } from '../../src/app/line-origins.ts'
-import { placeOf } from '../../src/http/source-places.ts'
+import { placeOf, providersFace } from '../../src/http/source-places.ts'
 
 const of = { brand: 'yealink', model: 'T46S' }
 
@@ -53,5 +53,13 @@ describe('the place that something in a phone’s file comes from', () => {
       words: 'Subscriber 1002',
       address: '/portal/7/subscribers/1002',
     })
+  })
+
+  it('leads somebody limited to a range to what is a person’s alone', () => {
+    const led = cases.map(([source]) => placeOf(source, 'range').address).filter((address) => address !== null)
+    expect(led.every((address) => address.startsWith('/extensions/'))).to.equal(true)
+    expect(led).to.include('/extensions/1002/keys')
+    expect(providersFace({ locals: { range: { low: '1', high: '2' } } })).to.equal('range')
+    expect(providersFace({ locals: {} })).to.equal(null)
   })
 })

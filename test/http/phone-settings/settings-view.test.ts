@@ -44,6 +44,10 @@ describe('the settings of one phone', () => {
     expect(lineFor(inGroup, 'ringVolume')).to.deep.include({ takeAway: 'profile' })
     expect(lineFor(inGroup, 'userPassword')).to.deep.include({ takeAway: null, value: 'Set' })
     expect(mayTake({ role: 'support' }, { kind: 'keys', extension: '1002' })).to.equal(false)
+    const range = { role: 'range', low: '1000', high: '1005' } as const
+    expect(mayTake(range, { kind: 'keys', extension: '1002' })).to.equal(true)
+    expect(mayTake(range, { kind: 'profile', extension: '2002', ...phone })).to.equal(false)
+    expect(mayTake(range, { kind: 'template', id: 3, name: 'standard' })).to.equal(false)
     expect(isChosen({ kind: 'model', ...phone })).to.equal(false)
   })
 })

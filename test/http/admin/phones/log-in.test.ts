@@ -9,6 +9,7 @@ import { wantPhone } from '../../../../src/http/admin/phones/phone-view.ts'
 import { sessionOnPhone, sessionsOfExtension } from '../../../../src/stores/sessions.ts'
 import { defaultTemplate } from '../../../../src/stores/templates.ts'
 import { clearTables, eachDatabase } from '../../../support/databases.ts'
+import { refusalOf } from '../../../support/refusal.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../../../support/office.ts'
 
 const [vvx, t46s] = ['0004f2aabbcc', '805ec0aabbcc']
@@ -48,6 +49,20 @@ eachDatabase('an administrator logs an extension in', (database) => {
       'is logged in on the VVX 411 00:04:f2:aa:bb:cc, and out of the T46S 80:5e:c0:aa:bb:cc.',
     )
     expect((await sessionsOfExtension(context.database, henry)).map(({ mac }) => mac)).to.deep.equal([vvx])
+  })
+
+  it('limited to a range, over nobody outside of it, told of them or not, and without their name', async () => {
+    await put(james, t46s)
+    const range = { low: henry, high: henry }
+    for (const takeOver of ['', james]) {
+      const typed = { extension: henry, takeOver, range }
+      const problem = await refusalOf(logInAsAdministrator(context, admin, await wantPhone(context, t46s), typed))
+      expect(problem).to.include({ code: 'phone-in-use', sentence: 'This phone is in use.' })
+    }
+    expect((await sessionOnPhone(context.database, t46s))?.extension).to.equal(james)
+    const other = { extension: james, takeOver: '', range }
+    const unknown = await refusalOf(logInAsAdministrator(context, admin, await wantPhone(context, vvx), other))
+    expect(unknown).to.include({ sentence: `There is no extension ${james}.` })
   })
 
   it('E29, rule 3: asks before somebody is logged out by it, and goes on for that one alone', async () => {

@@ -39,7 +39,9 @@ class Answer
             $this->begin($this->status);
             return '';
         }
-        $page = json_decode($this->text, true);
+        // Whoever asks for the head alone gets no page.
+        $isHead = ($_SERVER['REQUEST_METHOD'] ?? '') === 'HEAD';
+        $page = $isHead ? [] : json_decode($this->text, true);
         $this->page = is_array($page) ? $page : null;
         return $this->page === null ? 'half an answer' : '';
     }

@@ -179,6 +179,7 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
       const quiet = await ask('display=hotdesk&quietmode=1&at=/phones&search=x&extdisplay=%22')
       expect(quiet.text).to.contain('id="hotdesk"').and.not.contain('floating-nav-bar')
       expect(await ask('display=hotdesk&quietmode=1&at=/still-there')).to.include({ status: 204, text: '' })
+      expect(await ask('display=hotdesk&at=/phones', { method: 'HEAD' })).to.include({ status: 200, text: '' })
       const led = await ask('display=hotdesk&at=/')
       expect([led.status, led.headers['location']]).to.deep.equal([302, 'config.php?display=hotdesk&at=/phones'])
       // What nobody of ours writes: another address, a body that is no form of ours.

@@ -19,8 +19,12 @@ trait Bulk
         return $types;
     }
 
+    /** An upload asks for them first: with this it ends for whoever may not open our pages, and typed the type themselves. */
     public function bulkhandlerGetHeaders($type)
     {
+        if ($this->isOurs($type) && !$this->mayOpenPages()) {
+            throw new \Exception('You have no permission for Hot Desk.');
+        }
         $headers = [];
         foreach ($this->isOurs($type) ? ($this->sheets()[$type]['columns'] ?? []) : [] as $name => $column) {
             $headers[$name] = ['description' => $column['description'], 'required' => !empty($column['required'])];
@@ -47,11 +51,13 @@ trait Bulk
         if (!$this->isOurs($type)) {
             return ['status' => true];
         }
+        // Its page for this does not ask; where it does, Yes is chosen.
+        $replace = ($request['replaceexisting'] ?? 'true') !== 'false';
         $count = 0;
         $bad = 0;
         $wrong = [];
         foreach (array_chunk(array_values($rows), $this->rowsAtOnce) as $part) {
-            $answer = $this->sendPart($type, $part, !empty($request['replace']), $count);
+            $answer = $this->sendPart($type, $part, $replace, $count);
             $wrong = array_merge($wrong, $answer);
             $count += count($part);
             $bad += count($answer);

@@ -100,7 +100,7 @@ trait Extensions
             . $this->drawRow('Logged in on', $where ?: [$this->plain('No phone')])
             . $this->drawRow('May log in to phones', [$this->drawChoice($told['hotDesking'])])
             . $this->drawRow('Extension Mapping', $mapped ?: [$this->plain('None')])
-            . $this->drawRow('', [$this->linked('Open this extension in Hot Desk', $told['page'])]);
+            . $this->drawRow('', $told['page'] === null ? [] : [$this->linked('Open this extension in Hot Desk', $told['page'])]);
         return '<div class="hotdesk-section">' . $rows . '</div>';
     }
 

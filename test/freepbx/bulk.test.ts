@@ -25,6 +25,8 @@ describeUnless(missingPhp(), 'phones and mappings in FreePBX’s Bulk Handler', 
     })
     expect(await gives("$hotdesk->bulkhandlerGetHeaders('extensions')")).to.deep.equal([])
     expect(await gives('$hotdesk->bulkhandlerGetTypes()', ['bulkhandler'])).to.deep.equal([])
+    const headers = gives("$hotdesk->bulkhandlerGetHeaders('hotdeskphones')", ['bulkhandler'])
+    expect(await headers.catch((error: unknown) => String(error))).to.contain('no permission for Hot Desk')
   })
 
   it('are taken row by row: one that is wrong is named, and the others are taken', async () => {

@@ -1,16 +1,25 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Knex } from 'knex'
+import { pino } from 'pino'
+import { addMapping } from '../../src/app/mappings.ts'
+import { freepbxFace } from '../../src/http/freepbx-face.ts'
+import { listenAtSocket, type Listening } from '../../src/listen.ts'
 import { openDatabase } from '../../src/stores/database.ts'
-import { addDesks, desks, logInOn, whoIsWhere } from '../support/desks.ts'
+import { defaultTemplate } from '../../src/stores/templates.ts'
 import { freshDatabaseUrl, type FreshDatabase } from '../support/databases.ts'
+import { addDesks, desks, logInOn, whoIsWhere } from '../support/desks.ts'
+import { identitySecret } from '../support/freepbx-visitor.ts'
 import { makeFreepbx, type StoodInFreepbx } from '../support/freepbx/stand-in.ts'
 import { missingMariadb, missingPhp } from '../support/machine.ts'
 import { admin, furnish, numbers, testContext } from '../support/office.ts'
 import { describeUnless } from '../support/required.ts'
-import { addMapping } from '../../src/app/mappings.ts'
-import { defaultTemplate } from '../../src/stores/templates.ts'
 
 const load = "require FREEPBX_FOLDER . '/www/admin/modules/hotdesk/Tables.php';"
+const backup = `require getenv('FREEPBX_STAND_IN_CODE') . '/backup.php';
+  foreach (['Backup', 'Restore'] as $name) { require FREEPBX_FOLDER . "/www/admin/modules/hotdesk/$name.php"; }
+  class_alias('FreePBX\\modules\\Hotdesk\\Backup', 'Backup'); class_alias('FreePBX\\modules\\Hotdesk\\Restore', 'Restore');`
 const tables = 'new FreePBX\\modules\\Hotdesk\\Tables(FreePBX::Database())'
 
 describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s backup', function (this: Mocha.Suite) {
@@ -19,6 +28,7 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
   let database: Knex
   let freepbx: StoodInFreepbx
   let file: string
+  let server: Listening
 
   before(async () => {
     fresh = await freshDatabaseUrl('MariaDB')
@@ -29,7 +39,13 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
       database: { dsn, user: decodeURIComponent(username), password: decodeURIComponent(password) },
     })
     file = `${freepbx.folder}/hotdesk-tables.gz`
-    const context = testContext(database)
+    const context = { ...testContext(database), now: Date.now }
+    const face = freepbxFace(context, {
+      identitySecret,
+      sessionSecret: 'session secret',
+      logger: pino({ level: 'silent' }),
+    })
+    server = await listenAtSocket(face, freepbx.socket, 100)
     await furnish(context)
     await addDesks(context)
     await logInOn(context, desks.t46s, numbers.jane)
@@ -41,6 +57,7 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
     await database('uploads').insert({ mac: desks.t46s.mac, file: 'boot.log', at: 1, size: 9, content })
   })
   after(async () => {
+    await server.close()
     await database.destroy()
     await freepbx.stop()
     await fresh.remove()
@@ -66,6 +83,31 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
     await freepbx.php(`${load} ${drop} echo json_encode((${tables})->steps()); (${tables})->read('${file}');`)
     expect(await all()).to.deep.equal(before)
     expect(freepbx.troubles()).to.equal('')
+  })
+
+  it('go through FreePBX’s backup and restore, which stop and start our server around it', async () => {
+    const before = await all()
+    const made = await freepbx.php(
+      `${backup} $made = new Backup(); $made->runBackup(1, 2); echo json_encode($made->told);`,
+    )
+    const told = JSON.parse(made) as { files: { type: string }[]; configs: object }
+    expect(told.files.map(({ type }) => type)).to.deep.equal(['tables'])
+    expect(JSON.stringify(told.configs)).to.not.contain(identitySecret)
+    await database('mappings').delete()
+    writeFileSync(`${freepbx.folder}/made.json`, made)
+    const restore = `(new Restore(json_decode(file_get_contents(FREEPBX_FOLDER . '/made.json'), true)))->runRestore();`
+    // A server that knows fewer steps.
+    const why = await freepbx.php(`${backup} ${restore}`).catch((error: unknown) => String(error))
+    expect(why).to.contain('made by a newer Hot Desk')
+    expect(await database('mappings')).to.deep.equal([])
+    const steps = `${freepbx.folder}/www/admin/modules/hotdesk/node/migrations`
+    mkdirSync(steps, { recursive: true })
+    for (const step of readdirSync('migrations')) writeFileSync(join(steps, step.replace(/\.ts$/, '.js')), '')
+    await database('hotdesk_migrations').update({ name: database.raw("replace(name, '.ts', '')") })
+    const said = await freepbx.php(`${backup} ${restore}`)
+    expect(said).to.contain('codes {"login":{"customcode":"*77"}}').and.to.contain('Hot Desk is restored. There is no')
+    expect(await all()).to.deep.equal(before)
+    expect(freepbx.calls().map(({ what }) => what)).to.include('Pm2.startFromDirectory')
   })
 
   it('say by which steps they were made, and are refused where they are not whole', async () => {

@@ -17,6 +17,7 @@ import { brandName } from '../admin/names.ts'
 import { logOutAsAdministrator } from '../admin/sessions/log-out.ts'
 import { urls } from '../admin/urls.ts'
 import { withPhones } from '../admin/whereabouts.ts'
+import { mayOpen } from '../middleware/roles.ts'
 import { accessOf, actorOf } from '../middleware/sign-in.ts'
 import { signInByIdentity } from './access.ts'
 
@@ -46,8 +47,7 @@ export function extensionRouter(context: Context): Router {
 async function sectionOf(context: Context, request: Request, number: string) {
   const extension = reaches(request, number) ? await findExtension(context.database, number) : undefined
   if (!extension) return { known: false }
-  const isAll = onlyRange(accessOf(request)) === undefined
-  const at = (address: string) => (isAll ? address : null)
+  const at = (address: string) => (mayOpen(accessOf(request), address) ? address : null)
   const sessions = await withPhones(context, await sessionsOfExtension(context.database, number))
   const mappings = await mappingsOf(context.database, number)
   const names = new Map((await listTemplates(context.database)).map(({ id, name }) => [id, name]))
@@ -62,7 +62,7 @@ async function sectionOf(context: Context, request: Request, number: string) {
       text: mappingWords(context, mapping, names.get(mapping.templateId) ?? ''),
       at: at(urls.mapping(mapping.id)),
     })),
-    page: urls.extension(number),
+    page: at(urls.extension(number)),
     newMapping: at(urls.newMapping(number)),
   }
 }

@@ -39,7 +39,7 @@ describe('an extension in FreePBX’s own page', () => {
     expect((await office.ask('get', '/extensions/4711')).body).to.deep.equal({ known: false })
   })
 
-  it('is shown to nobody who may not open our pages, and whole to nobody whose range it is not in', async () => {
+  it('is shown to nobody who may not open our pages', async () => {
     const helpdesk = { user: 'helpdesk', sections: ['users'] }
     expect(await office.ask('get', `/extensions/${jane}`, undefined, helpdesk)).to.have.property('status', 403)
     expect(await office.ask('post', `/extensions/${jane}`, { hotDesking: false }, helpdesk)).to.have.property(
@@ -47,6 +47,15 @@ describe('an extension in FreePBX’s own page', () => {
       403,
     )
     expect(await findExtension(office.context.database, jane)).to.include({ hotDesking: true })
+  })
+
+  it('is that of their own people for who is limited to a range, with the pages that they may open', async () => {
+    const limited = { user: 'limited', sections: ['hotdesk'], low: jane, high: jane }
+    const { body } = await office.ask('get', `/extensions/${jane}`, undefined, limited)
+    expect(body).to.include({ known: true, page: `/extensions/${jane}` })
+    const other = { ...limited, low: henry, high: henry }
+    expect((await office.ask('get', `/extensions/${jane}`, undefined, other)).body).to.deep.equal({ known: false })
+    expect((await office.ask('post', `/extensions/${jane}`, { hotDesking: false }, other)).status).to.equal(404)
   })
 
   it('is changed as the page was saved, logged out where that was ticked, and says what was done', async () => {

@@ -22,7 +22,9 @@ export const globalSections: readonly Section[] = [
   },
   {
     title: 'Login by dialling',
-    about: 'For phones without a screen of their own for it, and for anybody who likes it better. Needs a PBX.',
+    about:
+      'For phones without a screen of their own for it, and for anybody who likes it better. Needs a PBX. Inside FreePBX ' +
+      'its own page Feature Codes counts, and not the codes here.',
     names: ['loginCode', 'logoutCode'],
   },
   {

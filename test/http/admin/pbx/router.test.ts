@@ -58,6 +58,15 @@ describe('the page of the PBX', () => {
     expect(section.text()).to.not.contain('#tryinclude')
   })
 
+  it('as a module of FreePBX has nothing to choose, and speaks of no environment', async () => {
+    await close()
+    setUp({ directory: 'builtin', manager: '' })
+    office.context.pbx = asFreepbx(office.context.pbx)
+    const page = await anna.open('/pbx')
+    expect(page.$('form[action="/pbx"], #which-title')).to.have.length(0)
+    expect(page.text).to.not.contain('environment')
+  })
+
   it('chooses Asterisk’s files, shows what is left to do there, and reads them again', async () => {
     const page = await anna.send(await anna.open('/pbx'), 'form[action="/pbx"]', { kind: 'asterisk', place: folder })
     expect(page.$('.notice.good').text()).to.equal(`Saved. Extensions come from Asterisk’s files in ${folder}.`)

@@ -69,6 +69,24 @@ trait DeskLines
         }
     }
 
+    /**
+     * While the module is disabled its dialplan is not there: desk lines then begin in Core's outbound routes, of which Core
+     * lets them use emergency routes only. The server puts them back when it runs again.
+     */
+    public function leaveDeskLinesToCore(): void
+    {
+        $numbers = array_keys($this->deskLinesThere());
+        $change = $this->FreePBX->Database->prepare(
+            "UPDATE sip SET data = 'outbound-allroutes' WHERE keyword = 'context' AND id = ?"
+        );
+        foreach ($numbers as $number) {
+            $change->execute([(string) $number]);
+        }
+        if ($numbers !== []) {
+            needreload();
+        }
+    }
+
     /** One device is there whole or not at all: Core writes forty rows for it. */
     private function makeDeskLine($core, array $line, bool $isThere): void
     {

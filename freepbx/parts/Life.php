@@ -61,6 +61,11 @@ trait Life
     public function disable()
     {
         $this->forgetProgram();
+        try {
+            $this->leaveDeskLinesToCore();
+        } catch (\Exception $e) {
+            out('Logged-out phones cannot call for help while Hot Desk is disabled: ' . $e->getMessage());
+        }
         return true;
     }
 

@@ -90,6 +90,14 @@ describeUnless(missingMariadb() ?? missingPhp(), 'FreePBX’s devices for desk l
     expect(await ask([line(one, { name: 'Hall' }), line(two)])).to.include({ changed: 1 })
   })
 
+  it('E33: can call for help while the module is disabled, and become ours again', async () => {
+    await freepbx.php(`require '${core}'; \\FreePBX::Hotdesk()->leaveDeskLinesToCore();`)
+    const contexts = () => database('sip').where({ keyword: 'context' }).orderBy('id').pluck<string[]>('data')
+    expect(await contexts()).to.deep.equal(['outbound-allroutes', 'outbound-allroutes'])
+    expect(await ask([line(one, { name: 'Hall' }), line(two)])).to.include({ changed: 2 })
+    expect(await contexts()).to.deep.equal(['hotdesk-desk', 'hotdesk-desk'])
+  })
+
   it('go when the module goes; a Core without them, and an Asterisk that is away, are told', async () => {
     await freepbx.php(`require '${core}'; \\FreePBX::Hotdesk()->deleteDeskLines();`)
     expect(await devices()).to.deep.equal([])

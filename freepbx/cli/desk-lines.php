@@ -14,6 +14,9 @@ if (!is_array($asked) || !is_array($asked['lines'] ?? null)) {
 }
 $bootstrap_settings = ['freepbx_auth' => false];
 include '/etc/freepbx.conf';
-$answer = \FreePBX::Hotdesk()->keepDeskLines($asked['lines'], (int) ($asked['most'] ?? 100));
+// Between an upload and the install FreePBX does not load a module, and a reload would leave out its dialplan.
+$answer = \FreePBX::Modules()->checkStatus('hotdesk')
+    ? \FreePBX::Hotdesk()->keepDeskLines($asked['lines'], (int) ($asked['most'] ?? 100))
+    : ['problem' => 'module'];
 // Whatever a module prints while it is loaded stands before it.
 echo "\n", json_encode($answer), "\n";

@@ -2,8 +2,8 @@ import { Problem } from '../../domain/problem.ts'
 
 /** What the module says after it has let Core make desk lines. */
 export interface DeskLinesAnswer {
-  /** Core knows no emergency devices, or FreePBX has no connection to Asterisk; then nothing was done. */
-  problem?: 'core' | 'asterisk'
+  /** Core knows no emergency devices, FreePBX has no connection to Asterisk, or our module is not enabled; nothing was done. */
+  problem?: 'core' | 'asterisk' | 'module'
   /** Before that, changes waited to be applied. */
   pending: boolean
   changed: number
@@ -21,7 +21,7 @@ export function readAnswer(output: string): DeskLinesAnswer {
   if (!answer) throw new Problem('away', 'pbx-away', 'FreePBX did not say whether it has made the desk lines.')
   const { problem, taken } = answer
   return {
-    ...(problem === 'core' || problem === 'asterisk' ? { problem } : {}),
+    ...(problem === 'core' || problem === 'asterisk' || problem === 'module' ? { problem } : {}),
     pending: answer['pending'] === true,
     changed: numberOf(answer['changed']),
     left: numberOf(answer['left']),

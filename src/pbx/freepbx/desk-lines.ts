@@ -114,10 +114,11 @@ function waiting(): Problem {
   )
 }
 
-function unable(problem: 'core' | 'asterisk'): Problem {
+function unable(problem: 'core' | 'asterisk' | 'module'): Problem {
   const sentence = {
     core: 'This FreePBX has no emergency devices: its module Core is too old. Logged-out phones register nothing and call nobody until Core is upgraded.',
     asterisk: 'FreePBX does not reach Asterisk, so desk lines stay as they are.',
+    module: 'Desk lines stay as they are until the module is installed and enabled in Module Admin.',
   }[problem]
   return new Problem('away', 'pbx-away', sentence)
 }

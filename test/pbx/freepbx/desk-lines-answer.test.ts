@@ -8,8 +8,9 @@ describe('what the module says of desk lines', () => {
     expect(readAnswer(`A notice of a module\n${JSON.stringify(said)}\n`)).to.deep.equal(said)
   })
 
-  it('may be a reason, of which there are two', () => {
+  it('may be a reason, of which there are three', () => {
     expect(readAnswer('{"problem":"core"}')).to.include({ problem: 'core', changed: 0 })
+    expect(readAnswer('{"problem":"module"}')).to.include({ problem: 'module', changed: 0 })
     expect(readAnswer('{"problem":"something else"}')).to.not.have.property('problem')
   })
 

@@ -109,6 +109,8 @@ describe('desk lines in FreePBX', () => {
     expect(files.hasDeskLines?.()).to.equal(false)
     core.change({ problem: 'asterisk' })
     expect((await problemOf(files.write(content([line])))).sentence).to.contain('does not reach Asterisk')
+    core.change({ problem: 'module' })
+    expect((await problemOf(files.write(content([line])))).sentence).to.contain('until the module is installed')
     expect(files.hasDeskLines?.()).to.equal(true)
   })
 

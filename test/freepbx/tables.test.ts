@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Knex } from 'knex'
@@ -90,7 +90,7 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
     const made = await freepbx.php(
       `${backup} $made = new Backup(); $made->runBackup(1, 2); echo json_encode($made->told);`,
     )
-    const told = JSON.parse(made) as { files: { type: string }[]; configs: object }
+    const told = JSON.parse(made) as { files: { type: string }[]; configs: object; garbage: string[] }
     expect(told.files.map(({ type }) => type)).to.deep.equal(['tables'])
     expect(JSON.stringify(told.configs)).to.not.contain(identitySecret)
     await database('mappings').delete()
@@ -108,6 +108,9 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
     expect(said).to.contain('codes {"login":{"customcode":"*77"}}').and.to.contain('Hot Desk is restored. There is no')
     expect(await all()).to.deep.equal(before)
     expect(freepbx.calls().map(({ what }) => what)).to.include('Pm2.startFromDirectory')
+    // There are passwords in it: FreePBX is told to take it away, as is done here.
+    expect(told.garbage.map((folder) => statSync(folder).mode & 0o777)).to.deep.equal([0o700])
+    for (const folder of told.garbage) rmSync(folder, { recursive: true })
   })
 
   it('say by which steps they were made, and are refused where they are not whole', async () => {

@@ -20,6 +20,7 @@ class BackupBase
 
     public function addGarbage($folder)
     {
+        $this->told['garbage'][] = $folder;
     }
 
     public function addFile($name, $path, $base, $type = 'file')

@@ -24,7 +24,7 @@ const patience = 10_000
 
 /** Listens at a port. Throws the system's error where it cannot be had. */
 export async function listen(face: Listener, { host, port }: TcpPlace): Promise<Listening> {
-  return stoppable(await begun(face, { port, ...(host === '' ? {} : { host }) }))
+  return stoppable(await begunAt(face, { host, port }))
 }
 
 /**
@@ -52,7 +52,7 @@ export async function keepTrying(
   let isClosed = false
   const attempt = async (): Promise<void> => {
     try {
-      server = stoppable(await begun(face, { port, ...(host === '' ? {} : { host }) }), grace)
+      server = stoppable(await begunAt(face, { host, port }), grace)
       if (isClosed) await server.close()
       context.troubles?.delete(name)
     } catch (error) {
@@ -79,6 +79,10 @@ function whyNot(name: string, port: number, error: unknown): string {
   if (code === 'EACCES')
     return `Port ${port}, which is meant for ${name}, is not allowed to us. Name a port above 1023.`
   return `Port ${port}, which is meant for ${name}, cannot be had (${code}).`
+}
+
+function begunAt(face: Listener, { host, port }: TcpPlace): Promise<Server> {
+  return begun(face, { port, ...(host === '' ? {} : { host }) })
 }
 
 function begun(face: Listener, options: ListenOptions): Promise<Server> {

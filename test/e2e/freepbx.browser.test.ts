@@ -4,14 +4,13 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { changeKeys } from '../../src/app/person-keys.ts'
-import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import { findKeys } from '../../src/stores/extension-keys.ts'
 import { readGlobalSettings } from '../../src/stores/global-settings.ts'
 import { mappingsOf } from '../../src/stores/mappings.ts'
 import { describeInBrowser, expectAccessible, expectFitting, newPage, type WatchedPage } from '../support/browser.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
 import { serveFreepbx, type StoodInFreepbx } from '../support/freepbx/stand-in.ts'
-import { identitySecret } from '../support/freepbx-visitor.ts'
+import { faceInFreepbx } from '../support/freepbx-visitor.ts'
 import { missingPhp } from '../support/machine.ts'
 import { admin, furnish, numbers } from '../support/office.ts'
 import { openOffice, type Office } from '../support/people.ts'
@@ -48,9 +47,7 @@ describeUnless(missingPhp(), 'inside FreePBX', () => {
     })
 
     const listen = async () => {
-      const { context } = office
-      const logger = context.log as never
-      const made = createServer(freepbxFace(context, { identitySecret, sessionSecret: 'session secret', logger }))
+      const made = createServer(faceInFreepbx(office.context))
       made.listen(freepbx.socket)
       await once(made, 'listening')
       return made

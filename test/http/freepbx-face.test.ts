@@ -3,9 +3,8 @@ import { expect } from 'chai'
 import type { Express } from 'express'
 import supertest from 'supertest'
 import { addExtension } from '../../src/app/extensions.ts'
-import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { asks, fiona, identitySecret, readPage } from '../support/freepbx-visitor.ts'
+import { asks, faceInFreepbx, fiona, readPage } from '../support/freepbx-visitor.ts'
 import { admin } from '../support/office.ts'
 import { openOffice, type Office } from '../support/people.ts'
 
@@ -15,8 +14,7 @@ describe('the pages inside FreePBX', () => {
 
   before(async () => {
     office = await openOffice()
-    const { context } = office
-    face = freepbxFace(context, { identitySecret, sessionSecret: 'session secret', logger: context.log as never })
+    face = faceInFreepbx(office.context)
   })
   after(() => office.close())
 

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { freepbxFace } from '../../src/http/freepbx-face.ts'
-import { identitySecret } from '../support/freepbx-visitor.ts'
+import { faceInFreepbx } from '../support/freepbx-visitor.ts'
 import { openOffice, type Office } from '../support/people.ts'
 import { routesOf } from '../support/routes-of.ts'
 
@@ -12,8 +11,7 @@ describe('the pages of people who are signed in', () => {
   after(() => office.close())
 
   it('are the same alone and inside FreePBX, which has a sign-in of its own and hands out the looks', () => {
-    const { context } = office
-    const inside = freepbxFace(context, { identitySecret, sessionSecret: 's', logger: context.log as never })
+    const inside = faceInFreepbx(office.context)
     const named = (face: typeof inside) => routesOf(face).map(({ method, path }) => `${method} ${path}`)
     const own = / \/(api\/|healthz|metrics|sign-in|sign-out|first-administrator|style\/|script\/)/
     const alone = named(office.face).filter((route) => !own.test(route))

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import supertest, { type Test } from 'supertest'
+import type { Context } from '../../src/app/context.ts'
+import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import type { ActionBar } from '../../src/http/freepbx/action-bar.ts'
 import { identityHeader, signIdentity, type Identity } from '../../src/http/freepbx/identity.ts'
 
@@ -12,6 +14,11 @@ export const fiona: Partial<Identity> = { kind: 'person', user: 'fiona', mode: '
 
 /** The module itself, from `fwconsole`. */
 export const theModule: Partial<Identity> = { kind: 'module', user: 'fwconsole' }
+
+/** The face inside FreePBX of an office, whose log is pino's. */
+export function faceInFreepbx(context: Context): Express {
+  return freepbxFace(context, { identitySecret, sessionSecret: 'session secret', logger: context.log as never })
+}
 
 /** The header with which FreePBX's PHP says who asks. */
 export function vouch(who: Partial<Identity>, method: string, path: string): string {

@@ -1,7 +1,6 @@
 import type { Express } from 'express'
-import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import type { Identity } from '../../src/http/freepbx/identity.ts'
-import { asks, identitySecret, theModule } from './freepbx-visitor.ts'
+import { asks, faceInFreepbx, theModule } from './freepbx-visitor.ts'
 import { addDesks } from './desks.ts'
 import { furnish } from './office.ts'
 import { openOffice, type Office } from './people.ts'
@@ -26,7 +25,7 @@ export async function openAskedOffice(): Promise<AskedOffice> {
   const { context } = office
   await furnish(context)
   await addDesks(context)
-  const inside = freepbxFace(context, { identitySecret, sessionSecret: 'session secret', logger: context.log as never })
+  const inside = faceInFreepbx(context)
   return {
     ...office,
     inside,

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import type { Express } from 'express'
-import { freepbxFace } from '../../../src/http/freepbx-face.ts'
-import { asks, fiona, identitySecret, theModule } from '../../support/freepbx-visitor.ts'
+import { asks, faceInFreepbx, fiona, theModule } from '../../support/freepbx-visitor.ts'
 import { openOffice, type Office } from '../../support/people.ts'
 
 describe('what the module asks for itself', () => {
@@ -10,8 +9,7 @@ describe('what the module asks for itself', () => {
 
   before(async () => {
     office = await openOffice()
-    const { context } = office
-    face = freepbxFace(context, { identitySecret, sessionSecret: 'session secret', logger: context.log as never })
+    face = faceInFreepbx(office.context)
   })
   after(() => office.close())
 

@@ -1,9 +1,8 @@
 import { load } from 'cheerio'
 import { expect } from 'chai'
 import type { Express } from 'express'
-import { freepbxFace } from '../../../src/http/freepbx-face.ts'
 import { pageType } from '../../../src/http/freepbx/shell.ts'
-import { asks, fiona, identitySecret, readPage } from '../../support/freepbx-visitor.ts'
+import { asks, faceInFreepbx, fiona, readPage } from '../../support/freepbx-visitor.ts'
 import { openOffice, type Office } from '../../support/people.ts'
 
 describe('the shell of pages inside FreePBX', () => {
@@ -12,8 +11,7 @@ describe('the shell of pages inside FreePBX', () => {
 
   before(async () => {
     office = await openOffice()
-    const { context } = office
-    face = freepbxFace(context, { identitySecret, sessionSecret: 'session secret', logger: context.log as never })
+    face = faceInFreepbx(office.context)
   })
   after(() => office.close())
 

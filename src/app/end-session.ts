@@ -25,7 +25,7 @@ export async function endSession(
   { session, why, resync }: Ending,
 ): Promise<boolean> {
   const { id, extension, mac } = session
-  const ended = await closeSession(connection, id, context.now(), why)
+  const ended = await closeSession(connection, session, context.now(), why)
   if (!ended) return false
   await record(connection, context, actor, {
     action: 'session.end',

@@ -145,7 +145,7 @@ async function assign(connection: Connection, context: Context, actor: Actor, ma
   const person = await findExtension(connection, extension)
   const phone = await phoneOf(connection, context, { ...mapping, mac }, person?.group)
   const session = await sessionOnPhone(connection, mac)
-  if (session?.extension === extension) await makeSessionOwn(connection, session.id)
+  if (session?.extension === extension) await makeSessionOwn(connection, session)
   if (session || !person?.enabled || phone?.group !== person.group) return
   const startedBy = `Extension Mapping, ${actor.name}`
   const opened = { extension, mac, own: true, startedAt: context.now(), startedBy, ...inGroup(person.group) }

@@ -87,7 +87,7 @@ export async function removeTemplate(context: Context, actor: Actor, id: number)
           : [`${rows} rows of Extension Mapping choose`, 'them']
       throw new Problem('conflict', 'conflict', `${what} this template. Give ${them} another template first.`)
     }
-    await deleteTemplate(transaction, id)
+    await deleteTemplate(transaction, template)
     await deleteVersions(transaction, versionOf.template(id))
     await record(transaction, context, actor, { action: 'template.remove', subject: named(template) })
   })

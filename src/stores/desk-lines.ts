@@ -1,4 +1,5 @@
 import type { Mac } from '../domain/mac.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 /** A phone that has earned its own files, where it is, and its desk line's password; null: none was made yet. */
@@ -38,11 +39,16 @@ export async function keepDeskPasswords(
       .insert(rows.slice(start, start + 200))
       .onConflict('mac')
       .ignore()
+  await noteChange(
+    connection,
+    rows.map(({ mac }) => ({ kind: 'phone', subject: mac })),
+  )
 }
 
 /** The next time that it is wanted, another is made. */
 export async function deleteDeskPassword(connection: Connection, mac: Mac): Promise<void> {
   await connection('desk_lines').where({ mac }).delete()
+  await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 
 function desks(connection: Connection) {

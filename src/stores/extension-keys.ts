@@ -1,5 +1,6 @@
 import type { PersonKeys } from '../domain/person-keys.ts'
 import type { PhoneKey } from '../domain/keys.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 interface Row {
@@ -29,6 +30,7 @@ export async function writeKeys(
   keys: readonly PhoneKey[] | null,
   revision: number,
 ): Promise<boolean> {
+  await noteChange(connection, [{ kind: 'extension', subject: extension }])
   const there = connection('extension_keys').where({ extension, revision })
   if (keys === null) return revision === 0 || (await there.delete()) === 1
   const line_keys = JSON.stringify(keys)
@@ -40,6 +42,7 @@ export async function writeKeys(
 
 export async function deleteKeysOf(connection: Connection, extension: string): Promise<void> {
   await connection('extension_keys').where({ extension }).delete()
+  await noteChange(connection, [{ kind: 'extension', subject: extension }])
 }
 
 function read(row: Row): PersonKeys {

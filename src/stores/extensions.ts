@@ -2,6 +2,7 @@ import type { DirectoryKind } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
 import { readPage, searchIn } from './pages.ts'
@@ -85,6 +86,10 @@ export async function putExtensionsInGroup(
 ): Promise<void> {
   for (const { number, short } of members)
     await connection('extensions').where({ number }).update({ group_id: group, short_number: short })
+  await noteExtensions(
+    connection,
+    members.map(({ number }) => number),
+  )
 }
 
 /** The numbers of a group's subscribers. */
@@ -95,6 +100,7 @@ export async function numbersInGroup(connection: Connection, group: number): Pro
 export async function insertExtension(connection: Connection, extension: Extension): Promise<void> {
   const row: Row = { ...write(extension), group_id: extension.group ?? null }
   await connection('extensions').insert(row)
+  await noteExtensions(connection, [extension.number])
 }
 
 /** Replaces the row and counts its revision up. The group that it is in stays: only `putExtensionsInGroup` changes that. */
@@ -102,6 +108,7 @@ export async function updateExtension(connection: Connection, extension: Extensi
   await connection('extensions')
     .where({ number: extension.number })
     .update({ ...write(extension), revision: extension.revision + 1 })
+  await noteExtensions(connection, [extension.number])
 }
 
 /** Makes other transactions about this extension wait until this one has ended. */
@@ -111,17 +118,26 @@ export async function lockExtension(connection: Connection, number: string): Pro
 
 export async function deleteExtension(connection: Connection, number: string): Promise<void> {
   await connection('extensions').where({ number }).delete()
+  await noteExtensions(connection, [number])
 }
 
 /** The directory that we read now has none of these, since `at`; null: it has them again. */
 export async function markAbsent(connection: Connection, numbers: readonly string[], at: number | null): Promise<void> {
   await connection('extensions').whereIn('number', numbers).update({ absent_since: at })
+  await noteExtensions(connection, numbers)
 }
 
 /** Of Hot Desk's own extensions none is absent any more: while no PBX is read, they are the directory. */
 export async function unmarkOwn(connection: Connection): Promise<void> {
   const own = connection('extensions').where({ origin: 'builtin' }).whereNotNull('absent_since')
-  await own.update({ absent_since: null })
+  if ((await own.update({ absent_since: null })) > 0) await noteChange(connection, [{ kind: 'all', subject: '' }])
+}
+
+async function noteExtensions(connection: Connection, numbers: readonly string[]): Promise<void> {
+  await noteChange(
+    connection,
+    numbers.map((number) => ({ kind: 'extension', subject: number })),
+  )
 }
 
 function read(row: Row): Extension {

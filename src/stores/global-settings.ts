@@ -1,4 +1,5 @@
 import { defaultGlobalSettings, GlobalSettings } from '../domain/global-settings.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 interface Row {
@@ -24,6 +25,7 @@ export async function writeGlobalSettings(connection: Connection, changes: Parti
 /** Takes the place of the value that the name had. */
 export async function keepValue(connection: Connection, row: Row): Promise<void> {
   await connection('global_settings').insert(row).onConflict('name').merge()
+  await noteChange(connection, [{ kind: 'settings', subject: '' }])
 }
 
 const logoutAtSince = 'since:logoutAt'

@@ -1,6 +1,7 @@
 import type { GroupProfile, GroupProfileKey } from '../domain/group-profile.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { PhoneSettings, SettingName } from '../domain/settings/phone-settings.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { readPage, searchIn } from './pages.ts'
 
@@ -55,6 +56,7 @@ export async function insertGroupProfile(connection: Connection, key: GroupProfi
   const { group, brand, model } = key
   const row = { group_id: group, brand, model, settings: '{}', locked: '[]', created_at: now }
   await connection('group_profiles').insert(row)
+  await noteChange(connection, [{ kind: 'group', subject: String(group) }])
   return true
 }
 
@@ -64,6 +66,7 @@ export async function updateGroupProfile(connection: Connection, profile: GroupP
   const changed = await connection('group_profiles')
     .where({ group_id: group, brand, model, revision })
     .update({ settings: JSON.stringify(settings), locked: JSON.stringify(locked), revision: revision + 1 })
+  await noteChange(connection, [{ kind: 'group', subject: String(group) }])
   return changed === 1
 }
 
@@ -72,6 +75,7 @@ export async function deleteGroupProfile(
   { group, brand, model }: GroupProfileKey,
 ): Promise<void> {
   await connection('group_profiles').where({ group_id: group, brand, model }).delete()
+  await noteChange(connection, [{ kind: 'group', subject: String(group) }])
 }
 
 function read(row: Row): GroupProfile {

@@ -1,5 +1,6 @@
 import type { Group, GroupInput, GroupRules } from '../domain/group.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { readPage, searchIn } from './pages.ts'
 
@@ -73,6 +74,7 @@ export async function updateGroup(connection: Connection, group: Group): Promise
   const changed = await connection('business_groups')
     .where({ id, revision })
     .update({ ...write(group), logout_at_since: logoutAtSince, revision: revision + 1 })
+  await noteChange(connection, [{ kind: 'group', subject: String(id) }])
   return changed === 1
 }
 
@@ -86,6 +88,7 @@ export async function deleteGroup(connection: Connection, id: number): Promise<v
   for (const table of ['group_profiles', 'administrators', 'api_tokens'])
     await connection(table).where({ group_id: id }).delete()
   await connection('business_groups').where({ id }).delete()
+  await noteChange(connection, [{ kind: 'group', subject: String(id) }])
 }
 
 async function countIn(

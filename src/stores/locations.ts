@@ -1,5 +1,6 @@
 import type { Location } from '../domain/location.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { readPage, searchIn } from './pages.ts'
 
@@ -46,6 +47,7 @@ export async function insertLocation(
   location: Omit<Location, 'id' | 'revision'>,
 ): Promise<number> {
   const [id] = (await connection('locations').insert(write(location))) as [number]
+  await noteChange(connection, [{ kind: 'settings', subject: '' }])
   return id
 }
 
@@ -55,6 +57,7 @@ export async function updateLocation(connection: Connection, location: Location)
   const changed = await connection('locations')
     .where({ id, revision })
     .update({ ...write(location), revision: revision + 1 })
+  await noteChange(connection, [{ kind: 'settings', subject: '' }])
   return changed === 1
 }
 
@@ -65,6 +68,7 @@ export async function lockLocation(connection: Connection, id: number): Promise<
 
 export async function deleteLocation(connection: Connection, id: number): Promise<void> {
   await connection('locations').where({ id }).delete()
+  await noteChange(connection, [{ kind: 'settings', subject: '' }])
 }
 
 function read(row: Row): Location {

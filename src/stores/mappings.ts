@@ -1,6 +1,7 @@
 import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Mapping } from '../domain/mapping.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
 import { macPart, readPage, searchIn } from './pages.ts'
@@ -67,19 +68,30 @@ export async function countMappingsOfTemplate(connection: Connection, templateId
 /** Gives the new row's id. */
 export async function insertMapping(connection: Connection, mapping: Omit<Mapping, 'id'>): Promise<number> {
   const [id] = (await connection('mappings').insert(write(mapping))) as [number]
+  await noteChange(connection, [{ kind: 'extension', subject: mapping.extension }])
   return id
 }
 
 export async function updateMapping(connection: Connection, mapping: Mapping): Promise<void> {
+  await noteWhose(connection, mapping.id)
   await connection('mappings').where({ id: mapping.id }).update(write(mapping))
+  await noteChange(connection, [{ kind: 'extension', subject: mapping.extension }])
 }
 
 export async function deleteMapping(connection: Connection, id: number): Promise<void> {
+  await noteWhose(connection, id)
   await connection('mappings').where({ id }).delete()
+}
+
+/** Of a row that goes or changes, whose it was. */
+async function noteWhose(connection: Connection, id: number): Promise<void> {
+  const before = await findMapping(connection, id)
+  if (before) await noteChange(connection, [{ kind: 'extension', subject: before.extension }])
 }
 
 export async function deleteMappingsOf(connection: Connection, extension: string): Promise<void> {
   await connection('mappings').where({ extension }).delete()
+  await noteChange(connection, [{ kind: 'extension', subject: extension }])
 }
 
 function read(row: Row): Mapping {

@@ -1,4 +1,5 @@
 import type { Mac } from '../domain/mac.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 interface Row {
@@ -29,6 +30,10 @@ export async function placePhonesIn(
   macs: readonly Mac[],
   locationId: number | null,
 ): Promise<void> {
+  await noteChange(
+    connection,
+    macs.map((mac) => ({ kind: 'phone', subject: mac })),
+  )
   if (locationId === null) {
     await connection('phone_places').whereIn('mac', macs).delete()
     return

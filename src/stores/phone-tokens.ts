@@ -1,5 +1,6 @@
 import type { Mac } from '../domain/mac.ts'
 import type { PhoneToken } from '../domain/phone.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 interface Row {
@@ -64,12 +65,14 @@ export async function activateToken(connection: Connection, token: Omit<PhoneTok
   // It may be there as a candidate, or be active already: a person who presses twice logs in twice.
   const known = await connection('phone_tokens').where({ hash }).update(active)
   if (known === 0) await connection('phone_tokens').insert({ hash, mac, created_at: createdAt, ...active })
+  await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 
 /** Every token of the phone dies: it starts again as one that we have never seen. */
 export async function killTokens(connection: Connection, mac: Mac): Promise<void> {
   await connection('phone_tokens').where({ active_mac: mac }).update(dead)
   await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
+  await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 
 function read(row: Row): PhoneToken {

@@ -3,6 +3,7 @@ import type { Mac } from '../domain/mac.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { ListedPhone, Phone } from '../domain/phone.ts'
 import type { Destination } from '../domain/template.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { onPhonesOfRange } from './in-range.ts'
 import { macPart, readPage, searchIn } from './pages.ts'
@@ -56,6 +57,7 @@ export async function insertPhone(connection: Connection, phone: Phone): Promise
 /** Replaces what is known of a phone. Which group it is in stays: only `putPhonesInGroup` changes that. */
 export async function updatePhone(connection: Connection, phone: Phone): Promise<void> {
   await connection('phones').where({ mac: phone.mac }).update(write(phone))
+  await noteChange(connection, [{ kind: 'phone', subject: phone.mac }])
 }
 
 /** Puts phones into a business group, out of the one that each was in; null: into none. */
@@ -65,6 +67,10 @@ export async function putPhonesInGroup(
   group: number | null,
 ): Promise<void> {
   await connection('phones').whereIn('mac', macs).update({ group_id: group })
+  await noteChange(
+    connection,
+    macs.map((mac) => ({ kind: 'phone', subject: mac })),
+  )
 }
 
 /** The phones of a group, by MAC address. */
@@ -103,6 +109,7 @@ export async function deletePhone(connection: Connection, mac: Mac): Promise<voi
     'phones',
   ])
     await connection(table).where({ mac }).delete()
+  await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 
 /** A phone with its state and who is on it. */

@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Profile, ProfileKey } from '../domain/profile.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { readPage, searchIn } from './pages.ts'
 
@@ -61,11 +62,13 @@ export async function updateProfile(connection: Connection, profile: Profile): P
   const changed = await connection('profiles')
     .where({ extension, brand, model, revision })
     .update({ settings: JSON.stringify(profile.settings), revision: revision + 1 })
+  await noteChange(connection, [{ kind: 'extension', subject: extension }])
   return changed === 1
 }
 
 export async function deleteProfilesOf(connection: Connection, extension: string): Promise<void> {
   await connection('profiles').where({ extension }).delete()
+  await noteChange(connection, [{ kind: 'extension', subject: extension }])
 }
 
 function read(row: Row): Profile {

@@ -1,5 +1,6 @@
 import type { Mac } from '../domain/mac.ts'
 import type { Resync, ResyncState } from '../domain/resync.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 interface Row {
@@ -113,6 +114,7 @@ export async function openResyncsOf(connection: Connection, macs: readonly Mac[]
 /** Replaces what was kept of the phone's last resync. */
 export async function writeResync(connection: Connection, resync: Resync): Promise<void> {
   await connection('resyncs').insert(write(resync)).onConflict('mac').merge()
+  await noteChange(connection, [{ kind: 'resync', subject: resync.mac }])
 }
 
 function read(row: Row): Resync {

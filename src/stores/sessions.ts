@@ -2,6 +2,7 @@ import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Session } from '../domain/session.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
 import { macPart, readPage, searchIn } from './pages.ts'
@@ -105,12 +106,14 @@ export async function openSession(
     exclusive_extension: exclusive ? extension : null,
     group_id: group,
   })) as [number]
+  await noteChange(connection, [{ kind: 'session', subject: mac }])
   return id
 }
 
 /** The phone has become the extension's own: the session no longer keeps it from other phones. */
-export async function makeSessionOwn(connection: Connection, id: number): Promise<void> {
+export async function makeSessionOwn(connection: Connection, { id, mac }: Pick<Session, 'id' | 'mac'>): Promise<void> {
   await connection('sessions').where({ id }).update({ own: true, exclusive_extension: null })
+  await noteChange(connection, [{ kind: 'session', subject: mac }])
 }
 
 /** The session's phone and extension are in this group from now on; null: in none. */
@@ -132,7 +135,12 @@ export async function leavingSessions(connection: Connection): Promise<Session[]
 }
 
 /** Ends a session; false when it had ended already. */
-export async function closeSession(connection: Connection, id: number, at: number, endedBy: string): Promise<boolean> {
+export async function closeSession(
+  connection: Connection,
+  { id, mac }: Pick<Session, 'id' | 'mac'>,
+  at: number,
+  endedBy: string,
+): Promise<boolean> {
   const changed = await connection('sessions').where({ id, ended_at: null }).update({
     ended_at: at,
     ended_by: endedBy,
@@ -143,6 +151,7 @@ export async function closeSession(connection: Connection, id: number, at: numbe
     open_extension: null,
     exclusive_extension: null,
   })
+  await noteChange(connection, [{ kind: 'session', subject: mac }])
   return changed === 1
 }
 

@@ -1,5 +1,6 @@
 import type { Destination, Template } from '../domain/template.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
+import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 
 interface Row {
@@ -36,6 +37,7 @@ export async function insertTemplate(
   template: Omit<Template, 'id' | 'revision'>,
 ): Promise<number> {
   const [id] = (await connection('templates').insert(write(template))) as [number]
+  await noteChange(connection, [{ kind: 'brand', subject: template.brand }])
   return id
 }
 
@@ -44,16 +46,22 @@ export async function updateTemplate(connection: Connection, template: Template)
   const changed = await connection('templates')
     .where({ id: template.id, revision: template.revision })
     .update({ ...write(template), revision: template.revision + 1 })
+  await noteChange(connection, [{ kind: 'brand', subject: template.brand }])
   return changed === 1
 }
 
 /** Leaves a brand without a default template. */
 export async function clearDefault(connection: Connection, brand: string): Promise<void> {
   await connection('templates').where({ default_of: brand }).update({ default_of: null })
+  await noteChange(connection, [{ kind: 'brand', subject: brand }])
 }
 
-export async function deleteTemplate(connection: Connection, id: number): Promise<void> {
+export async function deleteTemplate(
+  connection: Connection,
+  { id, brand }: Pick<Template, 'id' | 'brand'>,
+): Promise<void> {
   await connection('templates').where({ id }).delete()
+  await noteChange(connection, [{ kind: 'brand', subject: brand }])
 }
 
 function read(row: Row): Template {

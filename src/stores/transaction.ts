@@ -1,4 +1,6 @@
 import type { Knex } from 'knex'
+import type { Change } from '../domain/change.ts'
+import { noteChange, writeNoted } from './changes.ts'
 import { isEmbedded, type Connection, type Database } from './database.ts'
 import { isBusy } from './embedded-pool.ts'
 
@@ -17,12 +19,36 @@ export async function inTransaction<Result>(
   const options = isEmbedded(database) ? {} : { isolationLevel: 'read committed' as const }
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.transaction(work, options)
+      return await committed(database, work, options)
     } catch (error) {
       if (attempt === tries || database.isTransaction === true || !isRace(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
     }
   }
+}
+
+/**
+ * Processes that look for changes do so in the order in which these were given their numbers, and wait some seconds for
+ * one that is missing: so long a commit may take, in milliseconds.
+ */
+const longestCommit = 5000
+
+/** What was noted as changed is written last, and once more when the commit took so long that nobody waits for it. */
+async function committed<Result>(
+  database: Database,
+  work: (transaction: Knex.Transaction) => Promise<Result>,
+  options: Knex.TransactionConfig,
+): Promise<Result> {
+  let changes: Change[] = []
+  let writtenAt = 0
+  const result = await database.transaction(async (transaction) => {
+    const done = await work(transaction)
+    writtenAt = performance.now()
+    changes = await writeNoted(transaction)
+    return done
+  }, options)
+  if (performance.now() - writtenAt > longestCommit) await noteChange(database, changes)
+  return result
 }
 
 /** Does something once the transaction is committed, and never when it is not; outside of a transaction, at once. */

@@ -46,7 +46,7 @@ eachDatabase('a range of extensions', (database) => {
     await insertMapping(database(), { extension: number, brand: 'yealink', templateId, model: null, mac: null })
     const session = { extension: number, mac: macOf(number), own: false, startedAt: noon, startedBy: 'a test' }
     const id = await openSession(database(), session, true)
-    await closeSession(database(), id, noon, 'a test')
+    await closeSession(database(), { id, mac: session.mac }, noon, 'a test')
     await openSession(database(), session, true)
     await writeFailures(database(), 'extension', number, lock)
     await note(`extension ${number}`)

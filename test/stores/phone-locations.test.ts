@@ -28,7 +28,7 @@ eachDatabase('places and people of phones', (database) => {
     await open('5501', second)
     const ended = await open('5502', third)
     await open('5501', first)
-    await closeSession(database(), ended, 2, 'a test')
+    await closeSession(database(), { id: ended, mac: third }, 2, 'a test')
     expect(await whoIsOn(database())).to.deep.equal([
       { extension: '5501', mac: second },
       { extension: '5501', mac: first },

@@ -139,7 +139,7 @@ eachDatabase('phones', (database) => {
     expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedOut', extension: null })
     const sessionId = await openSession(database(), session, true)
     expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedIn', extension: '5501', sessionId })
-    await closeSession(database(), sessionId, noon, 'x')
+    await closeSession(database(), { id: sessionId, mac: phone.mac }, noon, 'x')
     expect(await findListedPhone(database(), phone.mac)).to.include({ state: 'loggedOut', sessionId: null })
     expect(await findListedPhone(database(), '000000000000')).to.equal(undefined)
   })
@@ -147,7 +147,10 @@ eachDatabase('phones', (database) => {
   it('are listed once each, whatever tokens and sessions they had before', async () => {
     for (const hash of ['1', '2', '3'])
       await activateToken(database(), { hash, mac: phone.mac, address: '', createdAt: noon, usedAt: noon })
-    for (const by of ['a', 'b']) await closeSession(database(), await openSession(database(), session, true), noon, by)
+    for (const by of ['a', 'b']) {
+      const id = await openSession(database(), session, true)
+      await closeSession(database(), { id, mac: session.mac }, noon, by)
+    }
     await openSession(database(), session, true)
     expect(await macs()).to.deep.equal([phone.mac, other.mac, third.mac])
   })

@@ -39,7 +39,7 @@ eachDatabase('what the timers of sessions count by', (database) => {
     const [first, second, gone] = [await open('5501', phoneA), await open('5502', phoneB), await open('5503', phoneC)]
     await setDue(database(), first, { dueAt: noon + 9, isFarOff: false })
     await setDue(database(), second, { dueAt: noon + 5, isFarOff: false })
-    await closeSession(database(), gone, noon + 1, 'gone')
+    await closeSession(database(), { id: gone, mac: phoneC }, noon + 1, 'gone')
     await setDue(database(), gone, { dueAt: noon + 2, isFarOff: false })
     expect(await due(noon + 4)).to.deep.equal([])
     expect(await due(noon + 9)).to.deep.equal(['5502', '5501'])

@@ -25,7 +25,7 @@ eachDatabase('sessions', (database) => {
 
   const open = (change: Partial<typeof start> = {}, exclusive = true) =>
     openSession(database(), { ...start, ...change }, exclusive)
-  const close = (id: number) => closeSession(database(), id, noon + 5, 'logged out on the phone')
+  const close = (id: number) => closeSession(database(), { id, mac: phoneA }, noon + 5, 'logged out on the phone')
 
   it('tell who is on a phone and where an extension is', async () => {
     const id = await open()
@@ -54,7 +54,7 @@ eachDatabase('sessions', (database) => {
   it('end once, and are then nowhere', async () => {
     const id = await open()
     expect(await close(id)).to.equal(true)
-    expect(await closeSession(database(), id, noon + 9, 'again')).to.equal(false)
+    expect(await closeSession(database(), { id, mac: phoneA }, noon + 9, 'again')).to.equal(false)
     expect(await findSession(database(), id)).to.deep.equal({
       ...start,
       id,
@@ -101,7 +101,7 @@ eachDatabase('sessions', (database) => {
 
   it('rule 2: a session on a phone that became the extension’s own no longer counts as elsewhere', async () => {
     const id = await open()
-    await makeSessionOwn(database(), id)
+    await makeSessionOwn(database(), { id, mac: phoneA })
     expect(await findSession(database(), id)).to.include({ own: true, endedAt: null })
     await open({ mac: phoneB })
     expect(await sessionsOfExtension(database(), '5501')).to.have.length(2)

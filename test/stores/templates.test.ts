@@ -92,7 +92,7 @@ eachDatabase('templates', (database) => {
   it('are deleted one by one', async () => {
     const id = await insertTemplate(database(), standard)
     await insertTemplate(database(), other)
-    await deleteTemplate(database(), id)
+    await deleteTemplate(database(), { id, brand: standard.brand })
     expect((await listTemplates(database())).map(({ name }) => name)).to.deep.equal(['my-sangoma-template'])
     expect(await defaultTemplate(database(), 'sangoma')).to.equal(undefined)
   })

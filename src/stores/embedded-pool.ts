@@ -30,27 +30,45 @@ function makeDurable(connection: Connection): void {
   )
 }
 
+/** So many statements stay prepared, of texts up to so long: what sends more values at once is rare. */
+const most = 300
+const longest = 4000
+
 /**
+ * Preparing a statement costs more than what most of them do, so they are kept, by their text. SQLite itself prepares one
+ * anew when the tables have changed.
+ *
  * libsql does not reset a statement that found the database busy. Until it is collected the connection sees the database
  * as it was then, and cannot write: it is given up and another one opened.
  */
 function watch(connection: Connection): void {
   const prepare = connection.prepare.bind(connection)
+  const kept = new Map<string, Statement>()
   connection.prepare = (sql) => {
-    const statement = prepare(sql)
-    for (const step of ['run', 'all'] as const) {
-      const take = statement[step].bind(statement)
-      statement[step] = (...values) => {
-        try {
-          return take(...values)
-        } catch (error) {
-          if (isBusy(error)) stuck.add(connection)
-          throw error
-        }
-      }
-    }
+    const known = kept.get(sql)
+    if (known) return known
+    const statement = watched(connection, prepare(sql))
+    if (sql.length > longest) return statement
+    const [oldest] = kept.keys()
+    if (oldest !== undefined && kept.size >= most) kept.delete(oldest)
+    kept.set(sql, statement)
     return statement
   }
+}
+
+function watched(connection: Connection, statement: Statement): Statement {
+  for (const step of ['run', 'all'] as const) {
+    const take = statement[step].bind(statement)
+    statement[step] = (...values) => {
+      try {
+        return take(...values)
+      } catch (error) {
+        if (isBusy(error)) stuck.add(connection)
+        throw error
+      }
+    }
+  }
+  return statement
 }
 
 /** Whether SQLite could not do something because another process was writing. */

@@ -48,6 +48,34 @@ describe('the embedded database beside another process that writes', () => {
     expect(await mine.raw('PRAGMA foreign_keys')).to.deep.equal([{ foreign_keys: 1 }])
   })
 
+  it('keeps its statements, and sees with them what another process has made of the tables and rows', async () => {
+    await write(mine, 'one')
+    const read = () => mine('global_settings').orderBy('name')
+    expect(await read()).to.deep.equal([{ name: 'one', value: '1' }])
+    await other.schema.alterTable('global_settings', (table) => table.string('more').defaultTo('m'))
+    await write(other, 'two')
+    expect(await read()).to.deep.equal([
+      { name: 'one', value: '1', more: 'm' },
+      { name: 'two', value: '1', more: 'm' },
+    ])
+  })
+
+  it('a statement that was refused works the next time', async () => {
+    await write(mine, 'one')
+    for (let time = 0; time < 2; time += 1) expect(await refusalOf(write(mine, 'one'))).to.be.instanceOf(Error)
+    await write(mine, 'two')
+    await write(other, 'three')
+    expect(await mine('global_settings').pluck('name')).to.have.members(['one', 'two', 'three'])
+  })
+
+  it('takes many statements, more than it keeps', async () => {
+    const counts = Array.from({ length: 700 }, (_, index) => index % 350)
+    for (const count of counts) {
+      const answer: unknown = await mine.raw(`select ? + ${count} as sum`, [1])
+      expect(answer).to.deep.equal([{ sum: count + 1 }])
+    }
+  })
+
   it('knows a busy database from other trouble', async () => {
     expect(isBusy(await refusalOf(mine('no_such_table')))).to.equal(false)
     expect(isBusy('SQLITE_BUSY')).to.equal(false)

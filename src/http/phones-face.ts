@@ -2,8 +2,9 @@ import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
 import { Problem } from '../domain/problem.ts'
-import { countAnswers } from './health/metrics.ts'
+import { countAnswers } from './health/answer-figures.ts'
 import { requestLog } from './middleware/request-log.ts'
+import { retryLater } from './middleware/retry-later.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
 
@@ -42,8 +43,7 @@ function cleanRefusal(context: Context): ErrorRequestHandler {
     }
     if (error instanceof Problem) context.log.warn({ code: error.code, request: request.id }, error.sentence)
     else context.log.error({ err: error, request: request.id }, 'A phone could not be answered')
-    const seconds = 30 + Math.floor(Math.random() * 60)
-    response.status(503).set('Retry-After', String(seconds)).type('text').send('Not now. Ask again in a minute.\n')
+    response.status(503).set('Retry-After', retryLater()).type('text').send('Not now. Ask again in a minute.\n')
   }
 }
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import express from 'express'
 import request from 'supertest'
-import { countAnswers, writeMetrics } from '../../../src/http/health/metrics.ts'
+import { countAnswers } from '../../../src/http/health/answer-figures.ts'
+import { writeMetrics } from '../../../src/http/health/metrics.ts'
 
 const line = (labels: string) =>
   Number(new RegExp(`^hotdesk_answers_total\\{${labels}\\} (\\d+)$`, 'm').exec(writeMetrics())?.[1] ?? 0)

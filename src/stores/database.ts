@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
+import { breathing } from './breathing.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 import { prefixed } from './prefixed.ts'
@@ -55,7 +56,7 @@ function sqlite(path: string): Knex.Config {
   refuseWithoutLibrary()
   if (path !== ':memory:') makeFile(path)
   return {
-    client: prefixed('better-sqlite3'),
+    client: breathing(prefixed('better-sqlite3')),
     connection: { filename: path },
     useNullAsDefault: true,
     pool: embeddedPool,

@@ -6,7 +6,7 @@ export type Change =
   | { kind: 'phone'; subject: Mac }
   /** Somebody has come to or gone from this phone. */
   | { kind: 'session'; subject: Mac }
-  /** A resync of this phone is wanted. */
+  /** A resync of this phone is wanted, or has come a step further. */
   | { kind: 'resync'; subject: Mac }
   /** An extension, its keys, its profiles, its mappings; by its number. */
   | { kind: 'extension'; subject: string }

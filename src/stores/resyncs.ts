@@ -114,7 +114,12 @@ export async function openResyncsOf(connection: Connection, macs: readonly Mac[]
 /** Replaces what was kept of the phone's last resync. */
 export async function writeResync(connection: Connection, resync: Resync): Promise<void> {
   await connection('resyncs').insert(write(resync)).onConflict('mac').merge()
-  await noteChange(connection, [{ kind: 'resync', subject: resync.mac }])
+  // Answers that are kept know nothing of resyncs: the next one is to be made anew, so that the resync hears of it.
+  const subject = resync.mac
+  await noteChange(connection, [
+    { kind: 'resync', subject },
+    { kind: 'phone', subject },
+  ])
 }
 
 function read(row: Row): Resync {

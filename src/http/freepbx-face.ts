@@ -1,14 +1,16 @@
 import express, { type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
+import { urls } from './admin/urls.ts'
 import { signInByIdentity } from './freepbx/access.ts'
 import { requireIdentity } from './freepbx/identity.ts'
 import { moduleRouter } from './freepbx/module-router.ts'
 import { freepbxShell } from './freepbx/shell.ts'
 import { sessionByIdentity, sessionIdOf } from './freepbx/session-of.ts'
-import { countAnswers } from './health/answer-figures.ts'
+import { countAnswers, timeAnswers } from './health/answer-figures.ts'
 import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
+import { pageGate } from './middleware/page-gate.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sessions } from './middleware/sessions.ts'
 import { neverKept, pages, readForms } from './pages.ts'
@@ -50,9 +52,11 @@ export function freepbxFace(context: Context, { identitySecret, sessionSecret, l
   face.use(neverKept)
   face.use(layout(context, { hasDemo: false, shell: 'layouts/freepbx.njk' }))
   face.use(freepbxShell())
+  face.use(readForms)
+  face.use(timeAnswers('page'))
+  face.use(pageGate(urls.live()))
   face.use(sessionByIdentity(sessionSecret))
   face.use(sessions(context, sessionSecret, sessionIdOf))
-  face.use(readForms)
   face.use(signInByIdentity)
   face.use(pages(context, { live: liveInFreepbx }))
   face.use(errorPage(context))

@@ -7,6 +7,7 @@ import { urls } from './admin/urls.ts'
 import { groupPages } from './groups/index.ts'
 import { checkCsrf } from './middleware/csrf.ts'
 import { notFoundPage } from './middleware/errors.ts'
+import { bodies } from './middleware/gates.ts'
 import { lookOnly } from './middleware/look-only.ts'
 import { refuseChanges } from './middleware/roles.ts'
 import { savingPages } from './saving/index.ts'
@@ -19,7 +20,7 @@ const oneForm = { extended: false, limit: '500kb', parameterLimit: 2000 }
  * of them at most: FreePBX stands between the browser and us.
  */
 export const readForms: express.RequestHandler[] = [
-  express.urlencoded(oneForm),
+  bodies.people.within(express.urlencoded(oneForm)),
   (request, _response, next) => {
     const { packed } = (request.body ?? {}) as { packed?: unknown }
     if (typeof packed === 'string') request.body = parse(packed, '&', '=', { maxKeys: oneForm.parameterLimit })

@@ -3,10 +3,11 @@ import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
 import { urls } from './admin/urls.ts'
 import { apiRouter } from './api/index.ts'
-import { countAnswers } from './health/answer-figures.ts'
+import { countAnswers, timeAnswers } from './health/answer-figures.ts'
 import { healthRouter } from './health/router.ts'
 import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
+import { pageGate } from './middleware/page-gate.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
@@ -47,9 +48,12 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   if (demo) face.use(urls.demo(), demo)
   face.use(neverKept)
   face.use(layout(context, { hasDemo: demo !== undefined }))
+  // Before the gate: who sends slowly takes nobody's place.
+  face.use(readForms)
+  face.use(timeAnswers('page'))
+  face.use(pageGate(urls.live()))
   face.use(sessions(context, sessionSecret))
   face.use(passport.session())
-  face.use(readForms)
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
   face.use(pages(context))

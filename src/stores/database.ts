@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
+import { countQueries } from './database-figures.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 import { prefixed } from './prefixed.ts'
@@ -34,6 +35,7 @@ export async function openDatabase(url: string): Promise<Database> {
     await database.destroy()
     throw error
   }
+  countQueries(database)
   return database
 }
 

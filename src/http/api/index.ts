@@ -1,6 +1,9 @@
 import express, { type Router } from 'express'
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
+import { timeAnswers } from '../health/answer-figures.ts'
+import type { Refusal } from '../middleware/gate.ts'
+import { gates } from '../middleware/gates.ts'
 import { allProfileOperations } from './all-profiles.ts'
 import { auditOperations } from './audit.ts'
 import { needToken } from './bearer-token.ts'
@@ -70,6 +73,11 @@ export const operations: readonly Operation[] = [
 
 const document = openApiDocument(operations)
 
+const refuseBusy: Refusal = (_request, _response, seconds, next) => {
+  const sentence = 'Too many requests at once, and phones come first. Nothing was changed. Send it again later.'
+  next(new RequestTrouble(503, 'busy', sentence, { 'Retry-After': seconds }))
+}
+
 /** The API, for `/api`. `apiToken` is good beside those that administrators made. No cookies, no sessions. */
 export function apiRouter(
   context: Context,
@@ -82,6 +90,8 @@ export function apiRouter(
     next()
   })
   router.use(requestLimit(limits.requests))
+  router.use(timeAnswers('api'))
+  router.use(gates.api.admit(refuseBusy))
   const administrator = needToken(context, options.apiToken, refusalLimit(limits.refusals))
   router.use(operationRouter(context, operations, administrator))
   router.use(() => {

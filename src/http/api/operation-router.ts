@@ -2,6 +2,7 @@ import express, { type RequestHandler, type Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
+import { bodies } from '../middleware/gates.ts'
 import type { Operation } from './operation.ts'
 import { linksOf } from './paging.ts'
 import { RequestTrouble } from './problem-json.ts'
@@ -10,7 +11,7 @@ import { RequestTrouble } from './problem-json.ts'
 export function operationRouter(context: Context, operations: readonly Operation[], token: RequestHandler): Router {
   const router = express.Router()
   // Whatever a client says of its type: JSON is the only thing that is read here.
-  const json = express.json({ limit: '1mb', type: () => true })
+  const json = bodies.people.within(express.json({ limit: '1mb', type: () => true }))
   for (const path of new Set(operations.map((one) => one.path))) {
     const here = operations.filter((one) => one.path === path)
     const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'))

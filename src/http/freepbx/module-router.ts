@@ -3,6 +3,7 @@ import type { Context } from '../../app/context.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { tellProblem } from '../api/problem-json.ts'
 import { whatIsWrong } from '../health/router.ts'
+import { bodies } from '../middleware/gates.ts'
 import { accessOf } from '../middleware/sign-in.ts'
 import { signInByIdentity } from './access.ts'
 import { bulkRouter } from './bulk/router.ts'
@@ -16,7 +17,7 @@ import { findingsOf } from './findings.ts'
  */
 export function moduleRouter(context: Context): Router {
   const router = Router()
-  router.use(express.json({ limit: '10mb' }))
+  router.use(bodies.people.within(express.json({ limit: '10mb' })))
   router.get('/status', async (_request, response) => {
     const reasons = await whatIsWrong(context)
     const status = reasons.length === 0 ? 'ok' : 'failing'

@@ -1,7 +1,8 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import { readGlobalSettings } from '../../stores/global-settings.ts'
-import { writeMetrics } from './metrics.ts'
+import { writeFigures } from './exposition.ts'
+import { figuresOf } from './figures.ts'
 
 /** How long the database may take to answer before it counts as away, in milliseconds. */
 const patience = 2000
@@ -16,12 +17,12 @@ export function healthRouter(context: Context): Router {
       .set('Cache-Control', 'no-store')
       .json({ status: reasons.length === 0 ? 'ok' : 'failing', reasons })
   })
-  router.get('/metrics', (_request, response) => {
-    response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(writeMetrics())
+  router.get('/metrics', async (_request, response) => {
+    const text = writeFigures([{ figures: await figuresOf(context) }])
+    response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(text)
   })
   return router
 }
-
 /** What keeps the server from working, a sentence each. */
 export async function whatIsWrong(context: Context): Promise<string[]> {
   let timer: NodeJS.Timeout | undefined

@@ -2,6 +2,8 @@ import express, { Router, type Request } from 'express'
 import type { Context } from '../../app/context.ts'
 import { tokenPattern } from '../../app/phone-token.ts'
 import { acceptUpload, answerFile, type FileRequest } from '../../app/provisioning.ts'
+import { timeAnswers } from '../health/answer-figures.ts'
+import { bodies } from '../middleware/gates.ts'
 import { sourceAddress } from '../middleware/source-address.ts'
 
 /** What a phone may send at once: a log, its local changes. */
@@ -20,8 +22,8 @@ export function provisioningRouter(context: Context): Router {
     if (request.fresh) response.status(304).end()
     else response.send(Buffer.from(answer.body))
   })
-  const bytes = express.raw({ type: () => true, limit: largestUpload })
-  router.put('/*path', bytes, async (request, response) => {
+  const bytes = bodies.phones.within(express.raw({ type: () => true, limit: largestUpload }))
+  router.put('/*path', timeAnswers('upload'), bytes, async (request, response) => {
     const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const kept = await acceptUpload(context, fileRequest(request), content)
     response.status(kept ? 201 : 403).end()

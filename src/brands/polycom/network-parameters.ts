@@ -59,17 +59,22 @@ function syslog(server: string): Entry[] {
   ]
 }
 
+/** What Polycom takes at least, in seconds. */
+const shortestPoll = 3601
+
 /**
  * Relative polling, "where x is a number greater than 3600" seconds (Polycom's UC Software 5.8.1 guide, "Provisional
- * Polling"). Each phone's own number of seconds, from its MAC address, keeps them from asking together.
+ * Polling"). Each phone's own number of seconds, from its MAC address, keeps them from asking together: also those that
+ * are to ask more often than they may, or all that came up after one power cut would come in the same second for ever.
  */
 function polling({ settings, mac }: Configuration): Entry[] {
   if (settings.resyncMinutes === 0) return [['prov.polling.enabled', '0']]
-  const seconds = settings.resyncMinutes * 60 + (numberOf(mac) % (settings.resyncJitterMinutes * 60 + 1))
+  const seconds = Math.max(settings.resyncMinutes * 60, shortestPoll)
+  const later = numberOf(mac) % (settings.resyncJitterMinutes * 60 + 1)
   return [
     ['prov.polling.enabled', '1'],
     ['prov.polling.mode', 'rel'],
-    ['prov.polling.period', String(Math.max(seconds, 3601))],
+    ['prov.polling.period', String(seconds + later)],
   ]
 }
 

@@ -43,6 +43,15 @@ describe('Polycom: the network', () => {
     expect(new Set(periods).size).to.be.greaterThan(150)
   })
 
+  it('spreads phones as well that are to ask more often than they may, as they are set from the start', () => {
+    const periods = Array.from({ length: 200 }, (_, index) =>
+      Number(values({}, `0004f2aab${(0x100 + index).toString(16)}`).get('prov.polling.period')),
+    )
+    expect(Math.min(...periods)).to.be.within(3601, 3700)
+    expect(Math.max(...periods)).to.be.within(4100, 4201)
+    expect(new Set(periods).size).to.be.greaterThan(120)
+  })
+
   it('sends logs to a server, without a port', () => {
     expect(values({}).get('device.syslog.transport')).to.equal('0')
     const found = values({ syslogServer: 'log.example.com:1514' })

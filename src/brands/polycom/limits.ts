@@ -14,7 +14,8 @@ const limits: Readonly<Partial<Record<SettingName, string>>> = {
   backlightSeconds: 'Polycom phones wait from 5 to 60 seconds: what is less or more becomes 5 or 60.',
   phoneBook: 'Polycom phones read no phone book from an address like this.',
   pcVlan: 'Polycom phones have no setting for the VLAN of the PC port.',
-  resyncMinutes: 'Polycom phones ask once an hour at most: less than 60 minutes becomes an hour, and is spread from there.',
+  resyncMinutes:
+    'Polycom phones ask once an hour at most: less than 60 minutes becomes an hour, and is spread from there.',
   logOutKey:
     'The fourth soft key of a Polycom phone turns to further ones: Log Out then stands on the third, where it is always in sight.',
   expansionModules:

@@ -1,5 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { GlobalSettings } from '../domain/global-settings.ts'
+import { remember } from '../domain/remember.ts'
 import type { Destination } from '../domain/template.ts'
 
 /** Where a phone is sent: the SIP server's host, and the start of every address of ours. */
@@ -38,10 +39,15 @@ export function chooseAddresses(
 export function isInNetworks(address: string, networks: readonly string[]): boolean {
   // An address of the link itself comes with the name of the interface: fe80::1%eth0.
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  return isIP(plain) !== 0 && listOf(networks.join(' ')).check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
+}
+
+/** The networks of Global Settings, each list of them read once: every phone's file asks for it. */
+const listOf = remember(8, (networks) => {
   const list = new BlockList()
-  for (const network of networks) {
+  for (const network of networks.split(' ').filter(Boolean)) {
     const [base = '', bits] = network.split('/')
     list.addSubnet(base, Number(bits), isIPv6(base) ? 'ipv6' : 'ipv4')
   }
-  return isIP(plain) !== 0 && list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
-}
+  return list
+})

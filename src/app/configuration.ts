@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts'
 import type { Brand, Configuration } from '../domain/brand.ts'
 import { deskLineName, type DeskLine } from '../domain/desk-line.ts'
 import type { Extension } from '../domain/extension.ts'
-import { fillVariables, readExtraParameters } from '../domain/extra-parameters.ts'
+import { fillVariables, savedParameters } from '../domain/extra-parameters.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { PhoneKey } from '../domain/keys.ts'
 import { showMac } from '../domain/mac.ts'
@@ -145,14 +145,16 @@ function extraParameters(
     model: model.name,
     server: sipServer,
   }
-  const { parameters } = readExtraParameters(template?.extraParameters ?? '')
-  const filled = parameters.map(({ name, value }) => [name, fillVariables(value, variables).trim()] as const)
-  const isWritable = ([name, value]: readonly [string, string]) => brand.refuses(name, value) === undefined
-  for (const [parameter] of filled.filter((one) => !isWritable(one))) {
-    const facts = { template: template?.id, parameter, phone: showMac(mac) }
-    context.log.warn(facts, 'An extra parameter is left out: what its variables stand for cannot be written')
+  const writable = new Map<string, string>()
+  for (const { name, value } of savedParameters(template?.extraParameters ?? '')) {
+    const filled = fillVariables(value, variables).trim()
+    if (brand.refuses(name, filled) === undefined) writable.set(name, filled)
+    else {
+      const facts = { template: template?.id, parameter: name, phone: showMac(mac) }
+      context.log.warn(facts, 'An extra parameter is left out: what its variables stand for cannot be written')
+    }
   }
-  return new Map(filled.filter(isWritable))
+  return writable
 }
 
 /** The keys of the Login/Logout app: Log Out (or the menu) for who is on the phone, else Login, or Login Int and Ext (E7). */

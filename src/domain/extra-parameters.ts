@@ -1,3 +1,4 @@
+import { remember } from './remember.ts'
 import { singleLine } from './text.ts'
 
 /** What can stand in a value as `{{extension}}` and so on, with the words that explain it beside the field. */
@@ -67,11 +68,15 @@ export function readExtraParameters(text: string): ExtraParameters {
   return { parameters: [...byName.values()], problems, remarks }
 }
 
+/** The parameters of a text that was saved, read once however many phones have them. */
+export const savedParameters = remember(500, (text): readonly ExtraParameter[] => readExtraParameters(text).parameters)
+
 /**
  * The value with its variables replaced, in a single pass: what a variable stands for is never looked through again, so
  * an extension named `{{server}}` stays that. What the result may hold is for the brand's format to say.
  */
 export function fillVariables(value: string, variables: Variables): string {
+  if (!value.includes('{{')) return value
   return value.replace(variable, (written, name: string) => (isVariable(name) ? variables[name] : written))
 }
 

@@ -88,6 +88,15 @@ describe('whether an address lies in a network', () => {
     for (const address of outside) expect(isInNetworks(address, networks), address).to.equal(false)
   })
 
+  it('as the list is now, whatever it was when it was last asked', () => {
+    const list = ['192.0.2.0/24']
+    expect(isInNetworks('198.51.100.7', list)).to.equal(false)
+    list.push('198.51.100.0/24')
+    expect(isInNetworks('198.51.100.7', list)).to.equal(true)
+    list.shift()
+    expect(isInNetworks('192.0.2.7', list)).to.equal(false)
+  })
+
   it('no network holds nothing', () => {
     for (const address of inside) expect(isInNetworks(address, [])).to.equal(false)
   })

@@ -1,6 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { fillVariables, readExtraParameters, variableDescriptions } from '../../src/domain/extra-parameters.ts'
+import {
+  fillVariables,
+  readExtraParameters,
+  savedParameters,
+  variableDescriptions,
+} from '../../src/domain/extra-parameters.ts'
 
 const variables = {
   extension: '5501',
@@ -84,6 +89,20 @@ describe('extra parameters', () => {
         }
       }),
     )
+  })
+})
+
+describe('extra parameters of a template that was saved', () => {
+  it('are read once, however many phones have them', () => {
+    const text = () => ['a = 1', 'b = {{mac}}', 'nonsense', 'a = 2'].join('\n')
+    expect(savedParameters(text())).to.deep.equal(readExtraParameters(text()).parameters)
+    expect(savedParameters(text())).to.equal(savedParameters(text()))
+  })
+
+  it('are read again once they say something else', () => {
+    expect(savedParameters('a = 1')[0]?.value).to.equal('1')
+    expect(savedParameters('a = 2')[0]?.value).to.equal('2')
+    expect(savedParameters('a = 1')[0]?.value).to.equal('1')
   })
 })
 

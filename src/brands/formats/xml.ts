@@ -1,4 +1,3 @@
-import { js2xml, type Element as XmlJsElement } from 'xml-js'
 import { Problem } from '../../domain/problem.ts'
 
 /** An element as we build it: attributes and children in the order in which they are written. */
@@ -8,42 +7,52 @@ export interface XmlElement {
   children?: readonly (XmlElement | string)[]
 }
 
-/** Stands for `&` until xml-js has written: it leaves `&` and `<` in attributes and takes a typed `&amp;` for an entity. */
-const ampersand = '\ufffe'
-
 /** Characters that XML 1.0 excludes, or that would be folded into others if they stood as they are. */
 /* eslint-disable-next-line no-control-regex -- it looks for them */
 const impossible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u
 
+/* eslint-disable-next-line no-control-regex -- it looks for them */
+const special = /[&<>"\u0000-\u001f\ufffe\uffff]|\p{Surrogate}/u
+
 const entities: Record<string, string> = {
-  '&': 'amp;',
-  '<': 'lt;',
-  '>': 'gt;',
-  '"': 'quot;',
-  '\n': '#10;',
-  '\r': '#13;',
-  '\t': '#9;',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
 }
 
 /** Writes a whole document, every value escaped. Throws a Problem for a character that XML 1.0 cannot hold. */
 export function writeXml(root: XmlElement, declaration = '<?xml version="1.0" encoding="UTF-8"?>'): string {
-  const written = js2xml({ elements: [asXmlJs(root)] }, { spaces: 1 }).replaceAll(ampersand, '&')
-  return `${declaration}${declaration && '\n'}${written}\n`
+  return `${declaration}${declaration && '\n'}${written(root, '\n')}\n`
 }
 
-function asXmlJs({ name, attributes = {}, children = [] }: XmlElement): XmlJsElement {
-  const escaped = Object.entries(attributes).map(([key, value]) => [key, escape(String(value))])
-  return {
-    type: 'element',
-    name,
-    attributes: Object.fromEntries(escaped) as Record<string, string>,
-    elements: children.map((child) =>
-      typeof child === 'string' ? { type: 'text', text: escape(child) } : asXmlJs(child),
-    ),
+/** Each element stands on a line of its own, a space further in than the one around it; text stands where it is. */
+function written({ name, attributes = {}, children = [] }: XmlElement, line: string): string {
+  let text = `<${name}`
+  for (const [key, value] of Object.entries(attributes)) text += ` ${key}="${escapeXml(String(value))}"`
+  if (children.length === 0) return `${text}/>`
+  text += '>'
+  let hasElements = false
+  for (const child of children) {
+    if (typeof child === 'string') text += escapeXml(child)
+    else {
+      text += `${line} ${written(child, `${line} `)}`
+      hasElements = true
+    }
   }
+  return `${text}${hasElements ? line : ''}</${name}>`
 }
 
-function escape(text: string): string {
+/**
+ * A text as it stands in a document or in an attribute's quotes, for formats that write themselves what is always the
+ * same. Throws a Problem for a character that XML 1.0 cannot hold.
+ */
+export function escapeXml(text: string): string {
+  // Most texts have none of these: to look is quicker than to replace.
+  if (!special.test(text)) return text
   if (impossible.test(text)) throw new Problem('invalid', 'invalid', 'A value has a character that XML cannot hold.')
-  return text.replace(/[&<>"\n\r\t]/g, (character) => ampersand + (entities[character] ?? ''))
+  return text.replace(/[&<>"\n\r\t]/g, (character) => entities[character] ?? '')
 }

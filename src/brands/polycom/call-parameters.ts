@@ -42,12 +42,15 @@ export function callParameters({ account, settings }: Configuration): Entry[] {
 function codecParameters(chosen: readonly Codec[]): Entry[] {
   const known = chosen.filter((codec) => codecNames[codec] !== undefined)
   const order: readonly Codec[] = known.length > 0 ? known : ['pcma', 'pcmu']
-  const own = Object.entries(codecNames).map(([codec, name]): Entry => {
-    const priority = order.indexOf(codec as Codec) + 1
-    return [`voice.codecPref.${name}`, String(priority)]
-  })
-  return [...own, ...otherCodecs.map((name): Entry => [`voice.codecPref.${name}`, '0'])]
+  const own = ownCodecs.map(({ codec, name }): Entry => [name, String(order.indexOf(codec) + 1)])
+  return [...own, ...codecsOff]
 }
+
+const ownCodecs = Object.entries(codecNames).map(([codec, name]) => {
+  return { codec: codec as Codec, name: `voice.codecPref.${name}` }
+})
+
+const codecsOff = otherCodecs.map((name): Entry => [`voice.codecPref.${name}`, '0'])
 
 /** As in Wazo's templates; INFO by the phone's parameter for RFC 2976. */
 function dtmfParameters(dtmf: CompleteSettings['dtmf']): Entry[] {

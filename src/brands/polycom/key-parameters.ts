@@ -15,38 +15,57 @@ const mostSoftKeys = 10
  */
 export function lineKeyParameters(configuration: Configuration): Entry[] {
   const { keys, monitored, macros } = layOutLineKeys(configuration)
-  const numbers = keys.map((_, index) => index + 1)
+  const numbers = keys.map((_, index) => index)
   return [
     ['lineKey.reassignment.enabled', '1'],
-    ...numbers.flatMap((number) => keyEntries(`lineKey.${number}`, keys[number - 1])),
-    ...numbers.flatMap((number) => monitoredEntries(`attendant.resourceList.${number}`, monitored[number - 1])),
-    ...numbers.flatMap((number) => macroEntries(`efk.efklist.${number}`, macros[number - 1])),
+    ...numbers.flatMap((index) => keyEntries(keyNames(index), keys[index])),
+    ...numbers.flatMap((index) => monitoredEntries(monitoredNames(index), monitored[index])),
+    ...numbers.flatMap((index) => macroEntries(macroNames(index), macros[index])),
   ]
 }
 
-function keyEntries(prefix: string, key?: LineKeys['keys'][number]): Entry[] {
+/** Names with a number in them, made once for each number, for most of a file are such. `index` is from 0. */
+function numbered<Name extends string>(
+  prefix: string,
+  names: readonly Name[],
+): (index: number) => Record<Name, string> {
+  const made: Record<Name, string>[] = []
+  return (index) =>
+    (made[index] ??= Object.fromEntries(names.map((name) => [name, `${prefix}.${index + 1}.${name}`])) as Record<
+      Name,
+      string
+    >)
+}
+
+const keyNames = numbered('lineKey', ['category', 'index'])
+const monitoredNames = numbered('attendant.resourceList', ['address', 'label', 'type'])
+const macroNames = numbered('efk.efklist', ['mname', 'status', 'label', 'action.string'])
+const softKeyNames = numbered('softkey', ['enable', 'label', 'action', 'use.idle', 'precede', 'insert'])
+
+function keyEntries(names: ReturnType<typeof keyNames>, key?: LineKeys['keys'][number]): Entry[] {
   return [
-    [`${prefix}.category`, key?.category ?? 'Unassigned'],
-    [`${prefix}.index`, key?.index === undefined ? '' : String(key.index)],
+    [names.category, key?.category ?? 'Unassigned'],
+    [names.index, key?.index === undefined ? '' : String(key.index)],
   ]
 }
 
-function monitoredEntries(prefix: string, monitored?: LineKeys['monitored'][number]): Entry[] {
-  const { address, label, type } = monitored ?? { address: '', label: '', type: 'normal' }
+function monitoredEntries(
+  names: ReturnType<typeof monitoredNames>,
+  monitored?: LineKeys['monitored'][number],
+): Entry[] {
   return [
-    [`${prefix}.address`, address],
-    [`${prefix}.label`, label],
-    [`${prefix}.type`, type],
+    [names.address, monitored?.address ?? ''],
+    [names.label, monitored?.label ?? ''],
+    [names.type, monitored?.type ?? 'normal'],
   ]
 }
 
-function macroEntries(prefix: string, macro?: LineKeys['macros'][number]): Entry[] {
-  const { name, label, action } = macro ?? { name: '', label: '', action: '' }
+function macroEntries(names: ReturnType<typeof macroNames>, macro?: LineKeys['macros'][number]): Entry[] {
   return [
-    [`${prefix}.mname`, name],
-    [`${prefix}.status`, macro ? '1' : '0'],
-    [`${prefix}.label`, label],
-    [`${prefix}.action.string`, action],
+    [names.mname, macro?.name ?? ''],
+    [names.status, macro ? '1' : '0'],
+    [names.label, macro?.label ?? ''],
+    [names['action.string'], macro?.action ?? ''],
   ]
 }
 
@@ -60,15 +79,13 @@ export function softKeyParameters(configuration: Configuration): Entry[] {
   const keys = ownSoftKeys(configuration)
   return Array.from({ length: mostSoftKeys }).flatMap((_, index): Entry[] => {
     const own = keys[index]
-    const of = (name: string, value: string): Entry => [`softkey.${index + 1}.${name}`, value]
-    if (!own) return [of('enable', '0'), of('label', ''), of('action', ''), of('use.idle', '0')]
-    const { key, precedes } = own
+    const names = softKeyNames(index)
     return [
-      of('enable', '1'),
-      of('label', key.label || key.value),
-      of('action', actionOf(key)),
-      of('use.idle', '1'),
-      precedes ? of('precede', '1') : of('insert', String(index + 1)),
+      [names.enable, own ? '1' : '0'],
+      [names.label, own ? own.key.label || own.key.value : ''],
+      [names.action, own ? actionOf(own.key) : ''],
+      [names['use.idle'], own ? '1' : '0'],
+      ...(own ? [own.precedes ? ([names.precede, '1'] as const) : ([names.insert, String(index + 1)] as const)] : []),
     ]
   })
 }

@@ -22,11 +22,17 @@ type Layout = { -readonly [Part in keyof LineKeys]: LineKeys[Part][number][] }
  * that names a macro. What does not fit is left out.
  */
 export function layOutLineKeys(configuration: Configuration): LineKeys {
+  const found = laidOut.get(configuration)
+  if (found) return found
   const layout: Layout = { keys: [], monitored: [], favourites: [], macros: [] }
   for (const key of orderedKeys(configuration).fitting) layout.keys.push(placers[key.type](key, layout))
   while (layout.keys.length < configuration.model.lineKeys) layout.keys.push({ category: 'Unassigned' })
+  laidOut.set(configuration, layout)
   return layout
 }
+
+/** One file asks twice. */
+const laidOut = new WeakMap<Configuration, LineKeys>()
 
 /** True when the app's keys stand on line keys that this model has. */
 export function hasAppKey(configuration: Configuration): boolean {

@@ -17,18 +17,20 @@ import { timeParameters } from './time-parameters.ts'
  * time, the language and the way to the app; no line, no password.
  */
 export function parametersFor(configuration: Configuration): Map<string, string> {
-  const parameters = new Map<string, string>([
-    ['device.set', '1'],
-    ...homeParameters(configuration),
-    ...(configuration.trusted ? networkParameters(configuration) : []),
-    ...timeParameters(configuration),
-    ...accountParameters(configuration),
-    ...(configuration.trusted ? callParameters(configuration) : []),
-    ...(configuration.trusted ? deskParameters(configuration) : []),
-    ...browserParameters(configuration),
-    ...softKeyParameters(configuration),
-    ...(configuration.trusted ? lineKeyParameters(configuration) : []),
-  ])
+  const { trusted } = configuration
+  const parameters = new Map([['device.set', '1']])
+  const parts = [
+    homeParameters(configuration),
+    trusted ? networkParameters(configuration) : [],
+    timeParameters(configuration),
+    accountParameters(configuration),
+    trusted ? callParameters(configuration) : [],
+    trusted ? deskParameters(configuration) : [],
+    browserParameters(configuration),
+    softKeyParameters(configuration),
+    trusted ? lineKeyParameters(configuration) : [],
+  ]
+  for (const part of parts) for (const [name, value] of part) parameters.set(name, value)
   return withExtras(parameters, configuration.extraParameters)
 }
 
@@ -41,9 +43,21 @@ function browserParameters({ appKeys: [first] }: Configuration): [string, string
   ]
 }
 
+/** Each name that we write, by itself in lower case. */
+const spellings = new Map<string, string>()
+const spelt = new Set<string>()
+
 /** The extra parameters win. Phones read names in any case, so the same name in another case is the same. */
 function withExtras(parameters: Map<string, string>, extras: ReadonlyMap<string, string>): Map<string, string> {
-  const spelt = new Map([...parameters.keys()].map((name) => [name.toLowerCase(), name]))
-  for (const [name, value] of extras) parameters.set(spelt.get(name.toLowerCase()) ?? name, value)
+  if (extras.size === 0) return parameters
+  for (const name of parameters.keys()) {
+    if (spelt.has(name)) continue
+    spelt.add(name)
+    spellings.set(name.toLowerCase(), name)
+  }
+  for (const [name, value] of extras) {
+    const own = spellings.get(name.toLowerCase())
+    parameters.set(own !== undefined && parameters.has(own) ? own : name, value)
+  }
   return parameters
 }

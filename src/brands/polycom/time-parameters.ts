@@ -40,7 +40,7 @@ export function timeParameters({ settings, year }: Configuration): Entry[] {
     ['tcpIpApp.sntp.address', settings.ntpServer],
     ['tcpIpApp.sntp.address.overrideDHCP', settings.ntpServer === '' ? '0' : '1'],
     ['tcpIpApp.sntp.resyncPeriod', '86400'],
-    ...zoneParameters(zoneRule(settings.timeZone, year)),
+    ...knownZone(zoneRule(settings.timeZone, year)),
     ['lcl.ml.lang', language],
     [`lcl.ml.lang.clock.${number}.24HourClock`, is24Hours],
     [`lcl.ml.lang.clock.${number}.format`, format],
@@ -49,6 +49,15 @@ export function timeParameters({ settings, year }: Configuration): Entry[] {
     ['lcl.datetime.date.format', format],
     ['lcl.datetime.date.longFormat', '1'],
   ]
+}
+
+const known = new WeakMap<ZoneRule, Entry[]>()
+
+/** Written once for each zone and year: there is one rule of each. */
+function knownZone(rule: ZoneRule): Entry[] {
+  const entries = known.get(rule) ?? zoneParameters(rule)
+  known.set(rule, entries)
+  return entries
 }
 
 const prefix = 'tcpIpApp.sntp.daylightSavings'

@@ -16,16 +16,20 @@ type Parameters = [name: string, value: string][]
 export function toParameters(given: Configuration): Map<string, string> {
   const configuration = given.trusted ? given : { ...given, account: null, deskLine: null }
   const { settings, trusted, year, extraParameters } = configuration
-  const parameters: Parameters = [
-    ...accountParameters(configuration),
-    ...(trusted ? callParameters(configuration) : []),
-    ...keyParametersOf(configuration),
-    ...clockParameters(settings.timeZone, year),
-    ...languageParameters(settings),
-    ...(trusted ? [...deskParameters(settings), ...networkParameters(configuration)] : []),
-    ...homeParameters(configuration),
+  const parts = [
+    accountParameters(configuration),
+    trusted ? callParameters(configuration) : [],
+    keyParametersOf(configuration),
+    clockParameters(settings.timeZone, year),
+    languageParameters(settings),
+    trusted ? deskParameters(settings) : [],
+    trusted ? networkParameters(configuration) : [],
+    homeParameters(configuration),
+    extraParameters,
   ]
-  return new Map([...parameters, ...extraParameters])
+  const parameters = new Map<string, string>()
+  for (const part of parts) for (const [name, value] of part) parameters.set(name, value)
+  return parameters
 }
 
 /**

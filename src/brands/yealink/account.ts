@@ -71,21 +71,28 @@ const putBack: readonly Parameter[] = [
 ]
 
 /** Nobody: whatever the last person's file set is put back, and what they set by hand on the phone with it. */
-export function noAccountParameters(): Parameter[] {
-  const cleared = [
-    'account.1.label',
-    'account.1.display_name',
-    'account.1.user_name',
-    'account.1.auth_name',
-    'account.1.password',
-    'account.1.sip_server.1.address',
-    'account.1.sip_server.1.port',
-    'account.1.outbound_proxy.1.address',
-    'account.1.auto_answer',
-    'voice_mail.number.1',
-  ]
-  return [['account.1.enable', 0], ...cleared.map((name): Parameter => [name, null]), ...putBack]
+export function noAccountParameters(): readonly Parameter[] {
+  return nobodys
 }
+
+const cleared = [
+  'account.1.label',
+  'account.1.display_name',
+  'account.1.user_name',
+  'account.1.auth_name',
+  'account.1.password',
+  'account.1.sip_server.1.address',
+  'account.1.sip_server.1.port',
+  'account.1.outbound_proxy.1.address',
+  'account.1.auto_answer',
+  'voice_mail.number.1',
+]
+
+const nobodys: readonly Parameter[] = [
+  ['account.1.enable', 0],
+  ...cleared.map((name): Parameter => [name, null]),
+  ...putBack,
+]
 
 /**
  * What the phone may do in calls, whoever is on it, and what our PBX may do with it: its MAC address in the User-Agent
@@ -105,13 +112,17 @@ export function callParameters({ settings }: Configuration): Parameter[] {
   ]
 }
 
+const codecNames = codecs.map((codec) => {
+  const name = `account.1.codec.${codec.replace('-', '_')}`
+  return { codec, enable: `${name}.enable`, priority: `${name}.priority` }
+})
+
 function codecParameters(chosen: CompleteSettings['codecs']): Parameter[] {
-  return codecs.flatMap((codec): Parameter[] => {
-    const name = `account.1.codec.${codec.replace('-', '_')}`
+  return codecNames.flatMap(({ codec, enable, priority }): Parameter[] => {
     const place = chosen.indexOf(codec) + 1
     return [
-      [`${name}.enable`, flag(place > 0)],
-      [`${name}.priority`, place],
+      [enable, flag(place > 0)],
+      [priority, place],
     ]
   })
 }

@@ -46,30 +46,36 @@ export function keyParameters(configuration: Configuration): Parameter[] {
 function lineKeyParameters(configuration: Configuration, keys: readonly PlacedKey[]): Parameter[] {
   const { model, settings } = configuration
   const { phone, modules } = splitKeys(keys, model, settings.expansionModules)
-  const own = Array.from({ length: model.lineKeys }, (_, index) =>
-    oneKey(`linekey.${index + 1}`, phone[index], configuration),
-  )
-  const beyond = modules.flatMap((module, number) =>
-    module.flatMap((key, index) => {
-      const name = `expansion_module.${number + 1}.key.${index + 1}`
-      return key.type === 'empty' ? [] : oneKey(name, key, configuration)
-    }),
-  )
-  return [...own.flat(), ...beyond]
+  const parameters: Parameter[] = []
+  for (let index = 0; index < model.lineKeys; index += 1)
+    writeKey(parameters, lineKeyNames(index), phone[index], configuration)
+  for (const [number, module] of modules.entries()) {
+    const names = moduleKeyNames[number] ?? numbered(`expansion_module.${number + 1}.key`)
+    for (const [index, key] of module.entries())
+      if (key.type !== 'empty') writeKey(parameters, names(index), key, configuration)
+  }
+  return parameters
 }
 
-function oneKey(name: string, key: PlacedKey | undefined, configuration: Configuration): Parameter[] {
-  if (!key || key.type === 'empty') return keyLines(name, { type: 0 })
-  return keyLines(name, {
-    type: lineKeyTypes[key.type],
-    ...content(key, key.type === 'line' ? labelOfLine(configuration) : ''),
-  })
+function writeKey(
+  parameters: Parameter[],
+  names: KeyNames,
+  key: PlacedKey | undefined,
+  configuration: Configuration,
+): void {
+  if (!key || key.type === 'empty') {
+    writeLines(parameters, names, 0)
+    return
+  }
+  const label = key.label || (key.type === 'line' ? labelOfLine(configuration) : '')
+  writeLines(parameters, names, lineKeyTypes[key.type], { ...key, label })
 }
 
 function softKeyParameters(configuration: Configuration, keys: readonly (PlacedKey | undefined)[]): Parameter[] {
-  return idleSoftKeys(configuration, keys).flatMap(({ type, key }, index) =>
-    keyLines(`programablekey.${index + 1}`, { type, ...(key && content(key)) }),
-  )
+  const parameters: Parameter[] = []
+  for (const [index, { type, key }] of idleSoftKeys(configuration, keys).entries())
+    writeLines(parameters, softKeyNames(index), type, key)
+  return parameters
 }
 
 /**
@@ -89,27 +95,32 @@ export function idleSoftKeys(
   })
 }
 
-/** `otherwise` is the label of a key that has none of its own. */
-function content(key: PlacedKey, otherwise = ''): Omit<KeyLines, 'type'> {
-  return {
-    line: withoutLine.includes(key.type) ? 0 : 1,
-    value: orFactory(key.value),
-    label: orFactory(oneLine(key.label || otherwise, '')),
+/** The names of one key's four parameters. */
+type KeyNames = readonly [type: string, line: string, value: string, label: string]
+
+/** Made once for each key that a phone can have, for they are two thirds of a file. `index` is from 0. */
+function numbered(kind: string): (index: number) => KeyNames {
+  const made: KeyNames[] = []
+  return (index) => {
+    const found = made[index]
+    if (found) return found
+    const name = `${kind}.${index + 1}`
+    return (made[index] = [`${name}.type`, `${name}.line`, `${name}.value`, `${name}.label`])
   }
 }
 
-interface KeyLines {
-  type: number
-  line?: number
-  value?: string | null
-  label?: string | null
-}
+const lineKeyNames = numbered('linekey')
+const softKeyNames = numbered('programablekey')
+/** No model takes more than six modules. */
+const moduleKeyNames = [1, 2, 3, 4, 5, 6].map((module) => numbered(`expansion_module.${module}.key`))
 
-function keyLines(name: string, { type, line, value, label }: KeyLines): Parameter[] {
-  return [
-    [`${name}.type`, type],
-    [`${name}.line`, line ?? null],
-    [`${name}.value`, value ?? null],
-    [`${name}.label`, label ?? null],
-  ]
+/** Without a key of ours the type stands alone, and the rest goes back to what the factory set. */
+function writeLines(parameters: Parameter[], names: KeyNames, type: number, key?: PlacedKey): void {
+  const line = key && (withoutLine.includes(key.type) ? 0 : 1)
+  parameters.push(
+    [names[0], type],
+    [names[1], line ?? null],
+    [names[2], key ? orFactory(key.value) : null],
+    [names[3], key ? orFactory(oneLine(key.label, '')) : null],
+  )
 }

@@ -5,8 +5,11 @@ export type Parameters = Map<string, string | null>
 export type Parameter = [name: string, value: string | number | null]
 
 /** Puts lists of parameters into one, in their order; of a name that comes twice the later value counts. */
-export function joinParameters(...lists: readonly (readonly Parameter[])[]): Parameters {
-  return new Map(lists.flat().map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]))
+export function joinParameters(...lists: readonly Iterable<Parameter>[]): Parameters {
+  const parameters: Parameters = new Map()
+  for (const list of lists)
+    for (const [name, value] of list) parameters.set(name, typeof value === 'number' ? String(value) : value)
+  return parameters
 }
 
 /** 1 or 0, as most of Yealink's parameters want it. */

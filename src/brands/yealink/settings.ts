@@ -14,19 +14,16 @@ const passwordName = 'static.security.user_password'
  */
 export function toParameters(configuration: Configuration): Parameters {
   const { trusted, extraParameters } = configuration
-  const all = [...homeParameters(configuration), ...timeParameters(configuration), ...keyParameters(configuration)]
-  if (!trusted) return joinParameters([['account.1.enable', 0]], all)
-  return joinParameters(
-    lineParameters(configuration),
-    callParameters(configuration),
-    all,
-    deskParameters(configuration),
-    networkParameters(configuration),
-    [...extraParameters],
-  )
+  const home = homeParameters(configuration)
+  const time = timeParameters(configuration)
+  const keys = keyParameters(configuration)
+  if (!trusted) return joinParameters([['account.1.enable', 0]], home, time, keys)
+  const own = [lineParameters(configuration), callParameters(configuration), home, time, keys]
+  const others = [deskParameters(configuration), networkParameters(configuration), extraParameters]
+  return joinParameters(...own, ...others)
 }
 
-function lineParameters(configuration: Configuration): Parameter[] {
+function lineParameters(configuration: Configuration): readonly Parameter[] {
   const { account, deskLine } = configuration
   if (account) return accountParameters(configuration, account)
   return deskLine ? deskLineParameters(configuration, deskLine) : noAccountParameters()

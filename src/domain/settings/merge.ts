@@ -1,4 +1,4 @@
-import type { CompleteSettings, PhoneSettings } from './phone-settings.ts'
+import type { CompleteSettings, PhoneSettings, SettingName } from './phone-settings.ts'
 
 /** What every model starts from, before a brand's or model's own defaults. */
 export const baseSettings: CompleteSettings = {
@@ -51,7 +51,7 @@ export const baseSettings: CompleteSettings = {
 export function mergeSettings(base: CompleteSettings, ...layers: readonly PhoneSettings[]): CompleteSettings {
   const merged: Record<string, unknown> = { ...base }
   for (const layer of layers) {
-    for (const [name, value] of Object.entries(layer)) if (value !== undefined) merged[name] = value
+    for (const name of Object.keys(layer) as SettingName[]) if (layer[name] !== undefined) merged[name] = layer[name]
   }
   return merged as CompleteSettings
 }

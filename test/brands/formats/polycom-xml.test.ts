@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
-import { refusesParameter, writePolycomXml } from '../../../src/brands/formats/polycom-xml.ts'
+import { declaration, refusesParameter, writePolycomXml } from '../../../src/brands/formats/polycom-xml.ts'
+import { writeXml } from '../../../src/brands/formats/xml.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 
 /** As a phone reads it: the first of a name counts, so a name may not come twice. */
@@ -34,6 +35,24 @@ describe('Polycom XML', () => {
         const refused = pairs.filter(([key, text]) => refusesParameter(key, text) !== undefined)
         if (refused.length > 0) expect(() => writePolycomXml(new Map(pairs))).to.throw(Problem)
         else expect(read(writePolycomXml(new Map(pairs)))).to.deep.equal(pairs)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('writes the bytes of the same elements', () => {
+    const pairs = fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key, minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(pairs, (all) => {
+        const good = all.filter(([key, text]) => refusesParameter(key, text) === undefined)
+        const children: { name: string; attributes: Record<string, string> }[] = []
+        for (const [key, text] of good) {
+          const [family = ''] = key.split('.')
+          if (children.at(-1)?.name !== family) children.push({ name: family, attributes: {} })
+          Object.assign(children.at(-1)?.attributes ?? {}, { [key]: text })
+        }
+        const whole = writeXml({ name: 'polycomConfig', children }, declaration)
+        expect(writePolycomXml(new Map(good))).to.equal(whole)
       }),
       { numRuns: 500 },
     )

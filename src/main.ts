@@ -7,7 +7,7 @@ import { brands } from './brands/index.ts'
 import { readConfig, type Config } from './config.ts'
 import { untilFreepbxAnswers } from './freepbx-config.ts'
 import { makeLog } from './log.ts'
-import { openFaces } from './open-faces.ts'
+import { openPages, openPhones } from './open-faces.ts'
 import { openPbx } from './open-pbx.ts'
 import { pbxSetup } from './pbx-setup.ts'
 import { startWork } from './start-work.ts'
@@ -22,12 +22,17 @@ if (demo) for (const end of ['', '-wal', '-shm']) rmSync(demoDatabase + end, { f
 const forDemo = { HOTDESK_DATABASE: `sqlite:${demoDatabase}`, HOTDESK_PBX: 'builtin', HOTDESK_AMI: '' }
 const environment = demo ? { HOTDESK_LOG_LEVEL: 'warn', ...process.env, ...forDemo } : process.env
 
-if (environment['HOTDESK_FREEPBX']) {
-  const { config, database } = await untilFreepbxAnswers(environment, openDatabase)
-  await start(config, database)
-} else {
-  const config = readConfig(environment)
-  await start(config, await openDatabase(config.database))
+// Not awaited here: a bundle has no `await` outside functions. A start that fails ends the process with its error all the same.
+void begin()
+
+async function begin(): Promise<void> {
+  if (environment['HOTDESK_FREEPBX']) {
+    const { config, database } = await untilFreepbxAnswers(environment, openDatabase)
+    await start(config, database)
+  } else {
+    const config = readConfig(environment)
+    await start(config, await openDatabase(config.database))
+  }
 }
 
 async function start(config: Config, database: Database): Promise<void> {
@@ -51,18 +56,20 @@ async function start(config: Config, database: Database): Promise<void> {
   const setup = pbxSetup(context, pbx, config.pbx, surroundings)
   context.pbxSetup = setup
   await shipStandardTemplates(context)
-  const stopWork = await startWork(context, config.agi)
-  const closeFaces = await openFaces(context, {
+  const faces = {
     config,
     sessionSecret,
     logger,
     // Loaded only here: a packaged module does not have the example.
     ...(demo ? { startDemo: async () => (await import('./demo/start.ts')).startDemo(context) } : {}),
-  })
+  }
+  const closePhones = await openPhones(context, faces)
+  const stopWork = await startWork(context, config.agi)
+  const closePages = await openPages(context, faces)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       logger.info({ signal }, 'Stopping')
-      void Promise.all([closeFaces(), stopWork()])
+      void Promise.all([closePhones(), closePages(), stopWork()])
         .then(() => setup.close())
         .then(() => database.destroy())
         .then(() => process.exit(0))

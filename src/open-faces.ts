@@ -1,11 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { firstAdministratorKey, needsFirstAdministrator } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
 import type { Config } from './config.ts'
-import { freepbxFace } from './http/freepbx-face.ts'
-import { peopleFace, type PeopleOptions } from './http/people-face.ts'
+import type { PeopleOptions } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
-import { keepTrying, listen, listenAtSocket, type Listener } from './listen.ts'
+import { keepTrying, listen, listenAtSocket, type Listener, type Listening, type TcpPlace } from './listen.ts'
 
 type DemoRouter = NonNullable<PeopleOptions['demo']>
 
@@ -21,26 +21,36 @@ export interface FacesOptions {
 /** PM2, which runs us in FreePBX, kills what has not stopped after 1.6 s: how long answers may take until then. */
 const grace = 1000
 
+/** Loading the pages holds everything up for a tenth of a second: phones that ask already are answered before, in milliseconds. */
+const headStart = 50
+
+type Close = () => Promise<void>
+
 /**
- * Opens what phones, people and FreePBX ask, and says on standard output where that is. Gives a function that closes it.
- * Throws the system's error where a port cannot be had, except in FreePBX: there its pages say so, and it is tried again.
+ * Opens what phones ask. They come first: after a power cut all of them wait for this moment, and nobody for a page.
+ * Throws the system's error where the port cannot be had, except in FreePBX: there the pages say so, and it is tried again.
  */
-export async function openFaces(context: Context, options: FacesOptions): Promise<() => Promise<void>> {
+export async function openPhones(context: Context, { config, logger }: FacesOptions): Promise<Close> {
+  const { phonePort: port, phoneHost: host } = config
+  const face = await open(context, config, phonesFace(context, logger), { port, host, name: 'phones' })
+  return () => face.close()
+}
+
+/** Opens what people and FreePBX ask, in the same way, and says on standard output where that is. */
+export async function openPages(context: Context, options: FacesOptions): Promise<Close> {
   const { config, logger, sessionSecret } = options
-  const { freepbx, phonePort, phoneHost, port, host } = config
-  const phones = { port: phonePort, host: phoneHost, name: 'phones', grace }
-  const open = (face: Listener, place: typeof phones) =>
-    freepbx ? keepTrying(context, face, place) : listen(face, place)
-  const inTurn = [await open(phonesFace(context, logger), phones)]
+  const { freepbx, phonePort, port, host } = config
+  const inTurn: Listening[] = []
+  await wait(headStart)
   if (freepbx) {
     const { socket, identitySecret } = freepbx
+    const { freepbxFace } = await import('./http/freepbx-face.ts')
     inTurn.push(await listenAtSocket(freepbxFace(context, { identitySecret, sessionSecret, logger }), socket, grace))
   }
   const example = await options.startDemo?.()
   if (port !== undefined) {
-    const face = people(context, options, example?.router)
-    const place = { port, host, name: 'pages outside FreePBX and the API', grace }
-    inTurn.push(await open(face, place))
+    const face = await people(context, options, example?.router)
+    inTurn.push(await open(context, config, face, { port, host, name: 'pages outside FreePBX and the API' }))
     if (!freepbx) await sayWhereToGo(context, { port, host, phonePort })
   }
   if (example) say(example.welcome)
@@ -49,7 +59,14 @@ export async function openFaces(context: Context, options: FacesOptions): Promis
   }
 }
 
-function people(context: Context, { config, sessionSecret, logger }: FacesOptions, demo?: DemoRouter) {
+function open(context: Context, { freepbx }: Config, face: Listener, place: TcpPlace & { name: string }) {
+  const patient = { ...place, grace }
+  return freepbx ? keepTrying(context, face, patient) : listen(face, patient)
+}
+
+/** The pages are loaded only here, when phones are answered already. */
+async function people(context: Context, { config, sessionSecret, logger }: FacesOptions, demo?: DemoRouter) {
+  const { peopleFace } = await import('./http/people-face.ts')
   const { apiToken } = config
   const options = { sessionSecret, logger, ...(apiToken ? { apiToken } : {}), ...(demo ? { demo } : {}) }
   return peopleFace(context, options)

@@ -9,25 +9,31 @@ import { openDatabase } from './stores/database.ts'
  * and change nothing; or gives whoever is there a new password. The password is read from standard input, never from the
  * command line, where other users of the machine could see it.
  */
-const [name = '', role = 'administrator'] = process.argv.slice(2)
-if (role !== 'administrator' && role !== 'support') {
-  process.stderr.write(`There is no role ${role} here: leave it out, or say support. Others are given in the pages.\n`)
-  process.exit(1)
+// Not awaited here: a bundle has no `await` outside functions.
+void setFromCommandLine(process.argv.slice(2))
+
+async function setFromCommandLine([name = '', role = 'administrator']: string[]): Promise<void> {
+  if (role !== 'administrator' && role !== 'support') {
+    process.stderr.write(
+      `There is no role ${role} here: leave it out, or say support. Others are given in the pages.\n`,
+    )
+    process.exit(1)
+  }
+  const { database: url } = readConfig(process.env)
+  const database = await openDatabase(url)
+  const context = { database, now: Date.now }
+  process.stderr.write('Password (at least 10 characters): ')
+  const [password = ''] = await firstLine()
+  try {
+    await setAdministrator(context, { name: 'the command line', address: '' }, { name, password }, { role })
+    process.stdout.write(`\n${name} can sign in now.\n`)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    process.stderr.write(`\n${Object.values(error.fields).join(' ') || error.sentence}\n`)
+    process.exitCode = 1
+  }
+  await database.destroy()
 }
-const { database: url } = readConfig(process.env)
-const database = await openDatabase(url)
-const context = { database, now: Date.now }
-process.stderr.write('Password (at least 10 characters): ')
-const [password = ''] = await firstLine()
-try {
-  await setAdministrator(context, { name: 'the command line', address: '' }, { name, password }, { role })
-  process.stdout.write(`\n${name} can sign in now.\n`)
-} catch (error) {
-  if (!(error instanceof Problem)) throw error
-  process.stderr.write(`\n${Object.values(error.fields).join(' ') || error.sentence}\n`)
-  process.exitCode = 1
-}
-await database.destroy()
 
 async function firstLine(): Promise<string[]> {
   for await (const line of createInterface({ input: process.stdin })) return [line]

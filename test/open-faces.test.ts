@@ -4,7 +4,7 @@ import express from 'express'
 import { readConfig } from '../src/config.ts'
 import { makeLog } from '../src/log.ts'
 import { listen } from '../src/listen.ts'
-import { openFaces } from '../src/open-faces.ts'
+import { openPages, openPhones } from '../src/open-faces.ts'
 import { openDatabase, type Database } from '../src/stores/database.ts'
 import { freePort } from './support/free-port.ts'
 import { folderWith } from './pbx/folder.ts'
@@ -34,8 +34,14 @@ describe('the faces of the server in FreePBX', () => {
   }
   const open = async (config: Awaited<ReturnType<typeof configured>>) => {
     const context = { ...testContext(database), troubles: new Map<string, string>() }
-    const close = await openFaces(context, { config, sessionSecret: 'secret', logger: makeLog('silent') })
-    return { context, close }
+    const options = { config, sessionSecret: 'secret', logger: makeLog('silent') }
+    const closes = [await openPhones(context, options), await openPages(context, options)]
+    return {
+      context,
+      close: async () => {
+        for (const close of closes) await close()
+      },
+    }
   }
 
   it('answer phones, and people and programs where a port is set for them', async () => {

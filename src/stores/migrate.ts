@@ -10,7 +10,7 @@ const folder = new URL('../../migrations/', import.meta.url)
 const steps: Knex.MigrationSource<string> = {
   getMigrations: async () => (await readdir(folder)).filter((file) => /^\d{4}_\w+\.[jt]s$/.test(file)).sort(),
   getMigrationName: (file) => file.replace(/\.[jt]s$/, ''),
-  getMigration: async (file) => (await import(new URL(file, folder).href)) as Knex.Migration,
+  getMigration: async (file) => (await import(`../../migrations/${file}`)) as Knex.Migration,
 }
 
 /** Where the steps are, and where it is kept which of them were made. */

@@ -19,6 +19,8 @@ export type ServerOptions = Readonly<{
   database?: string
   /** Where a module of FreePBX is unpacked, whose server is meant; otherwise the sources are. */
   module?: string
+  /** As `npm start` does it, from a bundle; otherwise the sources run as they are. */
+  launched?: boolean
   /** Ports of an earlier server, to come back under the same addresses; otherwise free ones. */
   ports?: Ports
   /** Further variables, such as HOTDESK_API_TOKEN. Nothing that begins with HOTDESK_ is taken over from our own. */
@@ -80,8 +82,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   }
 }
 
-function programOf({ module }: ServerOptions): string[] {
-  return module === undefined ? ['--import', TSX, `${HOUSE}src/main.ts`] : [`${module}/node/main.js`]
+function programOf({ module, launched = false }: ServerOptions): string[] {
+  if (module !== undefined) return [`${module}/node/main.js`]
+  return launched ? [`${HOUSE}launch/server.js`] : ['--import', TSX, `${HOUSE}src/main.ts`]
 }
 
 function environment(options: ServerOptions, ports: Ports): Record<string, string | undefined> {

@@ -41,7 +41,7 @@ const documentOperation = operation({
   permission: 'everybody',
   status: 200,
   answer: z.record(z.string(), z.unknown()),
-  handle: () => ({ ...document }),
+  handle: () => ({ ...document() }),
 })
 
 /** Everything that the API can do. Of two addresses that fit a request the first counts. */
@@ -71,7 +71,13 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
 ]
 
-const document = openApiDocument(operations)
+let made: object | undefined
+
+/** Made when it is first asked for: that takes longer than anything else of a start, and phones wait for that. */
+function document(): object {
+  made ??= openApiDocument(operations)
+  return made
+}
 
 const refuseBusy: Refusal = (_request, _response, seconds, next) => {
   const sentence = 'Too many requests at once, and phones come first. Nothing was changed. Send it again later.'

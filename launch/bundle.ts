@@ -56,7 +56,7 @@ async function writeBundle(root: string, half: string, folder: string): Promise<
     ...{ absWorkingDir: root, bundle: true, platform: 'node', target: 'node18', format: 'cjs', logLevel: 'error' },
     ...{ minifyWhitespace: true, lineLimit: 120, external: NOT_INSTALLED, outExtension: { '.js': '.cjs' } },
   }
-  await Promise.all([
+  const parts = await Promise.allSettled([
     build({
       ...common,
       ...{ entryPoints: PROGRAMS, outdir: half, sourcemap: true, sourcesContent: false },
@@ -71,6 +71,8 @@ async function writeBundle(root: string, half: string, folder: string): Promise<
       ...{ format: 'esm', target: 'es2022', logLevel: 'error' },
     }),
   ])
+  // Only now: while one of them writes, its folder cannot be taken away.
+  for (const one of parts) if (one.status === 'rejected') throw one.reason
 }
 
 /** The bundle may be kept where no package is found by its name. */
@@ -126,7 +128,11 @@ function toDisk(path: string): void {
 /** Of this checkout's earlier states the last one is kept, for who still runs it; half ones that nobody goes on with go. */
 function forgetOthers(folder: string): void {
   const place = dirname(folder)
-  const ages = readdirSync(place).map((name) => ({ name, age: Date.now() - statSync(join(place, name)).mtimeMs }))
+  const ages = readdirSync(place).flatMap((name) => {
+    // What another process has just put in its place is no longer there.
+    const stat = statSync(join(place, name), { throwIfNoEntry: false })
+    return stat ? [{ name, age: Date.now() - stat.mtimeMs }] : []
+  })
   const checkout = `${basename(folder).split('-')[0] ?? ''}-`
   const earlier = ages.filter(({ name }) => name.startsWith(checkout) && name !== basename(folder))
   const left = ages.filter(({ name, age }) => name.startsWith('half-') && age > HOUR)

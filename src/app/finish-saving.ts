@@ -31,11 +31,13 @@ export async function finishSaving(
   actor: Actor,
   { id, owner, draft, mode }: SavingChoice,
 ): Promise<number | undefined> {
-  const { macs } = await planSaving(context, await trySettings(context, actor, draft))
+  // Nobody is told: the plan would be worked out for nothing.
+  const isTold = mode !== 'notYet'
+  const macs = isTold ? (await planSaving(context, await trySettings(context, actor, draft))).macs : []
   return inTransaction(context.database, async (transaction) => {
     const saving = await saveSettings({ ...context, database: transaction }, actor, draft)
     await deleteDraft(transaction, id)
-    if (mode === 'notYet' || macs.length === 0) return undefined
+    if (!isTold || macs.length === 0) return undefined
     const group = await groupConcerned(transaction, saving)
     return beginRollout(transaction, context, actor, { what: draft.what, mode, owner, group, macs })
   })

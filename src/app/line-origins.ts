@@ -1,6 +1,7 @@
 import { decidedBy, type LayerSource } from '../domain/settings/layers.ts'
 import { otherValues } from '../domain/settings/other-values.ts'
 import { CompleteSettings, secretSettings, type SettingName } from '../domain/settings/phone-settings.ts'
+import { takingTurns } from '../domain/turns.ts'
 import { goneFrom, inLines } from './file-lines.ts'
 import type { Ingredients } from './configuration.ts'
 import { settled } from './layers.ts'
@@ -54,9 +55,11 @@ const ranks: readonly OriginSource['kind'][] = [
 /**
  * Says for each line of these files where it comes from. No brand is asked: everything that can count is made different
  * once at a time, and a line that is not there any more follows it. `render` gives a phone's files, in an order that
- * stays the same; what cannot be written is tried no further.
+ * stays the same; what cannot be written is tried no further. That is a hundred times the work of a phone's files, so
+ * phones have their turn in between.
  */
-export function lineOrigins(from: Ingredients, render: (from: Ingredients) => string[]): OriginLine[][] {
+export async function lineOrigins(from: Ingredients, render: (from: Ingredients) => string[]): Promise<OriginLine[][]> {
+  const turn = takingTurns()
   const bodies = render(from)
   const files = bodies.map(inLines)
   const found = files.map(({ pieces }) => pieces.map((line) => line.map(() => new Map<string, OriginPart>())))
@@ -68,6 +71,7 @@ export function lineOrigins(from: Ingredients, render: (from: Ingredients) => st
       const gone = body === undefined || body === bodies[index] ? [] : goneFrom(file, body)
       for (const [line, piece] of gone) note(found[index]?.[line]?.[piece], probe)
     }
+    await turn()
   }
   return files.map(({ pieces }, file) =>
     pieces.flatMap((line, at) =>

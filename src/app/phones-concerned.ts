@@ -37,7 +37,7 @@ export interface ConcernedPhone {
 }
 
 /** So many phones are read at once. */
-const batch = 500
+const batch = 250
 
 /** The phones that saving this may change, some hundreds at a time: with each of these a few queries, however many they are. */
 export async function* phonesConcerned(context: Context, saving: Saving): AsyncGenerator<ConcernedPhone[]> {

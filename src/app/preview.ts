@@ -57,7 +57,7 @@ export async function previewFiles(context: Context, wish: PreviewWish): Promise
   const from = await ingredientsFor(context, wish)
   const files = makeFiles(context, from)
   // What is made otherwise to find out where a line comes from is nobody's file: nothing is said of it.
-  const origins = lineOrigins(from, (otherwise) => makeFiles({ ...context, log: silent }, otherwise).map(bodyOf))
+  const origins = await lineOrigins(from, (otherwise) => makeFiles({ ...context, log: silent }, otherwise).map(bodyOf))
   return files.map((file, index) => ({ ...file, lines: origins[index] ?? [] }))
 }
 

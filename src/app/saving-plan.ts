@@ -3,6 +3,7 @@ import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Saving } from '../domain/saving.ts'
+import { takingTurns } from '../domain/turns.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { modelOf } from './brand-list.ts'
 import type { Context } from './context.ts'
@@ -37,17 +38,41 @@ const mostShown = 50
  * and are nobody's or somebody's alike, change alike.
  */
 export async function planSaving(context: Context, saving: Saving): Promise<SavingPlan> {
-  const settings = await readGlobalSettings(context.database)
   const plan: SavingPlan = { macs: [], restarts: 0, changes: [], more: 0 }
-  // Nothing is written for any phone before there is an address to write into its files.
-  if (settings.internalAddress === '' && settings.externalAddress === '') return plan
-  const kinds = new Map<string, KindOfChange>()
-  const changes = new Map<string, PlannedChange>()
-  for await (const part of phonesConcerned(context, saving)) {
-    for (const phone of part) note(context, settings, { plan, kinds, changes }, phone)
-  }
-  plan.changes = [...changes.values()]
+  const noted = { plan, kinds: new Map<string, KindOfChange>(), changes: new Map<string, PlannedChange>() }
+  const settings = await readGlobalSettings(context.database)
+  for await (const phone of eachConcerned(context, saving, settings)) note(context, settings, noted, phone)
+  plan.changes = [...noted.changes.values()]
   return plan
+}
+
+/** Whether saving this would change any phone. Looks no further than the first. */
+export async function changesPhones(context: Context, saving: Saving): Promise<boolean> {
+  const kinds = new Set<string>()
+  const settings = await readGlobalSettings(context.database)
+  for await (const phone of eachConcerned(context, saving, settings)) {
+    const kind = kindOf(phone)
+    if (!kinds.has(kind) && plannedFiles(context, settings, phone).length > 0) return true
+    kinds.add(kind)
+  }
+  return false
+}
+
+/** One by one, and whoever else wants something has a turn in between: there may be as many as there are phones. */
+async function* eachConcerned(
+  context: Context,
+  saving: Saving,
+  settings: GlobalSettings,
+): AsyncGenerator<ConcernedPhone> {
+  // Nothing is written for any phone before there is an address to write into its files.
+  if (settings.internalAddress === '' && settings.externalAddress === '') return
+  const turn = takingTurns()
+  for await (const part of phonesConcerned(context, saving)) {
+    for (const phone of part) {
+      yield phone
+      await turn()
+    }
+  }
 }
 
 interface Noted {
@@ -102,12 +127,14 @@ function kindOf({ phone, extension, own, deskLine, before, after }: ConcernedPho
   const templates = [before.template, after.template]
   const isMoved = before.template?.destination !== after.template?.destination
   const isNamed = templates.some((template) => template?.extraParameters.includes('{{'))
-  return JSON.stringify([
+  const named = JSON.stringify([
     ...[brand, model, firmware, destination, isMoved ? address : '', isNamed ? phone.mac : ''],
     ...[own, deskLine !== null, extension && nameOf(extension), phone.group ?? null],
     ...templates.map((template) => template?.id ?? null),
-    ...[before, after].flatMap(({ keys, profile }) => [keys?.keys ?? null, profile?.settings ?? null]),
   ])
+  const kept = [before, after].flatMap(({ keys, profile }) => [keys?.keys ?? null, profile?.settings ?? null])
+  // Most of it is the same before and after.
+  return [named, ...kept.map((one, at) => (at > 1 && one === kept[at - 2] ? '=' : JSON.stringify(one)))].join('\n')
 }
 
 /** A label is made of both, in an order that a setting says. */

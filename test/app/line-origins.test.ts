@@ -124,16 +124,16 @@ describe('where the lines of a phone’s files come from', () => {
       .map((name) => (own(name) ? from.brand.write(name, made).body : ''))
   }
 
-  const linesOf = (from: Ingredients) => lineOrigins(from, render).flat()
+  const linesOf = async (from: Ingredients) => (await lineOrigins(from, render)).flat()
   const partsOf = ({ origin }: OriginLine): OriginPart[] => (origin ? [origin, ...origin.others] : [])
   const words = (body: string) => body.trim().split(/\s+/)
 
   const models = brands.flatMap((brand) => brand.models.map(({ name }) => ({ brand, model: name })))
   for (const { brand, model } of models) {
-    it(`of a ${brand.name} ${model} are the layers that decide the settings, and never other ones`, () => {
+    it(`of a ${brand.name} ${model} are the layers that decide the settings, and never other ones`, async () => {
       const layers = spread(brand, model)
       const from = ingredients(brand, model, layers)
-      const lines = linesOf(from)
+      const lines = await linesOf(from)
       const here = render(from).join('\n')
       expect(words(lines.map(({ text }) => text).join('\n'))).to.deep.equal(words(here))
       const parts = lines.flatMap(partsOf)
@@ -164,72 +164,92 @@ describe('where the lines of a phone’s files come from', () => {
   const lineWith = (lines: OriginLine[], start: string) => lines.find(({ text }) => text.trim().startsWith(start))
   const kinds = (line: OriginLine | undefined) => (line ? partsOf(line).map(({ source }) => source.kind) : undefined)
 
-  it('of whoever is on the phone are the extension’s', () => {
-    const lines = linesOf(ingredients(yealink, 'T46S', bare(yealink, 'T46S')))
+  it('of whoever is on the phone are the extension’s', async () => {
+    const lines = await linesOf(ingredients(yealink, 'T46S', bare(yealink, 'T46S')))
     expect(kinds(lineWith(lines, 'account.1.user_name'))).to.deep.equal(['extension'])
     expect(kinds(lineWith(lines, 'account.1.password'))).to.deep.equal(['extension'])
     expect(kinds(lineWith(lines, 'account.1.label'))).to.deep.equal(['extension', 'model'])
   })
 
-  it('with an address and a token are those of Global Settings and of the phone', () => {
+  it('with an address and a token are those of Global Settings and of the phone', async () => {
     const from = ingredients(yealink, 'T46S', bare(yealink, 'T46S'))
-    expect(kinds(lineWith(linesOf(from), 'account.1.sip_server.1.address'))).to.deep.equal(['globalSettings'])
-    expect(kinds(lineWith(linesOf(from), 'static.auto_provision.server.url'))).to.deep.equal([
+    expect(kinds(lineWith(await linesOf(from), 'account.1.sip_server.1.address'))).to.deep.equal(['globalSettings'])
+    expect(kinds(lineWith(await linesOf(from), 'static.auto_provision.server.url'))).to.deep.equal([
       'phone',
       'globalSettings',
     ])
     const phone = { ...from.phone, destination: 'internal' as const }
     const settings = { ...from.settings, externalAddress: 'pbx.example.com' }
-    expect(kinds(lineWith(linesOf({ ...from, phone, settings }), 'account.1.sip_server.1.address'))).to.deep.equal([
-      'phone',
-      'globalSettings',
-    ])
+    expect(
+      kinds(lineWith(await linesOf({ ...from, phone, settings }), 'account.1.sip_server.1.address')),
+    ).to.deep.equal(['phone', 'globalSettings'])
   })
 
-  it('with the phone’s passwords are those of Global Settings until a layer decides them', () => {
+  it('with the phone’s passwords are those of Global Settings until a layer decides them', async () => {
     const layers = bare(yealink, 'T46S')
     const admin = 'static.security.user_password = admin'
-    expect(kinds(lineWith(linesOf(ingredients(yealink, 'T46S', layers)), admin))).to.deep.equal(['globalSettings'])
+    expect(kinds(lineWith(await linesOf(ingredients(yealink, 'T46S', layers)), admin))).to.deep.equal([
+      'globalSettings',
+    ])
     const own = {
       source: { kind: 'template', id: 1, name: 'standard' } as const,
       settings: { adminPassword: '********' },
     }
-    const lines = linesOf(ingredients(yealink, 'T46S', [...layers, own]))
+    const lines = await linesOf(ingredients(yealink, 'T46S', [...layers, own]))
     expect(kinds(lineWith(lines, admin))).to.deep.equal(['template'])
   })
 
-  it('that a template’s extra parameters write are theirs, and only those', () => {
+  it('that a template’s extra parameters write are theirs, and only those', async () => {
     const from = ingredients(yealink, 'T46S', bare(yealink, 'T46S'))
     const template = { ...standard, extraParameters: 'call_waiting.enable = 0\nphone_setting.odd = {{name}}' }
-    const lines = linesOf({ ...from, template })
+    const lines = await linesOf({ ...from, template })
     expect(kinds(lineWith(lines, 'call_waiting.enable'))).to.deep.equal(['extraParameters'])
     expect(kinds(lineWith(lines, 'phone_setting.odd'))).to.deep.equal(['extraParameters', 'extension'])
     expect(kinds(lineWith(lines, 'features.dnd.allow'))).to.deep.equal(['model'])
   })
 
-  it('B29: with the soft key of Log Out are those of the profile that says which', () => {
+  it('B29: with the soft key of Log Out are those of the profile that says which', async () => {
     const source = { kind: 'groupProfile', group: 7, brand: 'polycom', model: 'VVX 411' } as const
     const above = (settings: Layer['settings']): Layer[] => [...bare(polycom, 'VVX 411'), { source, settings }]
-    const keyed = linesOf(ingredients(polycom, 'VVX 411', above({ hotDesking: true, logOutKey: 2 })))
+    const keyed = await linesOf(ingredients(polycom, 'VVX 411', above({ hotDesking: true, logOutKey: 2 })))
     const second = lineWith(keyed, 'softkey.2.label="Log Out"')
     expect(second?.origin).to.deep.include({ source, settings: ['logOutKey'] })
     const layers = above({ hotDesking: true })
-    const own = linesOf({ ...ingredients(polycom, 'VVX 411', layers), own: true })
+    const own = await linesOf({ ...ingredients(polycom, 'VVX 411', layers), own: true })
     const label = own.find(({ text }) => text.includes('"Log Out"'))
     expect(label?.origin).to.deep.include({ source, settings: ['hotDesking'] })
   })
 
-  it('that are the same whatever is set are nobody’s but the brand’s', () => {
-    const lines = linesOf(ingredients(yealink, 'T46S', bare(yealink, 'T46S')))
+  it('that are the same whatever is set are nobody’s but the brand’s', async () => {
+    const lines = await linesOf(ingredients(yealink, 'T46S', bare(yealink, 'T46S')))
     expect(lines[0]).to.deep.equal({ text: '#!version:1.0.0.1', origin: null })
   })
 
-  it('are found when something that is tried cannot be written', () => {
+  it('are found when something that is tried cannot be written', async () => {
     const from = ingredients(yealink, 'T46S', bare(yealink, 'T46S'))
-    const lines = lineOrigins(from, (otherwise) => {
+    const lines = await lineOrigins(from, (otherwise) => {
       if (otherwise.extension?.name !== 'Henry') throw new Error('cannot be written')
       return render(otherwise)
-    }).flat()
-    expect(kinds(lineWith(lines, 'account.1.user_name'))).to.deep.equal(['extension'])
+    })
+    expect(kinds(lineWith(lines.flat(), 'account.1.user_name'))).to.deep.equal(['extension'])
+  })
+
+  it('are found while everything else has its turn', async () => {
+    const from = ingredients(yealink, 'T46S', bare(yealink, 'T46S'))
+    let turns = 0
+    const turn = () => {
+      turns += 1
+      if (!isOver) setImmediate(turn)
+    }
+    let isOver = false
+    setImmediate(turn)
+    await lineOrigins(from, (otherwise) => {
+      const until = performance.now() + 1
+      while (performance.now() < until);
+      return render(otherwise)
+    })
+    isOver = true
+    // Some hundred things are tried, each for a millisecond and more.
+    expect(turns).to.be.greaterThan(5)
   })
 })

@@ -6,7 +6,7 @@ import { addMapping } from '../../src/app/mappings.ts'
 import { makeConfiguration } from '../../src/app/configuration.ts'
 import { readIngredients } from '../../src/app/phone-ingredients.ts'
 import { saveSettings, trySettings, type SavingOrder } from '../../src/app/save-settings.ts'
-import { planSaving, type SavingPlan } from '../../src/app/saving-plan.ts'
+import { changesPhones, planSaving, type SavingPlan } from '../../src/app/saving-plan.ts'
 import { addTemplate, changeTemplate } from '../../src/app/templates.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
 import type { PhoneSettings } from '../../src/domain/settings/phone-settings.ts'
@@ -49,6 +49,8 @@ eachDatabase('the plan of what saving will do', (database) => {
   /** Plans it, saves it, and compares what the plan named with what has changed. */
   async function isExact(order: SavingOrder): Promise<SavingPlan> {
     const [planned, before] = [await plan(order), await written()]
+    const isChanging = await changesPhones(context, await trySettings(context, admin, order))
+    expect(isChanging, JSON.stringify(order)).to.equal(planned.macs.length > 0)
     await saveSettings(context, admin, order)
     const after = await written()
     const changed = [...after.keys()].filter((mac) => after.get(mac) !== before.get(mac)).sort()

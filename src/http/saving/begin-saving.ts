@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Context } from '../../app/context.ts'
 import { draftOf, keepDraft, ownerOf } from '../../app/drafts.ts'
 import { saveSettings, trySettings, type SavingOrder } from '../../app/save-settings.ts'
-import { planSaving } from '../../app/saving-plan.ts'
+import { changesPhones } from '../../app/saving-plan.ts'
 import type { SignedIn } from '../../app/sign-in.ts'
 import { formBody, textOf, type FormBody } from '../admin/form-body.ts'
 import { leadTo } from '../admin/lead-back.ts'
@@ -32,8 +32,7 @@ export async function beginSaving(
 ): Promise<void> {
   const { what, editor, command, input, isTyped = true } = wish
   const actor = actorOf(request)
-  const plan = await planSaving(context, await trySettings(context, actor, wish))
-  if (plan.macs.length === 0) {
+  if (!(await changesPhones(context, await trySettings(context, actor, wish)))) {
     await saveSettings(context, actor, wish)
     leadTo(request, response, { address: editor, said: `${what} is saved. No phone changes by it.` })
     return

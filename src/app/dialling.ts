@@ -6,6 +6,7 @@ import type { Call } from '../domain/manager.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { latestSessionsOfPhone, sessionOnPhone } from '../stores/sessions.ts'
 import { checkLogin } from './check-login.ts'
+import { counted } from './login-figures.ts'
 import type { Context } from './context.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import { phoneOfCall } from './in-call.ts'
@@ -66,7 +67,7 @@ export async function checkDialled(
   typed: { number: string; password: string },
 ): Promise<{ number: string; startedBy: string }> {
   const attempt = { extension: typed.number, phone: mac, address: source }
-  const login = await checkLogin(context, actor, attempt, typed.password)
+  const login = await counted('dialling', checkLogin(context, actor, attempt, typed.password))
   return { number: login.number, startedBy: `${login.with} password, dialled` }
 }
 

@@ -14,6 +14,7 @@ import { checkLogin } from './check-login.ts'
 import { addressesFor, makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { rulesOf } from './group-rules.ts'
+import { counted } from './login-figures.ts'
 import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
 import {
   loggedIn,
@@ -127,7 +128,7 @@ async function showLogin(context: Context, talk: Talk, { to }: Readonly<Record<s
 async function enter(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen> {
   const number = (fields['extension'] ?? '').trim()
   const attempt = { extension: number, phone: talk.phone.mac, address: talk.source }
-  const login = await checkLogin(context, talk.actor, attempt, fields['password'] ?? '')
+  const login = await counted('phone', checkLogin(context, talk.actor, attempt, fields['password'] ?? ''))
   const earned = { number: login.number, startedBy: `${login.with} password`, to: fields['to'] ?? '' }
   return logInHere(context, talk, earned, false)
 }

@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Context } from '../../app/context.ts'
+import { loginFigures } from '../../app/login-figures.ts'
 import { databaseFigures } from '../../stores/database-figures.ts'
 import { bodies, gates } from '../middleware/gates.ts'
 import { connectionFigures } from '../patience.ts'
@@ -26,6 +27,7 @@ type Watched = Pick<Context, 'database' | 'pbx'> & {
 export async function figuresOf(context: Watched): Promise<Figure[]> {
   return [
     ...ofAnswers(),
+    ...ofLogins(),
     ...ofGates(context),
     ...(await ofConnections()),
     ...ofKept(context),
@@ -70,6 +72,11 @@ function ofAnswers(): Figure[] {
     counter('configurations_total', 'Phones’ files asked for, by how they were answered.', files),
     { name: 'hotdesk_answer_seconds', type: 'histogram', help, samples: timed },
   ]
+}
+
+function ofLogins(): Figure[] {
+  const samples = loginFigures().map(({ place, outcome, count }) => ({ labels: { place, outcome }, value: count }))
+  return [counter('logins_total', 'Passwords typed, by where and by what came of it.', samples)]
 }
 
 function ofGates({ files }: Watched): Figure[] {

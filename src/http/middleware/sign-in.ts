@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import type { Context } from '../../app/context.ts'
+import { counted } from '../../app/login-figures.ts'
 import { checkSignIn, signedInNow, type SignedIn } from '../../app/sign-in.ts'
 import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
@@ -20,7 +21,7 @@ export function makePassport(context: Context) {
   const own = new passport.Passport()
   own.use(
     new Strategy({ usernameField: 'name', passReqToCallback: true }, (request, name, password, done) => {
-      checkSignIn(context, { name: name.trim(), password, address: addressOf(request) }).then(
+      counted('page', checkSignIn(context, { name: name.trim(), password, address: addressOf(request) })).then(
         (known) => {
           done(null, known ?? false)
         },

@@ -47,23 +47,33 @@ export class Gate {
   /** Where a request has to pass; `refuse` answers it where it does not come in. */
   admit(refuse: Refusal): RequestHandler {
     return (request, response, next) => {
-      if (this.#queue.size === 0 && this.#hasRoom()) {
+      if (this.#queue.size === 0 && this.#hasRoom() && !this.#takesTurns()) {
         this.#enter(response, next)
         return
       }
-      if (this.#queue.size >= this.#options.waiting)
-        this.#refuse(() => {
-          refuse(request, response, retryLater(1), next)
+      const { size } = this.#queue
+      const { waiting } = this.#options
+      if (size < waiting)
+        this.#wait(response, next, () => {
+          refuse(request, response, retryLater(size / waiting), next)
         })
       else
-        this.#wait(response, next, () => {
-          refuse(request, response, retryLater(this.#queue.size / this.#options.waiting), next)
+        this.#refuse(() => {
+          refuse(request, response, retryLater(1), next)
         })
     }
   }
 
   #hasRoom(): boolean {
     return this.#working < (this.#isLate() ? this.#options.whenLate : this.#options.most)
+  }
+
+  /**
+   * While the loop is late, those that can wait come in one a turn: many that are answered at once, each in the call that
+   * brings it, would be one long turn however few are let in at a time.
+   */
+  #takesTurns(): boolean {
+    return this.#options.whenLate < this.#options.most && this.#isLate()
   }
 
   #enter(response: Response, next: () => void): void {
@@ -101,6 +111,7 @@ export class Gate {
     // Nobody works for a client that has gone.
     response.once('close', gone)
     this.#queue.add(waiter)
+    this.#letIn()
   }
 
   #refuse(answer: () => void): void {

@@ -98,6 +98,36 @@ describe('a gate', () => {
     await until(() => paths().length === 3, 'the last one')
   })
 
+  it('lets them in one a turn while the event loop is late, also those that are answered in the same moment', async () => {
+    const turns: number[] = []
+    let turn = 0
+    const counting = setInterval(() => undefined, 1000)
+    const count = () => {
+      turn += 1
+      if (counting.hasRef()) setImmediate(count)
+    }
+    const app = express()
+    const gate = new Gate({ ...options, waiting: 20 }, () => true)
+    app.use(gate.admit((_request, response) => void response.status(503).end()))
+    app.use((_request, response) => {
+      turns.push(turn)
+      response.end()
+    })
+    const server = createServer(app)
+    servers.push(server)
+    await new Promise<void>((done) => server.listen(0, host, done))
+    const { port } = server.address() as AddressInfo
+    setImmediate(count)
+    // All in one packet, so that they come in one call.
+    const socket = connect(port, host)
+    sockets.push(socket)
+    socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n'.repeat(10))
+    await until(() => turns.length === 10, 'ten answers')
+    counting.unref()
+    clearInterval(counting)
+    expect(new Set(turns).size).to.equal(10)
+  })
+
   it('works for nobody who has gone, while they wait or while they are worked for', async () => {
     const { gate, ask, paths } = await guarded({ most: 1 })
     const first = ask('/1')

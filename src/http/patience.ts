@@ -1,7 +1,9 @@
 import type { Server, ServerOptions } from 'node:http'
 
 /** Who is served at a port or socket. */
-export type Face = 'phones' | 'people' | 'freepbx'
+const faces = ['phones', 'people', 'freepbx'] as const
+
+export type Face = (typeof faces)[number]
 
 const second = 1000
 const minute = 60 * second
@@ -77,8 +79,8 @@ const refused: Record<Face, number> = { phones: 0, people: 0, freepbx: 0 }
 /** How many connections each face has open now, and how many it turned away since the process started. */
 export async function connectionFigures(): Promise<{ face: Face; open: number; refused: number }[]> {
   return Promise.all(
-    [...servers].map(async ([face, some]) => {
-      const open = await Promise.all([...some].map(countOf))
+    faces.map(async (face) => {
+      const open = await Promise.all([...(servers.get(face) ?? [])].map(countOf))
       return { face, open: open.reduce((sum, one) => sum + one, 0), refused: refused[face] }
     }),
   )

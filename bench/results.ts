@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { Row } from './row.ts'
+import { tableOf, type RowResult } from './table.ts'
+
+const KEPT = 'bench/results/rows.json'
+const TABLE = 'bench/RESULTS.md'
+
+/** What the last runs on this machine gave, each row with the run that it is from. */
+interface Kept {
+  machine: readonly string[]
+  rows: readonly (RowResult & { when: string; run: string })[]
+}
+
+/** One run of the bench, so that its rows are told from earlier ones. */
+const thisRun = new Date().toISOString()
+
+/**
+ * Writes bench/RESULTS.md: the rows of this run, those that an earlier run on the same machine gave and that this one did
+ * not measure, said to be such, and for the others that there is nothing.
+ */
+export function keepResults(machine: readonly string[], results: readonly RowResult[], rows: readonly Row[]): void {
+  const when = `on ${thisRun.slice(0, 10)} at ${commit()}`
+  const before = readKept(machine)
+  const all = rows.map(({ id, title }) => {
+    const now = results.find((result) => result.id === id)
+    if (now) return { ...now, when, run: thisRun }
+    return before.find((row) => row.id === id) ?? { id, title, outcomes: [], when: '', run: '' }
+  })
+  const kept: Kept = { machine, rows: all.filter(({ outcomes }) => outcomes.length > 0) }
+  writeFileSync(KEPT, `${JSON.stringify(kept, null, 1)}\n`)
+  writeFileSync(TABLE, document(machine, when, all))
+}
+
+function document(machine: readonly string[], when: string, all: Kept['rows']): string {
+  const tables = all.map((row) => {
+    if (row.outcomes.length === 0) return `## ${row.title}\n\nNot run.\n`
+    return tableOf(row.run === thisRun ? row : { ...row, earlier: row.when })
+  })
+  return [
+    '# What `npm run bench` measured',
+    '',
+    `Last run ${when}, on this machine:`,
+    '',
+    ...machine.map((line) => `- ${line}`),
+    '',
+    'Each median and spread is of the ratios of the rounds. *Inconclusive*: what it is compared with was not steady, or a',
+    'round gave no number. The absolute figures are those of this machine on this day; the ratios are what to keep.',
+    '',
+    ...tables,
+  ].join('\n')
+}
+
+/** Of another machine nothing is kept: its figures do not go with this one's. */
+function readKept(machine: readonly string[]): Kept['rows'] {
+  if (!existsSync(KEPT)) return []
+  const kept = JSON.parse(readFileSync(KEPT, 'utf8')) as Kept
+  return sameMachine(kept.machine, machine) ? kept.rows : []
+}
+
+/** All but how long an fsync took, which differs from run to run. */
+function sameMachine(one: readonly string[], other: readonly string[]): boolean {
+  const steady = (lines: readonly string[]) => lines.filter((line) => !line.includes('fsync:')).join('\n')
+  return steady(one) === steady(other)
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
+  } catch {
+    return 'an unknown commit'
+  }
+}

@@ -15,7 +15,7 @@ export interface Cost {
 const bearable = 0.08
 
 /** Does something and sees who has worked meanwhile. We ourselves and what we have started for it are the generator. */
-export async function measured<Result>(
+async function measured<Result>(
   roots: readonly number[],
   work: () => Promise<Result>,
 ): Promise<{ result: Result; cost: Cost }> {
@@ -29,15 +29,25 @@ export async function measured<Result>(
   return { result, cost: { server, generator, others, seconds, disturbance: others / 1000 / seconds } }
 }
 
+/** What is measured, and what is done before. */
+interface Measurable<Result> {
+  roots(): readonly number[]
+  prepare?(): Promise<void>
+  run(): Promise<Result>
+}
+
 /** The same, again as often as something else has disturbed it and `repeats` allows; the least disturbed one counts. */
 export async function measuredInPeace<Result>(
-  roots: readonly number[],
+  it: Measurable<Result>,
   repeats: number,
-  work: () => Promise<Result>,
 ): Promise<{ result: Result; cost: Cost }> {
-  let best = await measured(roots, work)
+  const once = async () => {
+    await it.prepare?.()
+    return measured(it.roots(), () => it.run())
+  }
+  let best = await once()
   for (let turn = 0; turn < repeats && isDisturbed(best.cost); turn += 1) {
-    const next = await measured(roots, work)
+    const next = await once()
     if (next.cost.disturbance < best.cost.disturbance) best = next
   }
   return best

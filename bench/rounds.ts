@@ -4,7 +4,10 @@ import { say } from './say.ts'
 /** One thing that is measured in every round. */
 export interface Contest<Result> {
   key: string
-  roots: readonly number[]
+  /** Whose work is counted as the server's: after `prepare`. */
+  roots(): readonly number[]
+  /** Done before each measurement, and no part of it. */
+  prepare?(): Promise<void>
   run(): Promise<Result>
 }
 
@@ -23,7 +26,7 @@ export async function inRounds<Result>(
   for (let round = 0; round < rounds; round += 1) {
     say(`round ${round + 1} of ${rounds}`)
     const turn = round % 2 === 0 ? contests : [...contests].reverse()
-    for (const { key, roots, run } of turn) measurements.get(key)?.push(await measuredInPeace(roots, repeats, run))
+    for (const contest of turn) measurements.get(contest.key)?.push(await measuredInPeace(contest, repeats))
   }
   return (key) => {
     const found = measurements.get(key)

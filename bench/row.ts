@@ -11,6 +11,8 @@ export interface Line {
   anchors?: readonly number[]
   /** Why nothing can be said although there are ratios, in a sentence. */
   doubt?: string
+  /** Why the goal is missed whatever the ratios say, in a sentence. */
+  failure?: string
   /** The figures behind it, and what else is to be known. */
   facts: string
 }

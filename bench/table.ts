@@ -22,10 +22,10 @@ export function tableOf({ title, outcomes, earlier }: RowResult): string {
 function lineOf(outcome: Outcome): string {
   const goal = goalWords(outcome.goal)
   if ('skipped' in outcome) return cells([outcome.what, goal, '', '', 'not measured', outcome.skipped])
-  const { what, ratios, anchors, doubt, facts } = outcome
+  const { what, ratios, doubt, failure, facts } = outcome
   const spread = ratios.length > 1 ? `${show(Math.min(...ratios))} to ${show(Math.max(...ratios))}` : ''
-  const verdict = doubt === undefined ? judge(outcome.goal, ratios, anchors) : 'inconclusive'
-  return cells([what, goal, show(median(ratios)), spread, verdict, doubt === undefined ? facts : `${doubt} ${facts}`])
+  const said = [failure, doubt, facts].filter((text) => text !== undefined).join(' ')
+  return cells([what, goal, show(median(ratios)), spread, judge(outcome), said])
 }
 
 function cells(texts: readonly string[]): string {

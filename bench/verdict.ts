@@ -14,12 +14,24 @@ export function ratiosOf(ours: readonly number[], anchor: readonly number[]): nu
   return ours.map((value, round) => value / (anchor[round] ?? Number.NaN))
 }
 
+/** What the verdict of a line is made of. */
+interface Judged {
+  goal?: Goal
+  ratios: readonly number[]
+  /** What the anchor (nginx) itself gave in each round. */
+  anchors?: readonly number[]
+  /** Why nothing can be said, and why the goal is missed whatever the ratios say. */
+  doubt?: string
+  failure?: string
+}
+
 /**
- * Whether the median of the rounds' ratios is what it is to be. `anchors`: what the anchor (nginx) itself gave in each
- * round; where that varied by more than a quarter, or where a round gave no number, nothing is said.
+ * Whether the median of the rounds' ratios is what it is to be. Where the anchor varied by more than a quarter, or a
+ * round gave no number, nothing is said.
  */
-export function judge(goal: Goal | undefined, ratios: readonly number[], anchors: readonly number[] = []): Verdict {
-  if (ratios.length === 0 || !ratios.every(Number.isFinite)) return 'inconclusive'
+export function judge({ goal, ratios, anchors = [], doubt, failure }: Judged): Verdict {
+  if (failure !== undefined) return 'missed'
+  if (doubt !== undefined || ratios.length === 0 || !ratios.every(Number.isFinite)) return 'inconclusive'
   if (anchors.length > 1 && !(variation(anchors) <= steady)) return 'inconclusive'
   if (!goal) return 'no goal'
   const ratio = median(ratios)

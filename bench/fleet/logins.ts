@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Browser, type PageRequest } from '../../src/virtual-phone/browser.ts'
+import { Browser, visibleFields, type PageRequest } from '../../src/virtual-phone/browser.ts'
 import { setUp } from '../../src/virtual-phone/virtual-phone.ts'
 import { requestText } from '../load/connection.ts'
 import type { Fleet, FleetPhone } from './fleet.ts'
@@ -23,14 +22,14 @@ export const loginTroubles = ['Wrong number or password', 'Not possible', 'Phone
 /** What a form of the login app asks for, so that another phone's request can be made of it. */
 type Form = Pick<PageRequest, 'method' | 'url' | 'body'>
 
-const typed = { number: '12121212', password: 'passpass' } as const
+const typed = { number: '12121212', password: '98989898' } as const
 
 /**
  * People who walk from one free phone to the next: person `k` of the round logs in on phone `k`, leaving the one before.
  * Each request is what that make of phone sends when its own form is filled in and sent.
  */
 export async function loginsOn(fleet: Fleet, port: number, kind: keyof typeof passwords): Promise<Logins> {
-  const free = fleet.phones.filter(({ isFree }) => isFree)
+  const free = walked(fleet)
   const forms = new Map<string, { form: Form; of: FleetPhone }>()
   for (const { brand } of kinds) {
     const phone = free.find((one) => one.brand === brand)
@@ -50,9 +49,25 @@ export async function loginsOn(fleet: Fleet, port: number, kind: keyof typeof pa
   }
 }
 
+/** Of the free phones one of ten is kept for those who walk without our server, and so are the last of the people. */
+function walked({ phones }: Fleet): FleetPhone[] {
+  const free = phones.filter(({ isFree }) => isFree)
+  return free.slice(0, Math.floor(free.length * 0.9))
+}
+
+/** Those who walk without our server: each has two phones to themselves, of one brand in turn. */
+export function bareWalkers(fleet: Fleet): { number: string; macs: readonly [string, string] }[] {
+  const phones = fleet.phones.filter(({ isFree }) => isFree).slice(walked(fleet).length)
+  const people = fleet.movers.slice(-Math.min(40, Math.floor(fleet.movers.length / 10)))
+  return people.flatMap((number, at) => {
+    const [one, other] = [phones[2 * at], phones[2 * at + 1]]
+    return one && other ? [{ number, macs: [one.mac, other.mac] as const }] : []
+  })
+}
+
 /** Half as many as there are free phones: who comes to a phone finds that its last person has gone. */
 function moversOf({ movers }: Fleet, free: readonly FleetPhone[]): number {
-  return Math.min(movers.length, Math.floor(free.length / 2))
+  return Math.min(Math.floor(movers.length * 0.9), Math.floor(free.length / 2))
 }
 
 function filled({ method, url, body }: Form, values: Readonly<Record<string, string>>): { path: string; body?: string } {
@@ -71,19 +86,18 @@ async function formOf({ brand, mac, token, agent }: FleetPhone, port: number): P
     fetchPage: async (request) => {
       if (/enter/.test(request.url)) {
         sent = request
-        // The form was for us: no phone has sent it.
-        throw new Error('It is not sent.')
+        return { orders: [] }
       }
       const url = request.url.replace(/^http:\/\/[^/]+/, `http://127.0.0.1:${port}`)
       const answer = await fetch(url, { headers: { 'User-Agent': agent } })
       const type = answer.headers.get('content-type')?.split(';')[0] ?? ''
       return make.readPage(type, await answer.text())
     },
-    obey: () => sleep(0),
+    obey: () => Promise.resolve(),
     changed: () => undefined,
   })
   await browser.open(`http://127.0.0.1:${port}/p/${token}/app/login`)
-  const fields = browser.page?.fields ?? []
+  const fields = browser.page ? visibleFields(browser.page) : []
   const at = (name: string) => fields.findIndex((field) => field.name === name)
   for (const [name, text] of [['extension', typed.number] as const, ['password', typed.password] as const]) {
     browser.moveTo(at(name))

@@ -111,7 +111,7 @@ function contestOf(bench: Bench, { name, server, scripts, emptyLog }: Entrant, l
   const how = { script: scripts[status], connections, seconds: bench.options.seconds, cores: cores.generator }
   return {
     key: keyOf(name, load),
-    roots: server.roots,
+    roots: () => server.roots,
     run: async () => {
       const result = await loadWithWrk(server.port, how)
       emptyLog()

@@ -7,7 +7,7 @@ import type { Options } from './options.ts'
 import { missingPackage } from './packages.ts'
 import { say } from './say.ts'
 import { startMariadb, type Mariadb } from './servers/mariadb.ts'
-import { startOurs, type OurServer } from './servers/ours.ts'
+import { startOurs, type OurOptions, type OurServer } from './servers/ours.ts'
 
 export type Engine = 'SQLite' | 'MariaDB'
 
@@ -20,6 +20,9 @@ export const apiToken = 'the-token-of-the-bench'
 /** Fleets of different sizes: those who ask, a few, and a million. */
 export type Size = 'usual' | 'few' | 'many'
 
+/** How our server is started where not as usual. */
+type More = Partial<Pick<OurOptions, 'cores' | 'env' | 'ports'>>
+
 /** What the rows share: where to write, the databases, the fleets; made when a row first needs them. */
 export interface Bench {
   options: Options
@@ -28,7 +31,7 @@ export interface Bench {
   engines: readonly Engine[]
   fleet(engine: Engine, size: Size): Promise<Fleet>
   /** Our server on this fleet's database. */
-  ours(engine: Engine, fleet: Fleet, more?: { cores?: string; env?: Record<string, string> }): Promise<OurServer>
+  ours(engine: Engine, fleet: Fleet, more?: More): Promise<OurServer>
   /** The processes that work for a database of this kind. */
   rootsOf(engine: Engine): Promise<readonly number[]>
   mariadb(): Promise<Mariadb>
@@ -43,11 +46,8 @@ export function openBench(options: Options): Bench {
   const fleets = new Map<string, Promise<Fleet>>()
   const openMariadb = () => (mariadb ??= startMariadb(folder, cores.server))
   const rootsOf = async (engine: Engine) => (engine === 'MariaDB' ? [(await openMariadb()).pid] : [])
-  const serve = async (engine: Engine, url: string, more: { cores?: string; env?: Record<string, string> } = {}) =>
-    startOurs({
-      ...{ database: url, databaseRoots: await rootsOf(engine), cores: more.cores ?? cores.server, folder, apiToken },
-      ...(more.env === undefined ? {} : { env: more.env }),
-    })
+  const serve = async (engine: Engine, url: string, more: More = {}) =>
+    startOurs({ database: url, databaseRoots: await rootsOf(engine), cores: cores.server, folder, apiToken, ...more })
   const make = async (engine: Engine, size: Size) => {
     say(`making a fleet of ${sizeOf(options, size).phones} phones in ${engine}`)
     const name = `bench_${size}`

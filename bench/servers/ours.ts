@@ -17,6 +17,8 @@ export interface OurOptions {
   folder: string
   /** Further HOTDESK_ variables, such as HOTDESK_PROCESSES. */
   env?: Readonly<Record<string, string>>
+  /** Of an earlier one, to come back under the same addresses, which stand in phones' files; otherwise free ones. */
+  ports?: Pick<OurServer, 'port' | 'people'> | undefined
   /** What its administrators' API is asked with. */
   apiToken?: string
 }
@@ -52,7 +54,8 @@ export async function startOurs(options: OurOptions): Promise<OurServer> {
 export async function spawnOurs(
   options: OurOptions,
 ): Promise<{ child: Child; port: number; people: number; log: string }> {
-  const [port, people, agi] = [await freePort(), await freePort(), await freePort()]
+  const { port, people } = options.ports ?? { port: await freePort(), people: await freePort() }
+  const agi = await freePort()
   started += 1
   const log = join(options.folder, `ours-${started}.log`)
   writeFileSync(log, '')

@@ -15,7 +15,7 @@ export type Engine = 'SQLite' | 'MariaDB'
 export const cores = { server: '0', generator: '1', both: '0,1' } as const
 
 /** What the administrators' API is asked with. */
-export const apiToken = 'the-token-of-the-bench'
+const apiToken = 'the-token-of-the-bench'
 
 /** Fleets of different sizes: those who ask, a few, and a million. */
 export type Size = 'usual' | 'few' | 'many'

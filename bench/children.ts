@@ -65,7 +65,9 @@ function ownEnvironment(): Record<string, string | undefined> {
 export async function untilListening(port: number, what: string): Promise<void> {
   await until(`${what} does not listen`, async () => {
     const socket = connect(port, '127.0.0.1')
-    const connected = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'close')]).catch(() => false)
+    const connected = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'close')]).catch(
+      () => false,
+    )
     socket.destroy()
     return connected === true
   })

@@ -32,7 +32,7 @@ export function cpuOfMachine(): number {
 function treeOf(roots: readonly number[]): Stat[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readStat(Number(name)) ?? []) : []))
   const inside = new Set(roots)
-  for (let before = -1; before !== inside.size; ) {
+  for (let before = -1; before !== inside.size;) {
     before = inside.size
     for (const { pid, parent } of all) if (inside.has(parent)) inside.add(pid)
   }
@@ -43,8 +43,13 @@ function treeOf(roots: readonly number[]): Stat[] {
 function readStat(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
-    const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((at) => fields[at])
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map(
+      (at) => fields[at],
+    )
     return { pid, parent, own: user + system, ended: endedUser + endedSystem }
   } catch {
     // It has ended since the folder was read.

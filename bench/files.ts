@@ -24,7 +24,10 @@ export function settingsFiles(phones: readonly FleetPhone[]): { path: string; ag
  * Fetches these files from our server, twice: the first time it notes who has come, from the second on the bytes are to
  * stay. Throws when they do not, or when one is missing.
  */
-export async function fetchFiles(port: number, wanted: readonly { path: string; agent: string }[]): Promise<PhoneFile[]> {
+export async function fetchFiles(
+  port: number,
+  wanted: readonly { path: string; agent: string }[],
+): Promise<PhoneFile[]> {
   await fetchOnce(port, wanted)
   const files = await fetchOnce(port, wanted)
   const again = await fetchOnce(port, wanted)
@@ -34,7 +37,11 @@ export async function fetchFiles(port: number, wanted: readonly { path: string; 
 }
 
 async function fetchOnce(port: number, wanted: readonly { path: string; agent: string }[]): Promise<PhoneFile[]> {
-  const answers = await askAll(port, wanted.map(({ path, agent }) => requestText(path, { agent })), some)
+  const answers = await askAll(
+    port,
+    wanted.map(({ path, agent }) => requestText(path, { agent })),
+    some,
+  )
   return wanted.map((one, at) => {
     const answer = answers[at]
     if (answer?.status !== 200 && answer?.status !== 404) throw new Error(`${String(answer?.status)} for a file.`)
@@ -69,8 +76,14 @@ export async function compareFiles(
   const answers = await askAll(port, plain, some)
   const etags = files.map((file, at) => checkWhole(name, file, answers[at]))
   const changed = files.filter(({ body }) => body !== null).map(({ path, agent }) => ({ path, agent }))
-  const unchanged = files.flatMap(({ path, agent, body }, at) => (body === null ? [] : [{ path, agent, etag: etags[at] }]))
-  const conditional = await askAll(port, unchanged.map(({ path, ...rest }) => requestText(path, rest)), some)
+  const unchanged = files.flatMap(({ path, agent, body }, at) =>
+    body === null ? [] : [{ path, agent, etag: etags[at] }],
+  )
+  const conditional = await askAll(
+    port,
+    unchanged.map(({ path, ...rest }) => requestText(path, rest)),
+    some,
+  )
   const wrong = conditional.find((answer) => answer?.status !== 304 || answer.body.length > 0)
   if (wrong) throw new Error(`${name} answers ${wrong.status} where nothing has changed.`)
   return { changed, unchanged }

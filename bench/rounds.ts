@@ -39,5 +39,7 @@ export async function inRounds<Result>(
 export function disturbedWords(...all: readonly Rounds<unknown>[]): string {
   const costs = all.flat().map(({ cost }) => cost)
   const disturbed = costs.filter(isDisturbed).length
-  return disturbed === 0 ? '' : `; something else took more than 8% of a core in ${disturbed} of ${costs.length} measurements`
+  return disturbed === 0
+    ? ''
+    : `; something else took more than 8% of a core in ${disturbed} of ${costs.length} measurements`
 }

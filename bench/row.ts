@@ -30,5 +30,5 @@ export type Outcome = Line | Skipped
 export interface Row {
   id: string
   title: string
-  run(bench: Bench): Promise<readonly Outcome[]>
+  run: (bench: Bench) => Promise<readonly Outcome[]>
 }

@@ -12,7 +12,8 @@ import { tableOf, type RowResult } from './table.ts'
 
 /**
  * `npm run bench`: how fast we are beside nginx, Apache and others, all in one run on one machine. What is wanted is in
- * rows/, one file each; how it is measured is in docs/operations.md.
+ * rows/, one file each. Servers and databases work on the first core, what asks them on the second; all files are compared
+ * before anything is timed; rounds are interleaved and their order turns.
  */
 if (process.argv.includes('--help')) {
   process.stdout.write(usage)
@@ -21,7 +22,8 @@ if (process.argv.includes('--help')) {
 const options = readOptions(process.argv.slice(2))
 const unknown = options.only?.filter((id) => !rows.some((row) => row.id === id)) ?? []
 if (unknown.length > 0 || cpus().length < 2) {
-  const why = cpus().length < 2 ? 'Two cores are needed: one serves, one asks.' : `There is no row ${unknown.join(', ')}.`
+  const why =
+    cpus().length < 2 ? 'Two cores are needed: one serves, one asks.' : `There is no row ${unknown.join(', ')}.`
   process.stderr.write(`${why}\nRows: ${rows.map(({ id }) => id).join(', ')}\n`)
   process.exit(1)
 }

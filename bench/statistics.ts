@@ -7,7 +7,14 @@ export function percentile(values: readonly number[], percent: number): number {
 
 /** The one in the middle; of an even number the mean of the two. */
 export function median(values: readonly number[]): number {
-  return (percentile(values, 50) + -percentile(values.map((value) => -value), 50)) / 2
+  return (
+    (percentile(values, 50) +
+      -percentile(
+        values.map((value) => -value),
+        50,
+      )) /
+    2
+  )
 }
 
 /** By how much of the median the values differ at most. */

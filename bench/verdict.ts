@@ -31,9 +31,11 @@ interface Judged {
  */
 export function judge({ goal, ratios, anchors = [], doubt, failure }: Judged): Verdict {
   if (failure !== undefined) return 'missed'
-  if (doubt !== undefined || ratios.length === 0 || !ratios.every(Number.isFinite)) return 'inconclusive'
-  if (anchors.length > 1 && !(variation(anchors) <= steady)) return 'inconclusive'
-  if (!goal) return 'no goal'
-  const ratio = median(ratios)
+  const isSteady = anchors.length < 2 || variation(anchors) <= steady
+  if (doubt !== undefined || !isSteady || ratios.length === 0 || !ratios.every(Number.isFinite)) return 'inconclusive'
+  return goal ? compare(goal, median(ratios)) : 'no goal'
+}
+
+function compare(goal: Goal, ratio: number): Verdict {
   return ('atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast) ? 'met' : 'missed'
 }

@@ -72,7 +72,12 @@ function textsOf({ mac, number = 'no number', hash }: Pattern): readonly string[
 
 async function plansOf(database: Connection, pattern: Pattern): Promise<Plan[]> {
   const [mac = '', shown = '', number = ''] = textsOf(pattern)
-  const found = { mac: [mac], number: [number], extension: [number], subject: [`phone ${shown}`, `extension ${number}`] }
+  const found = {
+    mac: [mac],
+    number: [number],
+    extension: [number],
+    subject: [`phone ${shown}`, `extension ${number}`],
+  }
   const plans: Plan[] = []
   for (const column of Object.keys(tables) as (keyof typeof tables)[]) {
     for (const table of tables[column]) {

@@ -45,7 +45,13 @@ export async function makeFleet(
   const context = await openHouse(url)
   await furnishHouse(context)
   const patterns = await makePatterns(context)
-  await visit(patterns.all.map((pattern, at) => ({ ...pattern, agent: agentOf(at, pattern.mac), files: filesOf(context, at, pattern.mac) })))
+  await visit(
+    patterns.all.map((pattern, at) => ({
+      ...pattern,
+      agent: agentOf(at, pattern.mac),
+      files: filesOf(context, at, pattern.mac),
+    })),
+  )
   await rest(context)
   const told = await fill(context, patterns, { phones, sample })
   const movers = Array.from({ length: moversFor(Math.min(phones, 10_000)) }, (_, at) => names.mover(at))

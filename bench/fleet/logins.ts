@@ -43,7 +43,11 @@ export async function loginsOn(fleet: Fleet, port: number, kind: keyof typeof pa
         const [phone, number] = [free[at % free.length], fleet.movers[at % moversOf(fleet, free)]]
         const known = phone && forms.get(phone.brand)
         if (!known || number === undefined) throw new Error('There are no free phones.')
-        const { path, body } = filled(known.form, { [typed.number]: number, [typed.password]: passwords[kind], [known.of.token]: phone.token })
+        const { path, body } = filled(known.form, {
+          [typed.number]: number,
+          [typed.password]: passwords[kind],
+          [known.of.token]: phone.token,
+        })
         return { number, mac: phone.mac, request: requestText(path, { agent: phone.agent, body }) }
       }),
   }
@@ -70,7 +74,10 @@ function moversOf({ movers }: Fleet, free: readonly FleetPhone[]): number {
   return Math.min(Math.floor(movers.length * 0.9), Math.floor(free.length / 2))
 }
 
-function filled({ method, url, body }: Form, values: Readonly<Record<string, string>>): { path: string; body?: string } {
+function filled(
+  { method, url, body }: Form,
+  values: Readonly<Record<string, string>>,
+): { path: string; body?: string } {
   const fill = (text: string) =>
     Object.entries(values).reduce((filledIn, [from, to]) => filledIn.replaceAll(from, to), text)
   const { pathname, search } = new URL(url)
@@ -84,7 +91,7 @@ async function formOf({ brand, mac, token, agent }: FleetPhone, port: number): P
   let sent: Form | undefined
   const browser: Browser = new Browser({
     fetchPage: async (request) => {
-      if (/enter/.test(request.url)) {
+      if (request.url.includes('/enter')) {
         sent = request
         return { orders: [] }
       }

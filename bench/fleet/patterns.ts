@@ -71,11 +71,17 @@ async function makePattern(context: Context, at: number, variant: Variant, templ
   await activateToken(context.database, { hash, mac, address: '127.0.0.1', createdAt: now, usedAt: now })
   if (variant === 'free') return { mac, number: undefined, token, hash }
   await addPerson(context, number)
-  if (variant === 'rich') await addMapping(context, actor, { extension: number, brand, template, model: null, mac: null })
+  if (variant === 'rich')
+    await addMapping(context, actor, { extension: number, brand, template, model: null, mac: null })
   await logIn(context, actor, { number, mac, startedBy: 'the bench', takeOver: false })
   if (variant === 'rich') {
     await changeKeys(context, actor, number, { keys: lineKeys(6) })
-    await changeProfile(context, actor, { extension: number, brand, model }, { settings: { ringTone: 3, ringVolume: 7 } })
+    await changeProfile(
+      context,
+      actor,
+      { extension: number, brand, model },
+      { settings: { ringTone: 3, ringVolume: 7 } },
+    )
   }
   return { mac, number, token, hash }
 }

@@ -36,7 +36,12 @@ for (let at = 0; at < count; at += 1) {
   await logIn(at)
   timing.done = performance.now()
 }
-process.stdout.write(JSON.stringify({ ...summarize(timings, { from: start + job.warm * 1000, end: performance.now() }), walkers: job.walkers }))
+process.stdout.write(
+  JSON.stringify({
+    ...summarize(timings, { from: start + job.warm * 1000, end: performance.now() }),
+    walkers: job.walkers,
+  }),
+)
 process.exit(0)
 
 /** Each walks to the other phone and, when it is their turn again, back. */
@@ -56,7 +61,9 @@ async function logIn(turn: number): Promise<void> {
 /** As our server opens it: a commit is on the disk before it is answered. */
 function openSqlite(path: string): Send {
   const database = new Sqlite(path)
-  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  database.exec(
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
+  )
   const prepared = new Map<string, ReturnType<typeof database.prepare>>()
   return (sql, values) => {
     const statement = prepared.get(sql) ?? database.prepare(sql)

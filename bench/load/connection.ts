@@ -71,12 +71,10 @@ export class KeptConnection {
     const end = all?.indexOf('\r\n\r\n') ?? -1
     if (!all || end === -1) return false
     this.#headLength = end + 4
-    const head = all.toString('latin1', 0, end)
-    const [, length] = /^content-length: *(\d+)/im.exec(head) ?? []
-    const isEmpty = head.startsWith('HTTP/1.1 304') || head.startsWith('HTTP/1.1 204')
+    const length = bodyLength(all.toString('latin1', 0, end))
     // None of the servers sends an answer in chunks; one that did would be seen as a broken connection.
-    if (length === undefined && !isEmpty) this.#socket.destroy()
-    else this.#wanted = this.#headLength + (isEmpty ? 0 : Number(length))
+    if (length === undefined) this.#socket.destroy()
+    else this.#wanted = this.#headLength + length
     return this.#wanted !== undefined
   }
 
@@ -85,6 +83,13 @@ export class KeptConnection {
     this.#then = undefined
     then?.(answer)
   }
+}
+
+/** How long the body behind this head is; undefined: it does not say. */
+function bodyLength(head: string): number | undefined {
+  if (/^HTTP\/1\.1 (?:304|204)/.test(head)) return 0
+  const [, length] = /^content-length: *(\d+)/im.exec(head) ?? []
+  return length === undefined ? undefined : Number(length)
 }
 
 /** The text of one request as a phone sends it. */

@@ -74,7 +74,9 @@ const TIMES = 1.5e12
 
 function valueOf(value: unknown, texts: Readonly<Record<string, string>>, session: number): Value {
   if (typeof value === 'string')
-    return Object.entries(texts).reduce((text, [from, to]) => text.replaceAll(from, to), value).replaceAll(`"session":${session}`, '"session":1')
+    return Object.entries(texts)
+      .reduce((text, [from, to]) => text.replaceAll(from, to), value)
+      .replaceAll(`"session":${session}`, '"session":1')
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value !== 'number') return null
   if (value > TIMES) return { now: true }

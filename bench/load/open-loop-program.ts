@@ -28,6 +28,8 @@ export interface Stream {
 
 export interface StreamResult extends Summary {
   name: string
+  /** All that were sent, those that only warmed up among them. */
+  sent: number
   /** Answers that were wrong, and what the first of them was. */
   wrong: number
   firstWrong: string
@@ -104,7 +106,13 @@ function send(one: Running): boolean {
 function finish(end: number): void {
   const results = running.map(({ stream, timings, wrong, firstWrong }): StreamResult => {
     const summary = summarize(timings, { from: start + job.warm * 1000, end })
-    return { name: stream.name, ...summary, wrong, firstWrong }
+    return {
+      name: stream.name,
+      ...summary,
+      sent: timings.filter(({ sent }) => sent !== undefined).length,
+      wrong,
+      firstWrong,
+    }
   })
   process.stdout.write(JSON.stringify(results))
   process.exit(0)

@@ -73,10 +73,11 @@ async function measure(bench: Bench, engine: Engine, kind: Kind): Promise<Outcom
       {
         key: 'beside',
         roots: () => ours.roots,
-        run: () => {
+        run: async () => {
           const stream = loginStream(logins, kind.rate, { seconds, warm })
-          sent += stream.requests.length
-          return emptied(ours, loop([files, stream]))
+          const done = await emptied(ours, loop([files, stream]))
+          sent += done.get('logins')?.sent ?? 0
+          return done
         },
       },
     ],
@@ -125,7 +126,7 @@ function outcomeOf(engine: Engine, kind: Kind, { alone, beside, sent, opened }: 
     ? `${wrong.wrong} wrong and ${wrong.unanswered} missing answers among the ${wrong.name} of a round (${wrong.firstWrong.slice(0, 80)}).`
     : opened === sent
       ? undefined
-      : `${sent} logins were answered, ${opened} sessions opened.`
+      : `${sent} logins were sent, ${opened} sessions opened.`
   return {
     what: `p99 of a GET beside ${kind.words} / without, ${engine}`,
     goal: kind.goal,

@@ -1,20 +1,13 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { cores, type Bench, type Engine } from '../bench.ts'
-import { pinned } from '../children.ts'
+import type { Bench, Engine } from '../bench.ts'
 import { forgetKept } from '../fleet/forget-kept.ts'
 import { settingsFiles } from '../files.ts'
 import { askAll } from '../load/ask-all.ts'
 import { requestText } from '../load/connection.ts'
-import type { Rendering } from '../load/render-program.ts'
+import { measureRendering, medianOf } from '../rendering.ts'
 import { disturbedWords, inRounds, type Rounds } from '../rounds.ts'
 import type { Outcome, Row } from '../row.ts'
-import { nodeCommand } from '../servers/node-command.ts'
 import { median } from '../statistics.ts'
 import { ratiosOf } from '../verdict.ts'
-
-const run = promisify(execFile)
 
 /** Microseconds that rendering one file may take. */
 const mostMicroseconds = 200
@@ -25,7 +18,7 @@ export const firstTime: Row = {
   run: async (bench) => {
     const outcomes: Outcome[] = []
     for (const engine of bench.engines) outcomes.push(await measure(bench, engine))
-    return [...outcomes, await measureRendering(bench)]
+    return [...outcomes, ...measureBrands(bench)]
   },
 }
 
@@ -67,21 +60,19 @@ function others(results: (key: string) => Rounds<number>): string {
   return disturbedWords(results('first'), results('kept'))
 }
 
-/** In a process of its own on the servers' core: configuration and file of each brand, from what is in memory. */
-async function measureRendering({ options }: Bench): Promise<Outcome> {
-  const program = fileURLToPath(new URL('../load/render-program.ts', import.meta.url))
-  const [command = '', ...rest] = pinned(cores.server, nodeCommand(program, String(options.quick ? 300 : 3000)))
-  const rounds: Rendering[][] = []
-  for (let round = 0; round < options.rounds; round += 1)
-    rounds.push(JSON.parse((await run(command, rest)).stdout) as Rendering[])
-  const slowest = rounds.map((brands) => Math.max(...brands.map(({ microseconds }) => microseconds)))
-  const names = rounds[0]?.map(({ brand }) => brand) ?? []
-  const of = (brand: string) =>
-    median(rounds.flatMap((brands) => brands.filter((one) => one.brand === brand).map((one) => one.microseconds)))
-  return {
-    what: `rendering a file, the slowest brand / ${mostMicroseconds} µs`,
-    goal: { atMost: 1 },
-    ratios: slowest.map((microseconds) => microseconds / mostMicroseconds),
-    facts: `CPU: ${names.map((brand) => `${brand} ${of(brand).toFixed(0)} µs`).join(', ')}`,
-  }
+/** Configuration and file from what is in memory, of every model: a line for each brand. */
+function measureBrands({ options }: Bench): Outcome[] {
+  const rounds = Array.from({ length: options.rounds }, () => measureRendering(options.quick ? 1 : 3))
+  const brands = [...new Set(rounds[0]?.map(({ brand }) => brand) ?? [])]
+  return brands.map((brand) => {
+    const all = rounds.flat().filter((one) => one.brand === brand && one.settings)
+    const slowest = all.reduce((most, one) => (one.microseconds > most.microseconds ? one : most))
+    const microseconds = rounds.map((rows) => medianOf(rows, brand))
+    return {
+      what: `rendering a ${brand} file, CPU / ${mostMicroseconds} µs`,
+      goal: { atMost: 1 },
+      ratios: microseconds.map((one) => one / mostMicroseconds),
+      facts: `${median(microseconds).toFixed(0)} µs; the slowest of ${new Set(all.map(({ model }) => model)).size} models, the ${slowest.model || 'unknown one'}, ${slowest.microseconds.toFixed(0)} µs`,
+    }
+  })
 }

@@ -67,9 +67,10 @@ async function measure(bench: Bench, { engine, fleet, ours, probe }: Opened): Pr
   let sent = 0
   const part = async (share: number) => {
     const stream = loginStream(logins, rate, { seconds: minutes * 60 * share, warm: 0 })
-    sent += stream.requests.length
     const job = { port: ours.port, streams: [stream], seconds: minutes * 60 * share, warm: 0, hasOwnCore: false }
-    results.push(...(await openLoop(bench.folder, job)).values())
+    const done = [...(await openLoop(bench.folder, job)).values()]
+    sent += done.reduce((sum, one) => sum + one.sent, 0)
+    results.push(...done)
     return usedBy(probe)
   }
   // In the first tenth the server warms up.

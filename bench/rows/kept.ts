@@ -43,7 +43,7 @@ interface Entrant {
   name: string
   server: Server
   scripts: Record<200 | 304, string>
-  emptyLog(): void
+  emptyLog: () => void
 }
 
 interface Field {
@@ -138,7 +138,12 @@ function outcomes(bench: Bench, field: Field, results: (key: string) => Rounds<W
     const files = loads.filter(({ status }) => status === 200)
     if (others.includes('Apache (event)'))
       for (const load of files) add(oursOn(engine), 'Apache (event)', load, { atLeast: 1.5 })
-    else lines.push({ what: `${oursOn(engine)} / Apache (event)`, goal: { atLeast: 1.5 }, skipped: 'apache2-bin is not installed' })
+    else
+      lines.push({
+        what: `${oursOn(engine)} / Apache (event)`,
+        goal: { atLeast: 1.5 },
+        skipped: 'apache2-bin is not installed',
+      })
   }
   for (const load of loads) add('node:http', 'nginx', load)
   return lines

@@ -31,7 +31,8 @@ async function measure(bench: Bench, engine: Engine): Promise<Outcome> {
     const requests = settingsFiles(fleet.phones).map(({ path, agent }) => requestText(path, { agent }))
     const few = Math.ceil(requests.length / 20)
     // The code itself takes memory as it warms up: a few files, again and again, until it does not any more.
-    for (let turn = 0; turn < (bench.options.quick ? 2 : 20); turn += 1) await askAll(ours.port, requests.slice(0, few), 32)
+    for (let turn = 0; turn < (bench.options.quick ? 2 : 20); turn += 1)
+      await askAll(ours.port, requests.slice(0, few), 32)
     const before = { used: await usedBy(probe), resident: residentOf(ours) }
     const answers = await askAll(ours.port, requests.slice(few), 32)
     const bytes = answers.reduce((sum, answer) => sum + (answer?.body.length ?? Number.NaN), 0)
@@ -71,7 +72,8 @@ export async function usedBy(probe: string): Promise<number> {
   writeFileSync(ask, '')
   const folder = join(probe, '..')
   const name = probe.slice(folder.length + 1)
-  const answers = () => readdirSync(folder).filter((file) => file.startsWith(`${name}.answer-`) && !file.endsWith('.part'))
+  const answers = () =>
+    readdirSync(folder).filter((file) => file.startsWith(`${name}.answer-`) && !file.endsWith('.part'))
   await until('The server does not say what it uses', () => Promise.resolve(answers().length > 0))
   // Other processes of the server take a moment longer.
   await sleep(1000)

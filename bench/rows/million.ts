@@ -87,15 +87,26 @@ async function openSide(bench: Bench, engine: Engine, name: Side['name']): Promi
   const logins = await loginsOn(fleet, ours.port, 'voicemail')
   const page = await signInAt(ours.people, fleet.url)
   const few = bench.options.quick ? 5 : 1
-  const count = { 'a GET with nothing kept': fleet.phones.length, 'a login': 300 / few, 'a page of the phones list': 100 / few }
+  const count = {
+    'a GET with nothing kept': fleet.phones.length,
+    'a login': 300 / few,
+    'a page of the phones list': 100 / few,
+  }
   const files = settingsFiles(fleet.phones).map(({ path, agent }) => requestText(path, { agent }))
   return {
     ...{ name, ours, count },
     prepare: { 'a GET with nothing kept': () => forgetKept(fleet.url) },
     run: {
       'a GET with nothing kept': () => wrongOf(ours.port, files, 32),
-      'a login': () => wrongOf(ours.port, logins.take(count['a login']).map(({ request }) => request), 8, loginTroubles),
-      'a page of the phones list': () => wrongOf(ours.people, again(page('/phones'), count['a page of the phones list']), 1),
+      'a login': () =>
+        wrongOf(
+          ours.port,
+          logins.take(count['a login']).map(({ request }) => request),
+          8,
+          loginTroubles,
+        ),
+      'a page of the phones list': () =>
+        wrongOf(ours.people, again(page('/phones'), count['a page of the phones list']), 1),
     },
   }
 }

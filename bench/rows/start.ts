@@ -64,7 +64,10 @@ async function measure(bench: Bench, engine: Engine): Promise<Outcome> {
 }
 
 /** Milliseconds until the first whole answer; then it is stopped. */
-async function untilAnswer(began: number, { child, port, path }: { child: Child; port: number; path: string }): Promise<number> {
+async function untilAnswer(
+  began: number,
+  { child, port, path }: { child: Child; port: number; path: string },
+): Promise<number> {
   while ((await get(port, path)) !== 200) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('No configuration came after the start.')
     await sleep(2)

@@ -38,7 +38,10 @@ async function measure(bench: Bench, engine: Engine): Promise<Outcome[]> {
   const files = join(folder, 'files')
   const phones = fleet.phones.map((phone) => ({ agent: phone.agent, paths: pathsOf(phone) }))
   let ours = await bench.ours(engine, fleet)
-  const wanted = await fetchFiles(ours.port, phones.flatMap(({ agent, paths }) => paths.map((path) => ({ path, agent }))))
+  const wanted = await fetchFiles(
+    ours.port,
+    phones.flatMap(({ agent, paths }) => paths.map((path) => ({ path, agent }))),
+  )
   writeFiles(files, wanted)
   const nginx = await startNginx({ files, folder, cores: cores.server }, 1)
   await compareFiles('nginx', nginx.port, wanted)
@@ -77,7 +80,11 @@ async function measure(bench: Bench, engine: Engine): Promise<Outcome[]> {
 
 /** The first file, one that is not there, and the one with the settings. */
 function pathsOf({ brand, mac, token, files }: FleetPhone): string[] {
-  const absent: Record<string, string> = { yealink: `${mac}.enc`, polycom: `${mac}-license.cfg`, sangoma: 'cfg0012.xml' }
+  const absent: Record<string, string> = {
+    yealink: `${mac}.enc`,
+    polycom: `${mac}-license.cfg`,
+    sangoma: 'cfg0012.xml',
+  }
   const first = brand === 'sangoma' ? `${mac}.xml` : (files[0] ?? '')
   return [first, absent[brand] ?? '', files.at(-1) ?? ''].map((file) => `/p/${token}/${file}`)
 }

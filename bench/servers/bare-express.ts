@@ -14,7 +14,11 @@ export function spawnBareExpress(options: { database: string; port: number; fold
   const program = join(options.folder, 'bare-express.cjs')
   writeFileSync(program, transformSync(source, { loader: 'ts', format: 'cjs', target: 'node18' }).code)
   const command = [process.execPath, program, String(options.port), ...placeOf(options.database)]
-  return startPinned(command, { cores: options.cores, env: { NODE_PATH: modules }, log: join(options.folder, 'bare-express.log') })
+  return startPinned(command, {
+    cores: options.cores,
+    env: { NODE_PATH: modules },
+    log: join(options.folder, 'bare-express.log'),
+  })
 }
 
 function placeOf(database: string): string[] {

@@ -14,7 +14,12 @@ export async function startNginx(place: Place, workers: number): Promise<Server>
   const command = [NGINX, '-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')]
   const child = startPinned(command, { cores: place.cores, log: join(folder, 'output') })
   await untilListening(port, 'nginx')
-  return { name: workers === 1 ? 'nginx' : `nginx, ${workers} workers`, port, roots: [child.pid], stop: () => child.stop() }
+  return {
+    name: workers === 1 ? 'nginx' : `nginx, ${workers} workers`,
+    port,
+    roots: [child.pid],
+    stop: () => child.stop(),
+  }
 }
 
 function configuration(files: string, own: { port: number; folder: string; workers: number }): string {

@@ -29,7 +29,7 @@ export interface OurServer extends Server {
   log: string
   /** Without the database. */
   process: number
-  emptyLog(): void
+  emptyLog: () => void
   kill(): Promise<void>
 }
 

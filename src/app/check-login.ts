@@ -5,9 +5,10 @@ import type { Extension } from '../domain/extension.ts'
 import { Problem } from '../domain/problem.ts'
 import { findExtension } from '../stores/extensions.ts'
 import { findPhone } from '../stores/phones.ts'
+import { takeTurn, type Turn } from './attempts-under-way.ts'
 import { checkPassword, type PasswordKind } from './check-password.ts'
 import type { Context } from './context.ts'
-import { rulesOf } from './group-rules.ts'
+import { readRules, type Rules } from './group-rules.ts'
 import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject, type Attempt } from './lockout.ts'
 import { isMirrored, mirrorEntry } from './mirror-entry.ts'
 import { record } from './record.ts'
@@ -27,27 +28,53 @@ interface Login {
  * Gives the extension's number and which password it was. Wrong number and wrong password are the Problem `wrong-login`
  * in the same words and after the same work; too many of them `locked`. An empty password is refused but not counted.
  * While the PBX does not answer, only passwords count that it is not needed for; any other is the Problem `pbx-away`.
- * Of another group's subscriber, or of an extension outside, a group's phone knows as little as of nobody.
+ * Of another group's subscriber, or of an extension outside, a group's phone knows as little as of nobody. `rules`: those
+ * of the phone, where the caller has read them.
  */
-export async function checkLogin(context: Context, actor: Actor, typed: Attempt, password: string): Promise<Login> {
+export async function checkLogin(
+  context: Context,
+  actor: Actor,
+  { rules, ...typed }: Attempt & { rules?: Rules },
+  password: string,
+): Promise<Login> {
   const { database } = context
-  const group = await groupOfPhone(context, typed.phone)
-  const { kept, meant } = await subscriberTyped(database, typed.extension, group)
+  const holding = rules ?? (await readRules(database, (await findPhone(database, typed.phone))?.group))
+  const { kept, meant } = await subscriberTyped(database, typed.extension, holding.of, holding.group)
   const attempt = { ...typed, extension: kept ? meant : unknownSubject(context, meant) }
-  await refuseWhileLocked(database, context, attempt)
-  const asked = await askDirectory(context, meant)
-  const settings = await rulesOf(database, group)
-  if (asked === 'away') return checkWithoutPbx(context, { attempt, kept, password, settings })
+  const turn = takeTurn(attempt)
+  try {
+    return await checkAttempt(context, actor, { attempt, meant, kept, password, rules: holding, turn })
+  } finally {
+    turn.end()
+  }
+}
+
+/** An attempt whose turn it is. */
+interface Checked {
+  attempt: Attempt
+  /** The number as we know it, where there is one; otherwise what was typed. */
+  meant: string
+  kept: Extension | undefined
+  password: string
+  rules: Rules
+  turn: Turn
+}
+
+async function checkAttempt(context: Context, actor: Actor, checked: Checked): Promise<Login> {
+  const { attempt, meant, kept, password, turn } = checked
+  const { of: group, settings } = checked.rules
+  await refuseWhileLocked(context.database, context, attempt)
+  const asked = await askDirectory(context, meant, kept)
+  if (asked === 'away') return checkWithoutPbx(context, { attempt, kept, password, settings, turn })
   const fresh = asked && (kept || (await isNew(context, group, asked))) ? asked : undefined
   const known = fresh && { ...fresh, portalHash: portalHashOf(kept) }
   const kind = await checkPassword(password, known, settings)
-  if (fresh && kind !== null) return rightPassword(context, attempt, { fresh, kept, kind })
+  if (fresh && kind !== null) {
+    await turn.earlier
+    return rightPassword(context, attempt, { fresh, kept, kind })
+  }
   await noteWrong(context, actor, attempt, { kept, password, group })
   throw new Problem('refused', 'wrong-login', 'Wrong number or password.')
-}
-
-async function groupOfPhone({ database }: Context, mac: string): Promise<number | undefined> {
-  return (await findPhone(database, mac))?.group
 }
 
 async function rightPassword(
@@ -76,15 +103,19 @@ async function noteWrong(
   { kept, password, group }: { kept: Extension | undefined; password: string; group: number | undefined },
 ): Promise<void> {
   if (password === '') return
-  await countFailure(context, attempt)
   // Somebody may have typed their password into the wrong field: only a number that there is goes on record.
   const subject = kept ? `extension ${kept.number}` : 'no extension'
-  const details = { phone: attempt.phone }
-  await record(context.database, context, actor, { action: 'login.refused', subject, details, group })
+  const deed = { action: 'login.refused', subject, details: { phone: attempt.phone }, group }
+  await countFailure(context, attempt, { alongside: (transaction) => record(transaction, context, actor, deed) })
 }
 
 /** Undefined as well for what is no number. */
-async function askDirectory({ pbx }: Context, number: string): Promise<FreshEntry | undefined | 'away'> {
+async function askDirectory(
+  { pbx }: Context,
+  number: string,
+  kept: Extension | undefined,
+): Promise<FreshEntry | undefined | 'away'> {
+  if (pbx.directory.entryOf) return kept && pbx.directory.entryOf(kept)
   if (!/^\d{1,20}$/.test(number)) return undefined
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'away'>((resolve) => {
@@ -102,19 +133,15 @@ async function askDirectory({ pbx }: Context, number: string): Promise<FreshEntr
   }
 }
 
-interface WithoutPbx {
-  attempt: Attempt
-  kept: Extension | undefined
-  password: string
-  settings: GlobalSettings
-}
+type WithoutPbx = Pick<Checked, 'attempt' | 'kept' | 'password' | 'turn'> & { settings: GlobalSettings }
 
 /**
  * The portal password and the Admin Password are ours, so they log in all the same. Whether there is a mailbox only the
  * PBX can say: neither its password nor the User Password counts. Wrong ones are counted apart, by extension and address:
  * nobody who typed the right voicemail password meanwhile is locked out when the PBX is back, and nobody can guess.
  */
-async function checkWithoutPbx(context: Context, { attempt, kept, password, settings }: WithoutPbx): Promise<Login> {
+async function checkWithoutPbx(context: Context, checked: WithoutPbx): Promise<Login> {
+  const { attempt, kept, password, settings, turn } = checked
   const extension = kept?.enabled ? kept : undefined
   const apart = {
     extension: `${attempt.extension} ${apartWords}`,
@@ -131,10 +158,11 @@ async function checkWithoutPbx(context: Context, { attempt, kept, password, sett
   const known = extension && { voicemailPassword: null, hasMailbox: true, portalHash: extension.portalHash }
   const kind = await checkPassword(password, known, settings)
   if (extension && kind !== null) {
+    await turn.earlier
     await forgetFailures(context, apart, ['extension', 'address'])
     return { number: extension.number, with: kind }
   }
-  if (password !== '') await countFailure(context, apart, ['extension', 'address'])
+  if (password !== '') await countFailure(context, apart, { scopes: ['extension', 'address'] })
   throw away
 }
 

@@ -6,8 +6,10 @@ import { isPasswordOf } from './password-hash.ts'
 /** Which password it was; a login with the admin password is recorded as such (E11). */
 export type PasswordKind = 'voicemail' | 'user' | 'portal' | 'admin'
 
-const kinds: readonly PasswordKind[] = ['voicemail', 'portal', 'user', 'admin']
-const ofMailbox: readonly PasswordKind[] = ['voicemail', 'user']
+type QuickKind = Exclude<PasswordKind, 'portal'>
+
+const quickKinds: readonly QuickKind[] = ['voicemail', 'user', 'admin']
+const ofMailbox: readonly QuickKind[] = ['voicemail', 'user']
 
 const nobody: KnownPasswords = { voicemailPassword: null, portalHash: null }
 
@@ -16,26 +18,33 @@ export type KnownPasswords = Pick<Extension, 'voicemailPassword' | 'portalHash' 
 
 /**
  * Whose password was typed, or null for nobody's. E9: the voicemail password; E10: without a mailbox the User Password;
- * E11: the Admin Password for any extension; B46: the portal password. Every comparison is made whatever the others
- * found, and for an extension that does not exist as well, so that the time tells nothing.
+ * E11: the Admin Password for any extension; B46: the portal password. What costs next to nothing is compared first, all
+ * of it whatever the others found; when it is right, the portal password's slow hash is spared. Whatever is wrong takes
+ * the hash, for an extension that does not exist or has no portal password as well, so that the time tells nothing.
  */
 export async function checkPassword(
   typed: string,
   extension: KnownPasswords | undefined,
   settings: GlobalSettings,
 ): Promise<PasswordKind | null> {
-  const { acceptedPasswords, userPassword, adminPassword } = settings
-  const { voicemailPassword, portalHash } = extension ?? nobody
-  const takesPortal = acceptedPasswords !== 'voicemail'
-  const checked: Record<PasswordKind, boolean> = {
-    voicemail: isEqual(typed, voicemailPassword ?? ''),
-    portal: takesPortal && (await isPasswordOf(typed, portalHash)),
-    user: isEqual(typed, userPassword) && !hasMailbox(extension ?? nobody),
+  const right = rightQuickly(typed, extension ?? nobody, settings)
+  if (extension && right !== undefined) return right
+  if (settings.acceptedPasswords === 'voicemail') return null
+  return (await isPasswordOf(typed, extension?.portalHash ?? null)) && extension ? 'portal' : null
+}
+
+function rightQuickly(
+  typed: string,
+  extension: KnownPasswords,
+  { acceptedPasswords, userPassword, adminPassword }: GlobalSettings,
+): QuickKind | undefined {
+  const checked: Record<QuickKind, boolean> = {
+    voicemail: isEqual(typed, extension.voicemailPassword ?? ''),
+    user: isEqual(typed, userPassword) && !hasMailbox(extension),
     admin: isEqual(typed, adminPassword),
   }
-  const counts = acceptedPasswords === 'portal' ? kinds.filter((kind) => !ofMailbox.includes(kind)) : kinds
-  const right = counts.find((kind) => checked[kind])
-  return extension && right !== undefined ? right : null
+  const counts = acceptedPasswords === 'portal' ? quickKinds.filter((kind) => !ofMailbox.includes(kind)) : quickKinds
+  return counts.find((kind) => checked[kind])
 }
 
 /** In constant time. An empty password is no password. */

@@ -87,7 +87,10 @@ function deskAccount({ pbx }: Context, { mac, password, location }: DeskLine): A
 }
 
 /** Where this phone is sent. Throws a Problem (`away`) while no address is set. */
-export function addressesFor(context: Context, { settings, phone, template, source }: Ingredients): Addresses {
+export function addressesFor(
+  context: Context,
+  { settings, phone, template, source }: Pick<Ingredients, 'settings' | 'phone' | 'template' | 'source'>,
+): Addresses {
   const wishes = [phone.destination, template?.destination ?? 'auto'] as const
   const addresses = chooseAddresses(settings, { wishes, source, phonePort: context.phonePort })
   if (addresses) return addresses

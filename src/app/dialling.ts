@@ -8,9 +8,10 @@ import { latestSessionsOfPhone, sessionOnPhone } from '../stores/sessions.ts'
 import { checkLogin } from './check-login.ts'
 import { counted } from './login-figures.ts'
 import type { Context } from './context.ts'
-import { logIn, logOut, type LoginOutcome } from './hot-desk.ts'
+import { logIn, logOut } from './hot-desk.ts'
 import { phoneOfCall } from './in-call.ts'
-import { refuseOverOwnWithoutHotDesking, refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
+import type { LoginOutcome } from './login-wish.ts'
+import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 
 /** A phone that has dialled the login or logout code. */
 export interface Caller {
@@ -72,14 +73,13 @@ export async function checkDialled(
 }
 
 /** The login itself, once the password was right; `takeOver` names who the caller was told is on the phone. */
-export async function logInByDialling(
+export function logInByDialling(
   context: Context,
   { mac, callId, actor }: Caller,
   earned: { number: string; startedBy: string },
   takeOver: string | false,
 ): Promise<LoginOutcome> {
-  await refuseOverOwnWithoutHotDesking(context, mac, earned.number)
-  return logIn(context, actor, { ...earned, mac, takeOver, inCall: callId })
+  return logIn(context, actor, { ...earned, mac, takeOver, inCall: callId, onPhone: true })
 }
 
 /** Logs out whoever is on the calling phone, where that is for hot desking. Gives the number, or undefined: nobody was. */

@@ -1,15 +1,15 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Extension } from '../domain/extension.ts'
-import { showMac, type Mac } from '../domain/mac.ts'
+import { showMac } from '../domain/mac.ts'
+import type { Phone } from '../domain/phone.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Session } from '../domain/session.ts'
-import { planLogin, type ClosedSession } from '../domain/session-plan.ts'
 import type { Connection } from '../stores/database.ts'
 import { findExtension, lockExtension } from '../stores/extensions.ts'
 import { mappingsOf } from '../stores/mappings.ts'
-import { findPhone, lockPhone } from '../stores/phones.ts'
+import { lockPhone, updatePhone } from '../stores/phones.ts'
 import { ensureProfile } from '../stores/profiles.ts'
-import { findSession, markLeaving, openSession, sessionOnPhone, sessionsOfExtension } from '../stores/sessions.ts'
+import { findSession, markLeaving, sessionsAround } from '../stores/sessions.ts'
 import { afterCommit, inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
@@ -17,33 +17,12 @@ import { rulesOf } from './group-rules.ts'
 import { endSession } from './end-session.ts'
 import { isInCall } from './in-call.ts'
 import { elsewhere, phoneInCall, refuseClosing } from './login-refusals.ts'
+import { carryOut, planFor, sessionsToClose, whoLeaves } from './login-steps.ts'
+import type { LoginOutcome, LoginWish } from './login-wish.ts'
 import { record } from './record.ts'
-import { templateFor } from './template-for.ts'
-import { wantResync, type ResyncWish } from './want-resync.ts'
-
-/** Who wants to be on which phone. `startedBy` goes into the session: with which password, or as which administrator. */
-export interface LoginWish {
-  number: string
-  mac: Mac
-  startedBy: string
-  /**
-   * True: whoever is on the phone is logged out. A number: that extension, for the person was told of it; with anybody
-   * else there, or with false, nothing happens, and the answer names who is there.
-   */
-  takeOver: boolean | string
-  /** The PBX's id of the call in which the login itself is made: it does not count as one that the login waits for. */
-  inCall?: string
-  /** The login is answered on the phone's own screen, in this way. */
-  screen?: ResyncWish['screen']
-  /** Done in the same transaction once the login is certain, such as making the phone's token its own. */
-  alongside?: (connection: Connection) => Promise<void>
-}
-
-/** What came of a login. */
-export type LoginOutcome =
-  | { kind: 'in'; session: Session; extension: Extension }
-  /** Nothing has happened: somebody else is on the phone. `occupant` is not there when the PBX no longer has it. */
-  | { kind: 'occupied'; number: string; occupant: Extension | undefined }
+import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
+import { templateByRows } from './template-for.ts'
+import type { ResyncWish } from './want-resync.ts'
 
 /**
  * Puts an extension on a phone: one transaction that closes what has to close and opens what opens (rules 1 to 3).
@@ -52,35 +31,47 @@ export type LoginOutcome =
 export async function logIn(context: Context, actor: Actor, wish: LoginWish): Promise<LoginOutcome> {
   const inCall = await isInCall(context, wish.mac, { but: wish.inCall })
   return inTransaction(context.database, async (transaction) => {
-    await lockPhone(transaction, wish.mac)
-    await lockExtension(transaction, wish.number)
-    const phone = await findPhone(transaction, wish.mac)
+    const phone = await lockPhone(transaction, wish.mac)
+    const found = await lockExtension(transaction, wish.number)
     if (!phone) throw notFound(`phone ${showMac(wish.mac)}`)
-    const extension = await hotDesker(transaction, wish.number)
+    const sessions = await sessionsAround(transaction, { mac: wish.mac, extension: wish.number })
+    if (wish.onPhone) await refuseOverOwn(transaction, context, wish, sessions)
+    const extension = hotDesker(found, wish.number)
     if (extension.group !== phone.group) throw otherGroup(extension)
-    const choice = await templateFor(transaction, phone, wish.number)
-    if (!choice.template) {
-      throw new Problem(
-        'refused',
-        'no-template',
-        'There is no template for this phone. Ask the administrator to set one.',
-      )
-    }
-    const plan = await planFor(transaction, wish, phone.group)
+    const mappings = await mappingsOf(transaction, wish.number)
+    const template = await templateByRows(transaction, phone, wish.number, mappings)
+    if (!template) throw noTemplate()
+    const plan = planFor(wish, { settings: await settingsFor(transaction, wish, phone), sessions, mappings })
     if (plan.kind === 'refused') throw await elsewhere(transaction, plan.at.mac)
     if (inCall && plan.kind !== 'already') throw phoneInCall()
-    const closing = await sessionsToClose(transaction, plan)
+    const closing = sessionsToClose(sessions, plan)
     await refuseClosing(transaction, context, whoLeaves(plan, closing), wish.mac)
-    if (plan.kind === 'confirm') {
-      const { extension: number } = plan.occupant
-      return { kind: 'occupied', number, occupant: await findExtension(transaction, number) }
-    }
+    if (plan.kind === 'confirm') return occupiedBy(transaction, plan.occupant.extension)
     await wish.alongside?.(transaction)
-    const session = await carryOut(transaction, context, actor, { wish, plan, closing, group: phone.group })
-    const { brand, model } = phone
-    if (model !== '') await ensureProfile(transaction, { extension: wish.number, brand, model }, context.now())
-    return { kind: 'in', session, extension }
+    const sent = await sendTo(transaction, phone, wish.destination)
+    const done = await carryOut(transaction, context, actor, { wish, plan, closing, sessions, group: phone.group })
+    const profile = await profileFor(transaction, context, phone, wish.number)
+    return { kind: 'in', ...done, extension, phone: sent, template, profile }
   })
+}
+
+async function settingsFor(connection: Connection, { rules }: LoginWish, { group }: Phone) {
+  return rules ?? (await rulesOf(connection, group))
+}
+
+async function occupiedBy(connection: Connection, number: string): Promise<LoginOutcome> {
+  return { kind: 'occupied', number, occupant: await findExtension(connection, number) }
+}
+
+async function sendTo(connection: Connection, phone: Phone, destination: LoginWish['destination']): Promise<Phone> {
+  if (destination === undefined) return phone
+  const sent = { ...phone, destination }
+  await updatePhone(connection, sent)
+  return sent
+}
+
+async function profileFor(connection: Connection, { now }: Context, { brand, model }: Phone, extension: string) {
+  return model === '' ? null : ensureProfile(connection, { extension, brand, model }, now())
 }
 
 /** How a logout is to be taken. */
@@ -147,104 +138,30 @@ async function wantSession(connection: Connection, id: number): Promise<Session>
   return session
 }
 
-async function hotDesker(connection: Connection, number: string): Promise<Extension> {
-  const extension = await findExtension(connection, number)
+function hotDesker(extension: Extension | undefined, number: string): Extension {
   if (!extension) throw notFound(`extension ${number}`)
   if (extension.enabled && extension.hotDesking) return extension
   throw new Problem('refused', 'not-for-hot-desking', `Extension ${number} is not for hot desking.`)
+}
+
+function noTemplate(): Problem {
+  const sentence = 'There is no template for this phone. Ask the administrator to set one.'
+  return new Problem('refused', 'no-template', sentence)
+}
+
+/** On the phone itself nobody is logged out of their own one where hot desking is off. Nobody's phone takes anybody. */
+async function refuseOverOwn(
+  connection: Connection,
+  context: Context,
+  { mac, number }: LoginWish,
+  sessions: readonly Session[],
+): Promise<void> {
+  const here = sessions.find((session) => session.mac === mac)
+  if (here && here.extension !== number) await refuseOwnWithoutHotDesking(connection, context, here)
 }
 
 /** A subscriber logs in on phones of their own group. */
 function otherGroup({ number }: Extension): Problem {
   const sentence = `Extension ${number} is not of this phone’s business group, so it cannot log in here.`
   return new Problem('refused', 'not-for-hot-desking', sentence)
-}
-
-async function planFor(connection: Connection, { number, mac, takeOver }: LoginWish, group: number | undefined) {
-  const { elsewhere: policy, mostPhones: most } = await rulesOf(connection, group)
-  const onThisPhone = (await sessionOnPhone(connection, mac)) ?? null
-  return planLogin({
-    extension: number,
-    mac,
-    isOwn: (await mappingsOf(connection, number)).some((row) => row.mac === mac),
-    policy,
-    most,
-    onThisPhone,
-    ofExtension: await sessionsOfExtension(connection, number),
-    takeOver: takeOver === true || takeOver === onThisPhone?.extension,
-  })
-}
-
-type Plan = Awaited<ReturnType<typeof planFor>>
-type Go = Exclude<Plan, { kind: 'refused' } | { kind: 'confirm' }>
-
-/** What a login ends, and as what. */
-interface Closing {
-  session: Session
-  endedBy: ClosedSession['endedBy']
-}
-
-async function sessionsToClose(connection: Connection, plan: Plan): Promise<Closing[]> {
-  const found: Closing[] = []
-  for (const { id, endedBy } of plan.kind === 'go' ? plan.closes : []) {
-    const session = await findSession(connection, id)
-    if (session) found.push({ session, endedBy })
-  }
-  return found
-}
-
-/** Who would be logged out of which phone. */
-function whoLeaves(plan: Plan, closing: readonly Closing[]): { mac: Mac }[] {
-  return plan.kind === 'confirm' ? [plan.occupant] : closing.map(({ session }) => session)
-}
-
-async function carryOut(
-  connection: Connection,
-  context: Context,
-  actor: Actor,
-  { wish, plan, closing, group }: { wish: LoginWish; plan: Go; closing: readonly Closing[]; group: number | undefined },
-): Promise<Session> {
-  const { number, mac, startedBy, screen } = wish
-  if (plan.kind === 'go') {
-    await makeRoom(connection, context, actor, { wish, closing })
-    const opened = {
-      extension: number,
-      mac,
-      own: plan.own,
-      startedAt: context.now(),
-      startedBy,
-      ...(group !== undefined && { group }),
-    }
-    await openSession(connection, opened, plan.exclusive)
-    const details = { phone: showMac(mac), startedBy }
-    const deed = { action: 'session.start', subject: `extension ${number}`, details, group }
-    await record(connection, context, actor, deed)
-  }
-  // A phone that shows Login to somebody who is logged in has missed it, and is told again.
-  await wantResync(connection, context, { mac, why: `${number} logged in`, urgent: true, screen })
-  afterCommit(connection, () => {
-    context.news.tell({ kind: 'session', mac })
-  })
-  const session = await sessionOnPhone(connection, mac)
-  if (!session) throw new Error('The session that was just opened is not there.')
-  return session
-}
-
-async function makeRoom(
-  connection: Connection,
-  context: Context,
-  actor: Actor,
-  { wish: { number, mac }, closing }: { wish: LoginWish; closing: readonly Closing[] },
-): Promise<void> {
-  for (const { session, endedBy } of closing) {
-    const why = reasons[endedBy](number, mac)
-    // The phone itself is told of who has come, not of who has gone.
-    const resync = session.mac !== mac && { why: `${number} ${why}` }
-    await endSession(connection, context, actor, { session, why, resync })
-  }
-}
-
-const reasons = {
-  moved: (_number: string, mac: Mac) => `moved to ${showMac(mac)}`,
-  takeover: (number: string) => `${number} took the phone over`,
 }

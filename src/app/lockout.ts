@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Actor } from '../domain/actor.ts'
-import { afterFailure, defaultLimits, isLocked, type LockoutScope } from '../domain/lockout.ts'
+import { afterFailure, defaultLimits, isLocked, type LockoutScope, type LockoutState } from '../domain/lockout.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
-import { beginCount, clearFailures, findFailures, writeFailures } from '../stores/login-failures.ts'
+import { beginCounts, clearFailures, findFailures, writeFailures, type Counted } from '../stores/login-failures.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { clockTime } from './clock-time.ts'
 import type { Context } from './context.ts'
@@ -16,7 +16,8 @@ export interface Attempt {
   address: string
 }
 
-const everyScope: readonly LockoutScope[] = ['extension', 'phone', 'address']
+/** In the order of the table, in which a statement about several locks them. */
+const everyScope: readonly LockoutScope[] = ['address', 'extension', 'phone']
 
 /** What wrong passwords on the pages are counted by. */
 export const pageScopes: readonly LockoutScope[] = ['extension', 'address']
@@ -28,26 +29,33 @@ export async function refuseWhileLocked(
   attempt: Attempt,
   scopes: readonly LockoutScope[] = everyScope,
 ): Promise<void> {
-  let until = 0
-  for (const [scope, subject] of subjects(attempt, scopes)) {
-    const count = await findFailures(connection, scope, subject)
-    until = Math.max(until, isLocked(count, context.now()) ?? 0)
-  }
-  if (until > 0) throw new Problem('refused', 'locked', `Too many wrong passwords. ${whenAgain(until, context.now())}`)
+  refuseLocked(await findFailures(connection, subjects(attempt, scopes)), context.now())
 }
 
-/** Counts a wrong password for all three. */
+function refuseLocked(counts: readonly LockoutState[], now: number): void {
+  const until = Math.max(0, ...counts.map((count) => isLocked(count, now) ?? 0))
+  if (until > 0) throw new Problem('refused', 'locked', `Too many wrong passwords. ${whenAgain(until, now)}`)
+}
+
+/** Counts a wrong password for all three. `alongside`: done in the same transaction, such as putting it on record. */
 export async function countFailure(
   context: Context,
   attempt: Attempt,
-  scopes: readonly LockoutScope[] = everyScope,
+  {
+    scopes = everyScope,
+    alongside,
+  }: { scopes?: readonly LockoutScope[]; alongside?: (connection: Connection) => Promise<void> } = {},
 ): Promise<void> {
+  const counted = subjects(attempt, scopes)
   await inTransaction(context.database, async (transaction) => {
-    for (const [scope, subject] of subjects(attempt, scopes)) {
-      await beginCount(transaction, scope, subject, context.now())
-      const count = await findFailures(transaction, scope, subject)
-      await writeFailures(transaction, scope, subject, afterFailure(count, context.now(), defaultLimits[scope]))
-    }
+    await beginCounts(transaction, counted, context.now())
+    const counts = await findFailures(transaction, counted)
+    const after = counts.map((count) => ({
+      ...count,
+      ...afterFailure(count, context.now(), defaultLimits[count.scope]),
+    }))
+    await writeFailures(transaction, after)
+    await alongside?.(transaction)
   })
 }
 
@@ -61,11 +69,16 @@ export async function forgetFailures(
   attempt: Attempt,
   scopes: readonly LockoutScope[] = everyScope,
 ): Promise<void> {
+  const counted = subjects(attempt, scopes)
+  const look = async (connection: Connection) => {
+    const counts = await findFailures(connection, counted)
+    refuseLocked(counts, context.now())
+    return counts.filter(({ scope }) => scope !== 'address')
+  }
+  // Nearly always there is nothing to forget.
+  if ((await look(context.database)).length === 0) return
   await inTransaction(context.database, async (transaction) => {
-    await refuseWhileLocked(transaction, context, attempt, scopes)
-    for (const [scope, subject] of subjects(attempt, scopes)) {
-      if (scope !== 'address') await clearFailures(transaction, scope, subject)
-    }
+    await clearFailures(transaction, await look(transaction))
   })
 }
 
@@ -80,15 +93,16 @@ export function unknownSubject(context: Context, typed: string): string {
 /** An administrator lifts a lock. */
 export async function liftLock(context: Context, actor: Actor, scope: LockoutScope, subject: string): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
-    if (!(await clearFailures(transaction, scope, subject))) throw notFound(`lock of ${scope} ${subject}`)
+    if (!(await clearFailures(transaction, [{ scope, subject }]))) throw notFound(`lock of ${scope} ${subject}`)
     await record(transaction, context, actor, { action: 'lock.lift', subject: `${scope} ${subject}` })
   })
 }
 
-function subjects({ extension, phone, address }: Attempt, scopes: readonly LockoutScope[]): [LockoutScope, string][] {
-  const all = { extension, phone, address }
+function subjects(attempt: Attempt, scopes: readonly LockoutScope[]): Counted[] {
   // What was typed may be as long as it likes; what is kept is not.
-  return scopes.map((scope) => [scope, all[scope].slice(0, 60)])
+  return everyScope
+    .filter((scope) => scopes.includes(scope))
+    .map((scope) => ({ scope, subject: attempt[scope].slice(0, 60) }))
 }
 
 /** A short wait in seconds; a longer one as the server's clock will say, rounded up to the minute. */

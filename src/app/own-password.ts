@@ -19,7 +19,7 @@ export async function changeOwnPortalPassword(
   const attempt = { extension: number, phone: '', address: actor.address }
   await refuseWhileLocked(context.database, context, attempt, pageScopes)
   if (!(await isPasswordOf(typed.old, portalHash))) {
-    if (typed.old !== '') await countFailure(context, attempt, pageScopes)
+    if (typed.old !== '') await countFailure(context, attempt, { scopes: pageScopes })
     throw invalid({ old: 'That is not your portal password.' })
   }
   await forgetFailures(context, attempt, pageScopes)

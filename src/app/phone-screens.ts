@@ -5,7 +5,7 @@ import type { FormScreen, MenuScreen, NoticeScreen } from '../domain/screen.ts'
 import { afterCall } from './login-refusals.ts'
 
 /** What the screens need to know of the conversation. */
-interface Shown {
+export interface Shown {
   /** `key`: the words of a Log Out key (Username, Submit). `menu`: those of the Login/Logout button (Extension, Done). */
   style: 'key' | 'menu'
   app: string
@@ -13,8 +13,11 @@ interface Shown {
   model: Model
 }
 
-/** `reached`: the phone is told at once, by this answer or by its PBX. */
-type Changed = Shown & { reached: boolean }
+/** After a login or logout. `reached`: the phone is told at once, by this answer or by its PBX. */
+export interface Changed {
+  model: Model
+  reached: boolean
+}
 
 const words = {
   key: { number: 'Username', submit: 'Submit' },

@@ -1,9 +1,7 @@
-import type { Mac } from '../domain/mac.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from '../stores/database.ts'
 import { findPhone } from '../stores/phones.ts'
-import { sessionOnPhone } from '../stores/sessions.ts'
 import type { Context } from './context.ts'
 import { layersOf, readLayerParts, settled } from './layers.ts'
 
@@ -23,10 +21,4 @@ export async function refuseOwnWithoutHotDesking(
   if (settled(layersOf(parts)).hotDesking) return
   const sentence = `This is the phone of ${extension}, and it is not for hot desking: nobody is logged out on it.`
   throw new Problem('refused', 'not-for-hot-desking', sentence)
-}
-
-/** The same for somebody else who would log in over them on the phone itself. Nobody's phone takes anybody. */
-export async function refuseOverOwnWithoutHotDesking(context: Context, mac: Mac, number: string): Promise<void> {
-  const session = await sessionOnPhone(context.database, mac)
-  if (session && session.extension !== number) await refuseOwnWithoutHotDesking(context.database, context, session)
 }

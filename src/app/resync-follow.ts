@@ -1,5 +1,6 @@
 import type { Mac } from '../domain/mac.ts'
 import type { Contact } from '../domain/manager.ts'
+import type { Phone } from '../domain/phone.ts'
 import type { Resync, ResyncState } from '../domain/resync.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
 import { findPhone } from '../stores/phones.ts'
@@ -34,17 +35,27 @@ export async function followedResync({ database }: Context, mac: Mac): Promise<R
   return resync.restart && resync.toldAt === null ? undefined : resync
 }
 
-/** The phone has its configuration: all is done when it is registered as it should be, or has nothing to register. */
+/** Which phone it is, and as what it is to register; null: nothing. */
+export interface Expected {
+  phone: Pick<Phone, 'brand' | 'model'>
+  registerAs: string | null
+}
+
+/**
+ * The phone has its configuration: all is done when it is registered as it should be, or has nothing to register.
+ * `expected`: what that is, where the caller has just read it.
+ */
 export async function noteFetched(
   context: Context,
   resync: Resync,
   { file, etag, bytes }: Pick<ServedFile, 'file' | 'etag' | 'bytes'>,
+  expected?: Expected,
 ): Promise<void> {
   const { mac } = resync
-  const phone = await findPhone(context.database, mac)
+  const phone = expected?.phone ?? (await findPhone(context.database, mac))
   if (!phone) return
   const now = context.now()
-  const registerAs = await expectedEndpoint(context, mac)
+  const registerAs = expected ? expected.registerAs : await expectedEndpoint(context, mac)
   const isThere = await isRegistered(context, mac, registerAs)
   const model = modelOf(brandById(context.brands, phone.brand), phone.model)
   const fetched = {

@@ -66,13 +66,13 @@ export async function resyncMany(
   return count
 }
 
-function want(
+async function want(
   connection: Connection,
   context: Context,
   { name }: Actor,
   { mac, restart, urgent }: { mac: Mac; restart: boolean; urgent: boolean },
 ): Promise<void> {
-  return wantResync(connection, context, { mac, why: `asked for by ${name}`, urgent, restart })
+  await wantResync(connection, context, { mac, why: `asked for by ${name}`, urgent, restart })
 }
 
 async function withoutHold(connection: Connection, context: Context, macs: readonly Mac[]): Promise<Mac[]> {

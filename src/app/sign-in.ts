@@ -37,7 +37,7 @@ export async function checkSignIn(
     await forgetFailures(context, attempt, pageScopes)
     return known
   }
-  if (password !== '') await countFailure(context, attempt, pageScopes)
+  if (password !== '') await countFailure(context, attempt, { scopes: pageScopes })
   const actor = { name: 'somebody', address }
   const deed = { action: 'sign-in.refused', subject: 'the pages', group: known?.group }
   await record(database, context, actor, deed)

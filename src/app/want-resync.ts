@@ -1,4 +1,5 @@
 import type { Mac } from '../domain/mac.ts'
+import type { Resync } from '../domain/resync.ts'
 import type { Connection } from '../stores/database.ts'
 import { lockResync, writeResync } from '../stores/resyncs.ts'
 import { afterCommit } from '../stores/transaction.ts'
@@ -30,15 +31,16 @@ const answerTakes = 100
 
 /**
  * Notes, in the transaction of whatever changes a phone, that the phone is to fetch its configuration. A wish that an
- * earlier one has not come through yet takes its place. Once that is committed, the news of it hurries it.
+ * earlier one has not come through yet takes its place. Once that is committed, the news of it hurries it. Gives what was
+ * noted.
  */
-export async function wantResync(connection: Connection, context: Context, wish: ResyncWish): Promise<void> {
+export async function wantResync(connection: Connection, context: Context, wish: ResyncWish): Promise<Resync> {
   const { mac, why, urgent, restart = false, evenInCall = false, whenIdle = false, screen } = wish
   const before = await lockResync(connection, mac)
   const now = context.now()
   const waits = { tells: inBandTakes, shows: answerTakes, none: 0 }[screen ?? 'none']
   const isTold = screen === 'tells'
-  await writeResync(connection, {
+  const resync: Resync = {
     mac,
     state: isTold ? 'told' : 'waiting',
     why,
@@ -59,8 +61,10 @@ export async function wantResync(connection: Connection, context: Context, wish:
     registeredAt: null,
     trouble: null,
     turn: (before?.turn ?? 0) + 1,
-  })
+  }
+  await writeResync(connection, resync)
   afterCommit(connection, () => {
     context.news.tell({ kind: 'resync', mac })
   })
+  return resync
 }

@@ -21,6 +21,14 @@ export interface FreshEntry extends DirectoryEntry {
   voicemailPassword: string | null
 }
 
+/** What Hot Desk keeps of an extension, as far as a directory of its own goes by it. */
+export interface KeptEntry extends Omit<FreshEntry, 'hasMailbox' | 'context'> {
+  enabled: boolean
+  hasMailbox?: boolean
+  /** A PBX's directory that it was read from. */
+  origin?: DirectoryKind
+}
+
 /** Something that the administrator should mend. What was last read well is used in the meantime. */
 export interface DirectoryTrouble {
   /** The file, or the table. */
@@ -41,6 +49,8 @@ export interface Directory {
   list(): Promise<DirectoryEntry[]>
   /** One extension, read now. Undefined: there is none. */
   find(number: string): Promise<FreshEntry | undefined>
+  /** What `find` would give of an extension that has just been read; there only where Hot Desk itself is the directory. */
+  entryOf?(kept: KeptEntry): FreshEntry | undefined
   /** What is wrong with the directory since it was last read; empty: all is well. */
   troubles(): readonly DirectoryTrouble[]
   close(): Promise<void>

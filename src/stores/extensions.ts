@@ -111,9 +111,10 @@ export async function updateExtension(connection: Connection, extension: Extensi
   await noteExtensions(connection, [extension.number])
 }
 
-/** Makes other transactions about this extension wait until this one has ended. */
-export async function lockExtension(connection: Connection, number: string): Promise<void> {
-  await connection('extensions').where({ number }).forUpdate().first('number')
+/** Makes other transactions about this extension wait until this one has ended. Gives what it is now. */
+export async function lockExtension(connection: Connection, number: string): Promise<Extension | undefined> {
+  const row = (await connection('extensions').where({ number }).forUpdate().first()) as Row | undefined
+  return row && read(row)
 }
 
 export async function deleteExtension(connection: Connection, number: string): Promise<void> {

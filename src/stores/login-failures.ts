@@ -3,11 +3,14 @@ import type { LockoutScope, LockoutState } from '../domain/lockout.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
 
-/** A count with what it is of. */
-export interface ListedFailure extends LockoutState {
+/** What wrong passwords are counted of. */
+export interface Counted {
   scope: LockoutScope
   subject: string
 }
+
+/** A count with what it is of. */
+export interface ListedFailure extends LockoutState, Counted {}
 
 interface Row {
   scope: LockoutScope
@@ -17,43 +20,39 @@ interface Row {
   locked_until: number | null
 }
 
-export async function findFailures(
-  connection: Connection,
-  scope: LockoutScope,
-  subject: string,
-): Promise<LockoutState | undefined> {
-  const row = (await connection('login_failures').where({ scope, subject }).forUpdate().first()) as Row | undefined
-  return row && read(row)
+/** The counts that there are of these; within a transaction nobody else writes them before it ends. */
+export async function findFailures(connection: Connection, counted: readonly Counted[]): Promise<ListedFailure[]> {
+  return ((await these(connection, counted).forUpdate()) as Row[]).map(read)
 }
 
-/** Makes sure that there is a count and that nobody else writes it before this transaction ends. */
-export async function beginCount(
-  connection: Connection,
-  scope: LockoutScope,
-  subject: string,
-  now: number,
-): Promise<void> {
+/** Makes sure that there is a count of each and that nobody else writes it before this transaction ends. */
+export async function beginCounts(connection: Connection, counted: readonly Counted[], now: number): Promise<void> {
   await connection('login_failures')
-    .insert({ scope, subject, failures: 0, last_at: now, locked_until: null })
+    .insert(counted.map(({ scope, subject }) => ({ scope, subject, failures: 0, last_at: now, locked_until: null })))
     .onConflict(['scope', 'subject'])
     .merge({ failures: connection.ref('login_failures.failures') })
 }
 
-export async function writeFailures(
-  connection: Connection,
-  scope: LockoutScope,
-  subject: string,
-  count: LockoutState,
-): Promise<void> {
-  await connection('login_failures')
-    .insert({ scope, subject, failures: count.failures, last_at: count.lastFailureAt, locked_until: count.lockedUntil })
-    .onConflict(['scope', 'subject'])
-    .merge()
+export async function writeFailures(connection: Connection, counts: readonly ListedFailure[]): Promise<void> {
+  const rows = counts.map(({ scope, subject, failures, lastFailureAt, lockedUntil }) => ({
+    ...{ scope, subject, failures },
+    last_at: lastFailureAt,
+    locked_until: lockedUntil,
+  }))
+  await connection('login_failures').insert(rows).onConflict(['scope', 'subject']).merge()
 }
 
-/** Forgets a count; false when there was none. */
-export async function clearFailures(connection: Connection, scope: LockoutScope, subject: string): Promise<boolean> {
-  return (await connection('login_failures').where({ scope, subject }).delete()) > 0
+/** Forgets counts; false when there was none. */
+export async function clearFailures(connection: Connection, counted: readonly Counted[]): Promise<boolean> {
+  return (await these(connection, counted).delete()) > 0
+}
+
+function these(connection: Connection, counted: readonly Counted[]) {
+  return connection('login_failures').where((either) => {
+    for (const { scope, subject } of counted) void either.orWhere({ scope, subject })
+    // Without this, none would mean all.
+    if (counted.length === 0) void either.whereRaw('1 = 0')
+  })
 }
 
 /**

@@ -91,9 +91,10 @@ export async function modelsInGroup(
     .select<{ brand: string; model: string; phones: number }[]>('brand', 'model', connection.raw('count(*) as phones'))
 }
 
-/** Makes other transactions about this phone wait until this one has ended. */
-export async function lockPhone(connection: Connection, mac: Mac): Promise<void> {
-  await connection('phones').where({ mac }).forUpdate().first('mac')
+/** Makes other transactions about this phone wait until this one has ended. Gives what it is now. */
+export async function lockPhone(connection: Connection, mac: Mac): Promise<Phone | undefined> {
+  const row = (await connection('phones').where({ mac }).forUpdate().first()) as Row | undefined
+  return row && read(row)
 }
 
 export async function deletePhone(connection: Connection, mac: Mac): Promise<void> {

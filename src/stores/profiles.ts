@@ -47,13 +47,16 @@ export async function profilesOfExtensions(connection: Connection, extensions: r
   return ((await connection('profiles').whereIn('extension', extensions)) as Row[]).map(read)
 }
 
-/** Makes the profile of a first login on a model; one that is there already stays as it is. */
-export async function ensureProfile(connection: Connection, key: ProfileKey, now: number): Promise<void> {
+/** The profile of an extension and a model: made at the first login; one that is there already stays as it is. */
+export async function ensureProfile(connection: Connection, key: ProfileKey, now: number): Promise<Profile> {
   const { extension, brand, model } = key
+  const before = await findProfile(connection, key)
+  if (before) return before
   await connection('profiles')
     .insert({ extension, brand, model, settings: '{}', created_at: now })
     .onConflict(['extension', 'brand', 'model'])
     .ignore()
+  return { extension, brand, model, settings: {}, createdAt: now, revision: 1 }
 }
 
 /** Replaces the settings of a profile; false when somebody else changed it meanwhile. */

@@ -37,6 +37,17 @@ export async function sessionsOfExtension(connection: Connection, extension: str
   return ((await connection('sessions').where({ open_extension: extension }).orderBy('id')) as Row[]).map(read)
 }
 
+/** Who is on a phone now, and where an extension is now: the open sessions of either, each once. */
+export async function sessionsAround(
+  connection: Connection,
+  { mac, extension }: Pick<Session, 'mac' | 'extension'>,
+): Promise<Session[]> {
+  // One statement by two keys: in one condition, a database may well look through the whole table.
+  const ofExtension = connection('sessions').where({ open_extension: extension })
+  const rows = (await connection('sessions').where({ open_mac: mac }).unionAll([ofExtension])) as Row[]
+  return [...new Map(rows.map((row) => [row.id, read(row)])).values()].sort((one, other) => one.id - other.id)
+}
+
 /** How far back one looks for phones that have not noticed yet that somebody has left. */
 const latest = 20
 

@@ -25,6 +25,17 @@ export async function listTemplates(connection: Connection, brand?: string): Pro
   return ((await (brand === undefined ? query : query.where({ brand }))) as Row[]).map(read)
 }
 
+/** Those of a brand's templates that have one of these ids, and its default template. */
+export async function templatesOrDefault(
+  connection: Connection,
+  brand: string,
+  ids: readonly number[],
+): Promise<Template[]> {
+  const query = connection('templates').where({ brand })
+  void query.where((either) => void either.where({ default_of: brand }).orWhereIn('id', ids))
+  return ((await query) as Row[]).map(read)
+}
+
 /** A brand's default template. */
 export async function defaultTemplate(connection: Connection, brand: string): Promise<Template | undefined> {
   const row = (await connection('templates').where({ default_of: brand }).first()) as Row | undefined

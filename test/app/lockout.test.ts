@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { countFailure, forgetFailures, liftLock, refuseWhileLocked, unknownSubject } from '../../src/app/lockout.ts'
+import type { LockoutScope } from '../../src/domain/lockout.ts'
 import { findFailures, listLocks } from '../../src/stores/login-failures.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
@@ -16,6 +17,8 @@ eachDatabase('rule 4: locks', (database) => {
     context = testContext(database())
   })
 
+  const found = async (scope: LockoutScope, subject: string) =>
+    (await findFailures(database(), [{ scope, subject }]))[0]
   const locked = () => problemOf(refuseWhileLocked(database(), context, attempt))
 
   async function count(times: number): Promise<void> {
@@ -64,21 +67,21 @@ eachDatabase('rule 4: locks', (database) => {
   it('a right password forgets extension and phone, and leaves the address counted', async () => {
     await count(2)
     await forgetFailures(context, attempt)
-    expect(await findFailures(database(), 'extension', '5501')).to.equal(undefined)
-    expect(await findFailures(database(), 'phone', attempt.phone)).to.equal(undefined)
-    expect(await findFailures(database(), 'address', attempt.address)).to.include({ failures: 2 })
+    expect(await found('extension', '5501')).to.equal(undefined)
+    expect(await found('phone', attempt.phone)).to.equal(undefined)
+    expect(await found('address', attempt.address)).to.include({ failures: 2 })
   })
 
   it('a right password that comes when wrong ones have locked meanwhile is refused and forgets nothing', async () => {
     await count(5)
     expect(await problemOf(forgetFailures(context, attempt))).to.include({ code: 'locked' })
-    expect(await findFailures(database(), 'extension', '5501')).to.include({ failures: 5 })
+    expect(await found('extension', '5501')).to.include({ failures: 5 })
   })
 
   it('counts every one of those that come in the same moment', async () => {
     await Promise.all(Array.from({ length: 20 }, () => countFailure(context, attempt)))
     for (const scope of ['extension', 'phone', 'address'] as const)
-      expect(await findFailures(database(), scope, attempt[scope]), scope).to.include({ failures: 20 })
+      expect(await found(scope, attempt[scope]), scope).to.include({ failures: 20 })
   })
 
   it('an administrator lifts a lock, on record; one that is not there is missing', async () => {
@@ -96,7 +99,7 @@ eachDatabase('rule 4: locks', (database) => {
   it('keeps what is as long as it likes in a column that is not', async () => {
     const long = { extension: 'x'.repeat(500), phone: 'p', address: 'a' }
     await countFailure(context, long)
-    expect(await findFailures(database(), 'extension', 'x'.repeat(60))).to.include({ failures: 1 })
+    expect(await found('extension', 'x'.repeat(60))).to.include({ failures: 1 })
   })
 
   it('names a number that nobody has by the same word each time, which is not what was typed', () => {

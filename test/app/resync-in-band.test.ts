@@ -106,7 +106,7 @@ eachDatabase('resyncs by the answer on the screen', (database) => {
     expect(screens).to.include.members(['yealink tells', 'polycom tells', 'sangoma shows'])
     await logIn(s500)
     const before = await office.resyncOf(s500)
-    await noteAnswered(context, brandById(context.brands, 'yealink'), before, undefined)
+    await noteAnswered(context, brandById(context.brands, 'yealink'), before, { applied: undefined })
     expect(await office.resyncOf(s500)).to.deep.equal(before)
   })
 })

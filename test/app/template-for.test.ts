@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { addMapping } from '../../src/app/mappings.ts'
-import { templateFor } from '../../src/app/template-for.ts'
+import { templateByRows, templateFor } from '../../src/app/template-for.ts'
 import { addTemplate } from '../../src/app/templates.ts'
+import { mappingsOf } from '../../src/stores/mappings.ts'
 import { openDatabase } from '../../src/stores/database.ts'
 import { admin, furnish, numbers, testContext } from '../support/office.ts'
 
@@ -23,6 +24,11 @@ describe('the template for a phone', () => {
     const after = await templateFor(database, phone, numbers.noMailbox)
     expect([after.template?.name, after.why.rule]).to.deep.equal(['my-sangoma-template', 'model'])
     expect(after.considered.length).to.equal(1)
+    const rows = await mappingsOf(database, numbers.noMailbox)
+    for (const model of ['S500', 'S700']) {
+      const { template: chosen } = await templateFor(database, { ...phone, model }, numbers.noMailbox)
+      expect(await templateByRows(database, { ...phone, model }, numbers.noMailbox, rows)).to.deep.equal(chosen)
+    }
     const nobody = await templateFor(database, phone, null)
     expect([nobody.template?.name, nobody.considered.length]).to.deep.equal(['standard', 0])
     await database.destroy()

@@ -29,8 +29,8 @@ eachDatabase('a range of extensions', (database) => {
     for (const number of numbers) await keepAbout(number)
     // What is no extension’s, and would be 0 or 1001 if it were read as a number carelessly.
     for (const subject of ['unknown 1001', 'administrator 1001', '1001x', ''])
-      await writeFailures(database(), 'extension', subject, lock)
-    await writeFailures(database(), 'phone', '1001', lock)
+      await writeFailures(database(), [{ scope: 'extension', subject, ...lock }])
+    await writeFailures(database(), [{ scope: 'phone', subject: '1001', ...lock }])
     for (const subject of ['phone 1001', 'extension 1001, and more', 'extension ', 'Extension', 'extension x', '1001'])
       await note(subject)
   })
@@ -48,7 +48,7 @@ eachDatabase('a range of extensions', (database) => {
     const id = await openSession(database(), session, true)
     await closeSession(database(), { id, mac: session.mac }, noon, 'a test')
     await openSession(database(), session, true)
-    await writeFailures(database(), 'extension', number, lock)
+    await writeFailures(database(), [{ scope: 'extension', subject: number, ...lock }])
     await note(`extension ${number}`)
   }
 

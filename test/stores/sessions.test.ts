@@ -8,6 +8,7 @@ import {
   openSession,
   putSessionInGroup,
   sessionOnPhone,
+  sessionsAround,
   sessionsOfExtension,
   sessionsOfExtensions,
   sessionsOnPhones,
@@ -36,6 +37,19 @@ eachDatabase('sessions', (database) => {
     expect(await sessionOnPhone(database(), phoneB)).to.equal(undefined)
     expect(await sessionsOfExtension(database(), '550')).to.deep.equal([])
     expect(await findSession(database(), id + 1)).to.equal(undefined)
+  })
+
+  it('tell of a phone and an extension at once, each session once', async () => {
+    const here = await open({ own: true }, false)
+    const elsewhere = await open({ mac: phoneB }, false)
+    const other = await open({ extension: '5502', mac: phoneC })
+    const around = async (mac: string, extension: string) =>
+      (await sessionsAround(database(), { mac, extension })).map(({ id }) => id)
+    expect(await around(phoneA, '5501')).to.deep.equal([here, elsewhere])
+    expect(await around(phoneC, '5501')).to.deep.equal([here, elsewhere, other])
+    expect(await around(phoneC, '5503')).to.deep.equal([other])
+    await close(here)
+    expect(await around(phoneA, '5501')).to.deep.equal([elsewhere])
   })
 
   it('tell who is on each of some phones', async () => {

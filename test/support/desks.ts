@@ -1,5 +1,6 @@
 import type { Context } from '../../src/app/context.ts'
-import { logIn, type LoginOutcome } from '../../src/app/hot-desk.ts'
+import { logIn } from '../../src/app/hot-desk.ts'
+import type { LoginOutcome } from '../../src/app/login-wish.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import type { Session } from '../../src/domain/session.ts'
 import { listAudit } from '../../src/stores/audit.ts'

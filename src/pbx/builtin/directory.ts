@@ -1,4 +1,4 @@
-import type { Directory, DirectoryEntry, FreshEntry } from '../../domain/directory.ts'
+import type { Directory, DirectoryEntry, FreshEntry, KeptEntry } from '../../domain/directory.ts'
 import { type Extension, hasMailbox } from '../../domain/extension.ts'
 
 /** How Hot Desk's own extensions are looked up. */
@@ -17,24 +17,26 @@ export function builtinDirectory(own: OwnExtensions): Directory {
     list: async () => (await own.list()).filter(counts).map(entryOf),
     find: async (number) => {
       const extension = await own.find(number)
-      return extension && counts(extension) ? freshEntryOf(extension) : undefined
+      return extension && freshEntryOf(extension)
     },
+    entryOf: freshEntryOf,
     troubles: () => [],
     close: () => Promise.resolve(),
   }
 }
 
-function counts({ enabled, origin }: Extension): boolean {
+function counts({ enabled, origin }: KeptEntry): boolean {
   return enabled && origin === undefined
 }
 
 /** One that was a PBX's until it was changed here may have a mailbox whose password nobody has typed here yet. */
-function entryOf(extension: Extension): DirectoryEntry {
+function entryOf(extension: KeptEntry): DirectoryEntry {
   const { number, name, sipPassword, authUser } = extension
   const entry = { number, name, sipPassword, hasMailbox: hasMailbox(extension) }
   return authUser === undefined ? entry : { ...entry, authUser }
 }
 
-function freshEntryOf(extension: Extension): FreshEntry {
+function freshEntryOf(extension: KeptEntry): FreshEntry | undefined {
+  if (!counts(extension)) return undefined
   return { ...entryOf(extension), voicemailPassword: extension.voicemailPassword }
 }

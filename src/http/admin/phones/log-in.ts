@@ -1,5 +1,6 @@
 import type { Context } from '../../../app/context.ts'
-import { logIn, type LoginWish } from '../../../app/hot-desk.ts'
+import { logIn } from '../../../app/hot-desk.ts'
+import type { LoginWish } from '../../../app/login-wish.ts'
 import { reachOf } from '../../../app/phone-reach.ts'
 import { templateFor } from '../../../app/template-for.ts'
 import { isWithin } from '../../../domain/access.ts'

@@ -1,10 +1,11 @@
 import { readMac, showMac } from '../domain/mac.ts'
-import { otherManagerTitles, type FoundManager } from '../domain/other-manager.ts'
+import { otherManagerTitles, type FoundManager, type OtherManagers } from '../domain/other-manager.ts'
 import { Problem } from '../domain/problem.ts'
 import { findPhones } from '../stores/phones.ts'
 import type { Context } from './context.ts'
 
 const batch = 500
+const minute = 60_000
 /** So many phones are named. */
 const mostNamed = 10
 
@@ -16,12 +17,37 @@ export async function doubleManagement(context: Context): Promise<string[]> {
   try {
     const active = ((await context.pbx.others?.found()) ?? []).filter(({ isActive }) => isActive)
     const sentences: string[] = []
-    for (const one of active) sentences.push(sentenceOf(one, await phonesInBoth(context, one)))
+    for (const one of active) sentences.push(sentenceOf(one, await phonesOfBoth(context, one)))
     return sentences
   } catch (error) {
     if (error instanceof Problem) return []
     throw error
   }
+}
+
+/** What was found in all lines of the other module, when there were so many of them. */
+interface Compared {
+  at: number
+  lines: number
+  macs: Promise<string[]>
+}
+
+const compared = new WeakMap<OtherManagers, Map<string, Compared>>()
+
+/** Every look at the dashboard asks, and to answer takes all lines of the other module: they are compared once a minute. */
+async function phonesOfBoth(context: Context, manager: FoundManager): Promise<string[]> {
+  const { others } = context.pbx
+  if (!others) return []
+  const known = compared.get(others) ?? new Map<string, Compared>()
+  compared.set(others, known)
+  const before = known.get(manager.name)
+  const now = context.now()
+  if (before?.lines === manager.lines && now - before.at < minute) return before.macs
+  const macs = phonesInBoth(context, manager)
+  known.set(manager.name, { at: now, lines: manager.lines, macs })
+  // What failed is tried again by whoever asks next.
+  macs.catch(() => known.delete(manager.name))
+  return macs
 }
 
 async function phonesInBoth({ database, pbx }: Context, { name }: FoundManager): Promise<string[]> {

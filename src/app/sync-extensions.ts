@@ -2,6 +2,7 @@ import type { Directory, DirectoryEntry } from '../domain/directory.ts'
 import { directoryWords } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
 import { Problem } from '../domain/problem.ts'
+import { takingTurns } from '../domain/turns.ts'
 import { allExtensions, lockExtension, markAbsent, unmarkOwn } from '../stores/extensions.ts'
 import { sessionsOfExtension } from '../stores/sessions.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -97,7 +98,9 @@ async function readOnce(context: Context, directory: Directory): Promise<SyncRep
   if (entries instanceof Problem) return { at, trouble: entries.sentence }
   const kept = new Map((await allExtensions(context.database)).map((extension) => [extension.number, extension]))
   if (entries.length === 0 && kept.size > 0) return { at, count: 0, trouble: noneAtAll(context) }
+  const turn = takingTurns()
   for (const entry of entries) {
+    await turn()
     if (!isMirrored(directory.kind, entry, kept.get(entry.number))) await mirrorEntry(context, entry)
   }
   const there = new Set(entries.map(({ number }) => number))

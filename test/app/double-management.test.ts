@@ -30,6 +30,29 @@ eachDatabase('two programs for the same phones', (database) => {
     expect((await sentences([]))[0]).to.contain('manages none of Hot Desk’s phones yet')
   })
 
+  it('are compared anew when the other module has other lines, and else once a minute', async () => {
+    let asked = 0
+    let count = 2
+    const others = scriptedOthers(lines)
+    const counting = {
+      found: async () => (await others.found()).map((one) => ({ ...one, lines: count })),
+      lines: (...wanted: Parameters<typeof others.lines>) => {
+        asked += 1
+        return others.lines(...wanted)
+      },
+    }
+    context.pbx = { ...context.pbx, others: counting }
+    const [first] = await doubleManagement(context)
+    expect(await doubleManagement(context)).to.deep.equal([first])
+    expect(asked).to.equal(1)
+    context.pass(60_000)
+    expect(await doubleManagement(context)).to.deep.equal([first])
+    expect(asked).to.equal(2)
+    count = 3
+    await doubleManagement(context)
+    expect(asked).to.equal(3)
+  })
+
   it('are none where the other module is not enabled, or nothing can be asked', async () => {
     expect(await doubleManagement(context)).to.deep.equal([])
     expect(await sentences(lines, { isActive: false })).to.deep.equal([])

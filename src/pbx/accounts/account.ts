@@ -1,5 +1,6 @@
 import type { DirectoryEntry, DirectoryTrouble } from '../../domain/directory.ts'
 import { singleLine } from '../../domain/text.ts'
+import { takingTurns } from '../../domain/turns.ts'
 
 /** Where something stands: a file and a line, or a table. */
 export type Place = Readonly<Pick<DirectoryTrouble, 'place' | 'line'>>
@@ -27,15 +28,18 @@ export function isExtensionNumber(name: string): boolean {
 }
 
 /** Puts accounts in order, and leaves out those that no phone's file can carry: for each of them there is a trouble. */
-export function collectAccounts(found: readonly Account[]): Accounts {
+export async function collectAccounts(found: readonly Account[]): Promise<Accounts> {
   const troubles: DirectoryTrouble[] = []
-  const good = found.filter((account) => {
+  const good: Account[] = []
+  const turn = takingTurns()
+  for (const account of found) {
+    await turn()
     const wrong = whatIsWrong(account)
     if (wrong) troubles.push({ ...account.at, sentence: `Extension ${account.number} ${wrong}` })
-    return wrong === undefined
-  })
+    else good.push({ ...account, name: shownName(account.name) })
+  }
   const sorted = good.sort((one, other) => (one.number < other.number ? -1 : 1))
-  return { byNumber: new Map(sorted.map((one) => [one.number, { ...one, name: shownName(one.name) }])), troubles }
+  return { byNumber: new Map(sorted.map((one) => [one.number, one])), troubles }
 }
 
 /** The entry as the domain knows it. */

@@ -1,4 +1,5 @@
-import type { Directory, DirectoryKind, DirectoryTrouble } from '../../domain/directory.ts'
+import type { Directory, DirectoryEntry, DirectoryKind, DirectoryTrouble } from '../../domain/directory.ts'
+import { takingTurns } from '../../domain/turns.ts'
 import { forList, forLogin, type Need } from '../files/kept.ts'
 import { type Account, type Accounts, entryOf } from './account.ts'
 
@@ -24,9 +25,13 @@ export function directoryOf(source: Source): Directory {
     kind: source.kind,
     list: async () => {
       const { accounts, mailboxes } = await source.read(forList)
-      return [...accounts.byNumber.values()].map((account) =>
-        entryOf(account, mailboxOf(account, mailboxes) !== undefined),
-      )
+      const entries: DirectoryEntry[] = []
+      const turn = takingTurns()
+      for (const account of accounts.byNumber.values()) {
+        entries.push(entryOf(account, mailboxOf(account, mailboxes) !== undefined))
+        await turn()
+      }
+      return entries
     },
     find: async (number) => {
       const { accounts, mailboxes } = await source.read(forLogin, number)

@@ -1,4 +1,5 @@
 import type { DirectoryTrouble } from '../../domain/directory.ts'
+import { takingTurns } from '../../domain/turns.ts'
 import { isTrue } from '../files/conf.ts'
 import { type Account, type Accounts, collectAccounts, isExtensionNumber, type Place } from './account.ts'
 import { nameInCallerId } from './caller-id.ts'
@@ -19,11 +20,13 @@ export interface PjsipObjects {
 }
 
 /** The extensions among the endpoints, each with what a phone registers with: endpoint, its auth, its aor by their names. */
-export function accountsOf(objects: PjsipObjects): Accounts {
+export async function accountsOf(objects: PjsipObjects): Promise<Accounts> {
   const found: Account[] = []
   const troubles: DirectoryTrouble[] = []
   const rules: ContactRule[] = []
+  const turn = takingTurns()
   for (const endpoint of objects.endpoints) {
+    await turn()
     if (!isExtensionNumber(endpoint.id)) continue
     const auth = authOf(endpoint, objects)
     // An endpoint that proves itself to others only is a trunk.
@@ -32,7 +35,7 @@ export function accountsOf(objects: PjsipObjects): Accounts {
     else found.push(accountOf(endpoint, auth, objects))
     rules.push(...ruleOf(endpoint, objects))
   }
-  const { byNumber, troubles: unusable } = collectAccounts(found)
+  const { byNumber, troubles: unusable } = await collectAccounts(found)
   const advice = contactAdvice(rules.filter(({ number }) => byNumber.has(number)))
   return { byNumber, troubles: [...troubles, ...unusable, ...advice] }
 }

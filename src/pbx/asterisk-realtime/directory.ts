@@ -14,7 +14,7 @@ export function realtimeDirectory(place: SqlPlace, tables: Tables): Directory {
   const answer = keepAnswer<{ accounts: Accounts; mailboxes: MailboxBook }>()
   let wrong: Accounts['troubles'] = []
   const question = async (number?: string) => {
-    const accounts = accountsOf(await readObjects(sql, tables, number))
+    const accounts = await accountsOf(await readObjects(sql, tables, number))
     const names = [...accounts.byNumber.values()].flatMap((account) => account.mailboxes)
     const mailboxes = bookOf(await readMailboxes(sql, tables, number === undefined ? undefined : names))
     // What is wrong with one extension is known from the list of all.

@@ -7,12 +7,14 @@ import { sectionNamed, valueOf } from '../files/conf.ts'
 import { forLogin, keep } from '../files/kept.ts'
 import { readConf } from '../files/read-conf.ts'
 import { keepVoicemail } from '../files/voicemail-passwords.ts'
+import { includedFiles } from './include-text.ts'
 import { readPjsip } from './read-pjsip.ts'
+import { withoutDeskLines } from './without-desk-lines.ts'
 
 /** The extensions in a folder of Asterisk's files: pjsip.conf, pjsip_wizard.conf, voicemail.conf. They are only read. */
 export function asteriskDirectory(folder: string): Directory {
   const pjsip = keep(join(folder, 'pjsip.conf'), async (look) => {
-    const value = await readPjsip(look, folder)
+    const value = await readPjsip(withoutDeskLines(look, join(folder, includedFiles[0].name)), folder)
     return { value, troubles: value.troubles }
   })
   const voicemail = keepVoicemail(join(folder, 'voicemail.conf'))

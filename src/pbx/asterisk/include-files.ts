@@ -47,7 +47,7 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
   return {
     write: async (content) => {
       const files = [
-        { ...pjsip, path: paths.pjsip, text: pjsipFile(content, await global()) },
+        { ...pjsip, path: paths.pjsip, text: await pjsipFile(content, await global()) },
         { ...dialplan, path: paths.dialplan, text: dialplanFile(content, await whichContexts()) },
       ]
       await writeWhole(files)

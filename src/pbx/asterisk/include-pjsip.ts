@@ -1,5 +1,6 @@
 import { deskLineName, type DeskLine } from '../../domain/desk-line.ts'
 import type { IncludeContent } from '../../domain/pbx.ts'
+import { takingTurns } from '../../domain/turns.ts'
 import { placeValue, plainName } from '../../domain/emergency-place.ts'
 import type { GlobalSection } from './include-global.ts'
 import { confValue, heading } from './include-text.ts'
@@ -42,8 +43,16 @@ identify_by=ip
 allow_subscribe=no`
 
 /** hotdesk_pjsip.conf: the desk lines, by MAC address, and what a NOTIFY to one contact needs. */
-export function pjsipFile({ deskLines }: Pick<IncludeContent, 'deskLines'>, global: GlobalSection): string {
-  const lines = [...deskLines].sort((one, other) => (one.mac < other.mac ? -1 : 1)).map(deskLine)
+export async function pjsipFile(
+  { deskLines }: Pick<IncludeContent, 'deskLines'>,
+  global: GlobalSection,
+): Promise<string> {
+  const lines: string[] = []
+  const turn = takingTurns()
+  for (const line of [...deskLines].sort((one, other) => (one.mac < other.mac ? -1 : 1))) {
+    lines.push(deskLine(line))
+    await turn()
+  }
   // At the end: where Asterisk does not find what this adds to, it reads no further.
   return [...heading, templates, ...lines, ...globalLines(global), ''].join('\n')
 }

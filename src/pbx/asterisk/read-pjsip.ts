@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DirectoryTrouble } from '../../domain/directory.ts'
+import { takingTurns } from '../../domain/turns.ts'
 import type { Accounts } from '../accounts/account.ts'
 import { accountsOf, type PjsipObject } from '../accounts/pjsip.ts'
 import { Broken } from '../files/broken.ts'
@@ -8,7 +9,8 @@ import type { Look } from '../files/look.ts'
 import { readConf } from '../files/read-conf.ts'
 import { wizardObjects } from './wizard.ts'
 
-type Kind = 'endpoint' | 'auth' | 'aor'
+const kinds = ['endpoint', 'auth', 'aor'] as const
+type Kind = (typeof kinds)[number]
 
 /** Reads pjsip.conf and pjsip_wizard.conf. Throws Broken where Asterisk would refuse them. */
 export async function readPjsip(look: Look, folder: string): Promise<Accounts> {
@@ -18,8 +20,12 @@ export async function readPjsip(look: Look, folder: string): Promise<Accounts> {
   const wizard = await readConf(look, folder, join(folder, 'pjsip_wizard.conf'))
   const made = wizardObjects(wizard)
   // What stands in pjsip.conf wins over what the wizard makes of the same name.
-  const all = (kind: Kind) => new Map([...made[kind], ...objectsOf(conf, kind)].map((object) => [object.id, object]))
-  const accounts = accountsOf({ endpoints: [...all('endpoint').values()], auths: all('auth'), aors: all('aor') })
+  const objects = await objectsOf(conf)
+  const all = (kind: Kind) =>
+    made[kind].length === 0
+      ? objects[kind]
+      : new Map([...made[kind], ...objects[kind].values()].map((object) => [object.id, object]))
+  const accounts = await accountsOf({ endpoints: [...all('endpoint').values()], auths: all('auth'), aors: all('aor') })
   const elsewhere = keptElsewhere(await readConf(look, folder, join(folder, 'sorcery.conf')))
   return { ...accounts, troubles: [...troublesOf(conf), ...troublesOf(wizard), ...elsewhere, ...accounts.troubles] }
 }
@@ -43,14 +49,19 @@ function troublesOf(conf: Conf | undefined): readonly DirectoryTrouble[] {
 }
 
 /** Two objects of one kind and one name make Asterisk refuse the whole file. */
-function objectsOf(conf: Conf, kind: Kind): PjsipObject[] {
-  const objects = new Map<string, PjsipObject>()
-  for (const section of conf.sections.filter((one) => !one.isTemplate && typeOf(one) === kind)) {
+async function objectsOf(conf: Conf): Promise<Record<Kind, Map<string, PjsipObject>>> {
+  const objects: Record<Kind, Map<string, PjsipObject>> = { endpoint: new Map(), auth: new Map(), aor: new Map() }
+  const turn = takingTurns()
+  for (const section of conf.sections) {
+    await turn()
+    const type = section.isTemplate ? undefined : typeOf(section)
+    const kind = kinds.find((one) => one === type)
+    if (!kind) continue
     const { name: id, file: place, line } = section
-    if (objects.has(id)) throw new Broken({ place, line, sentence: `${DOUBLE} ${kind} of the same name above.` })
-    objects.set(id, { id, options: optionsOf(section), at: { place, line } })
+    if (objects[kind].has(id)) throw new Broken({ place, line, sentence: `${DOUBLE} ${kind} of the same name above.` })
+    objects[kind].set(id, { id, options: optionsOf(section), at: { place, line } })
   }
-  return [...objects.values()]
+  return objects
 }
 
 const DOUBLE = 'Asterisk refuses the whole file, for it has two objects of one name. Rename this one or the'

@@ -51,7 +51,7 @@ export function isTrue(value = ''): boolean {
 
 /** Asterisk compares names of sections and of lines without regard to case. */
 export function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
+  return one === other || (one.length === other.length && one.toLowerCase() === other.toLowerCase())
 }
 
 /**
@@ -69,7 +69,7 @@ export function openSection(conf: GrowingConf, head: SectionHead, file: string, 
       other.lines.push(...section.lines)
       section = other
     } else {
-      section.lines.push(...other.lines.map((one) => ({ ...one })))
+      section.lines.push(...other.lines)
     }
   }
   if (section === made) addSection(conf, made)

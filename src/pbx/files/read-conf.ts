@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import { takingTurns } from '../../domain/turns.ts'
 import { Broken } from './broken.ts'
 import { takeCommentsOut } from './comments.ts'
 import { type Conf, emptyConf, type GrowingConf, openSection, type Section } from './conf.ts'
@@ -17,7 +18,12 @@ interface Reading {
   conf: GrowingConf
   /** The section that was opened last, in whatever file: an included file's first lines belong to it. */
   current: Section | undefined
+  /** Files of thousands of extensions take a while to read. */
+  turn: () => Promise<void>
 }
+
+/** So many lines take less than a millisecond. */
+const linesATurn = 200
 
 /** Where in a file, and in how many others that include it. */
 interface Place {
@@ -31,7 +37,7 @@ interface Place {
  * is no such file. Throws Broken where Asterisk would refuse the file; what it passes over is a trouble of the result.
  */
 export async function readConf(look: Look, folder: string, name: string): Promise<Conf | undefined> {
-  const reading: Reading = { look, folder, conf: emptyConf(), current: undefined }
+  const reading: Reading = { look, folder, conf: emptyConf(), current: undefined, turn: takingTurns() }
   return (await readFiles(reading, name, 0)) ? reading.conf : undefined
 }
 
@@ -57,12 +63,13 @@ async function readText(reading: Reading, text: string, place: Place): Promise<v
     .replace(/^\ufeff/, '')
     .split('\n')
     .entries()) {
-    const here = { ...place, line: index + 1 }
-    if (Buffer.byteLength(raw) > LONGEST) {
+    if (index % linesATurn === 0) await reading.turn()
+    const here = { file: place.file, line: index + 1, depth: place.depth }
+    if (isTooLong(raw)) {
       passOver(reading, here, 'This line is too long for Asterisk, which passes over it. Make it shorter.')
       continue
     }
-    const { text: line, depth } = takeCommentsOut(raw, comments.depth)
+    const { text: line, depth } = withoutComments(raw, comments.depth)
     comments = { depth, since: comments.depth === 0 ? here.line : comments.since }
     const stripped = strip(line)
     if (stripped.startsWith('#')) await readDirective(reading, stripped, here)
@@ -76,6 +83,11 @@ async function readText(reading: Reading, text: string, place: Place): Promise<v
       'The comment that begins here does not end, so that nothing after it counts. Add --; or take ;-- away.',
     )
   }
+}
+
+/** Hardly any line has a comment. */
+function withoutComments(line: string, depth: number): ReturnType<typeof takeCommentsOut> {
+  return depth === 0 && !line.includes(';') ? { text: line, depth } : takeCommentsOut(line, depth)
 }
 
 /** Gives the section that the next line is in. */
@@ -127,8 +139,10 @@ function readSetting(reading: Reading, line: string, place: Place, section: Sect
     return
   }
   const { name, value, adds } = setting
-  const before = adds ? section.lines.findLast((one) => one.name === name) : undefined
-  if (before) before.value = strip(before.value + value)
+  const at = adds ? section.lines.findLastIndex((one) => one.name === name) : -1
+  const before = section.lines[at]
+  // The line before may be a template's, which others have as well.
+  if (before) section.lines[at] = { ...before, value: strip(before.value + value) }
   else section.lines.push({ name, value: strip(value), file: place.file, line: place.line })
 }
 
@@ -144,8 +158,15 @@ function settingIn(line: string): { name: string; value: string; adds: boolean }
   return { name, value: text.slice(at + (hasArrow ? 2 : 1)), adds }
 }
 
+/** A character is three bytes at most, and looking costs more than most lines are long. */
+function isTooLong(line: string): boolean {
+  return line.length > LONGEST / 3 && Buffer.byteLength(line) > LONGEST
+}
+
 /** Asterisk takes every control character for a space. */
 function strip(text: string): string {
+  // Hardly any line has one at its ends.
+  if (/^[!-~]/.test(text) && /[!-~]$/.test(text)) return text
   return text.replace(/^[\p{Cc} ]+|[\p{Cc} ]+$/gu, '')
 }
 

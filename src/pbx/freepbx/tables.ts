@@ -1,6 +1,7 @@
 import type { DirectoryTrouble } from '../../domain/directory.ts'
 import { type Account, type Accounts, collectAccounts, isExtensionNumber } from '../accounts/account.ts'
 import { contactAdvice, type ContactRule } from '../accounts/contact-advice.ts'
+import { takingTurns } from '../../domain/turns.ts'
 import { ask, type Sql } from '../sql/connect.ts'
 
 /** What FreePBX calls a user: an extension and who has it. */
@@ -52,22 +53,25 @@ export async function readFolders(sql: Sql): Promise<{ etc: string; spool: strin
 
 type Options = ReadonlyMap<string, string>
 
-function accountsOf(
+async function accountsOf(
   users: readonly UserRow[],
   devices: readonly DeviceRow[],
   options: ReadonlyMap<string, Options>,
-): Accounts {
+): Promise<Accounts> {
   const found: Account[] = []
   const troubles: DirectoryTrouble[] = []
+  const devicesOf = byUser(devices)
+  const turn = takingTurns()
   for (const user of users.filter(({ extension }) => isExtensionNumber(extension))) {
-    const own = devices.filter((device) => device.user === user.extension)
+    await turn()
+    const own = devicesOf.get(user.extension) ?? []
     const device = own.find(({ id, tech }) => id === user.extension && tech === 'pjsip')
     const account = device && accountOf(user, options.get(device.id) ?? new Map<string, string>())
     const wrong = device ? digestOnly(options.get(device.id)) : otherDevice(user, own)
     if (wrong) troubles.push({ place: device ? 'sip' : 'devices', sentence: `Extension ${user.extension} ${wrong}` })
     else if (account) found.push(account)
   }
-  const { byNumber, troubles: unusable } = collectAccounts(found)
+  const { byNumber, troubles: unusable } = await collectAccounts(found)
   const advice = contactAdvice([...byNumber.keys()].map((number) => ruleOf(number, options.get(number))))
   return { byNumber, troubles: [...troubles, ...unusable, ...advice] }
 }
@@ -114,6 +118,16 @@ function otherDevice(user: UserRow, own: readonly DeviceRow[]): string | undefin
     return 'has a chan_sip device, which Hot Desk cannot use. Convert it to PJSIP.'
   }
   return undefined
+}
+
+function byUser(devices: readonly DeviceRow[]): Map<string, DeviceRow[]> {
+  const all = new Map<string, DeviceRow[]>()
+  for (const device of devices) {
+    const others = all.get(device.user ?? '')
+    if (others) others.push(device)
+    else all.set(device.user ?? '', [device])
+  }
+  return all
 }
 
 function optionsById(rows: readonly OptionRow[]): Map<string, Map<string, string>> {

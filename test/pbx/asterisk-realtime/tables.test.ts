@@ -30,16 +30,16 @@ describeUnless(missingMariadb(), 'realtime tables', function (this: Mocha.Suite)
   after(() => remove())
 
   it('have all extensions, and one of them with what it names', async () => {
-    const all = accountsOf(await readObjects(database, tableNames))
+    const all = await accountsOf(await readObjects(database, tableNames))
     expect([...all.byNumber.keys()]).to.deep.equal(['5501', '5503'])
-    const one = accountsOf(await readObjects(database, tableNames, '5501'))
+    const one = await accountsOf(await readObjects(database, tableNames, '5501'))
     expect([...one.byNumber.values()]).to.deep.equal([all.byNumber.get('5501')])
     expect(one.byNumber.get('5501')).to.include({ sipPassword: 'sip-a-1', authUser: 'a-1' })
     expect(all.byNumber.get('5503')).to.deep.include({ name: '', mailboxes: [], at: { place: 'ps_endpoints' } })
   })
 
   it('tell of an auth that no phone can be given', async () => {
-    const { troubles } = accountsOf(await readObjects(database, tableNames))
+    const { troubles } = await accountsOf(await readObjects(database, tableNames))
     expect(troubles).to.have.length(1)
     expect(troubles[0]?.place).to.equal('ps_auths')
     expect(troubles[0]?.sentence).to.contain('Extension 5502').and.not.contain('secret')

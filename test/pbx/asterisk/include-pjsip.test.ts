@@ -12,8 +12,8 @@ function section(text: string, head: string): string[] {
 }
 
 describe('hotdesk_pjsip.conf', () => {
-  it('E33: has endpoint, password and place of each desk line, and what all have in common once', () => {
-    const text = pjsipFile({ deskLines: [located, elsewhere] }, { kind: 'none' })
+  it('E33: has endpoint, password and place of each desk line, and what all have in common once', async () => {
+    const text = await pjsipFile({ deskLines: [located, elsewhere] }, { kind: 'none' })
     expect(section(text, '[hotdesk-805ec0aabbcc](hotdesk-line)')).to.deep.equal([
       'auth=hotdesk-805ec0aabbcc',
       'aors=hotdesk-805ec0aabbcc',
@@ -33,32 +33,33 @@ describe('hotdesk_pjsip.conf', () => {
     expect(text.match(/context=hotdesk-desk/g)).to.have.length(1)
   })
 
-  it('is the same for the same desk lines, in whatever order they come', () => {
-    const texts = [
+  it('is the same for the same desk lines, in whatever order they come', async () => {
+    const orders = [
       [located, elsewhere],
       [elsewhere, located],
-    ].map((deskLines) => pjsipFile({ deskLines }, { kind: 'none' }))
+    ]
+    const texts = await Promise.all(orders.map((deskLines) => pjsipFile({ deskLines }, { kind: 'none' })))
     expect(texts[0]).to.equal(texts[1])
     expect(texts[0]?.indexOf('[hotdesk-0004f2aabbcc]')).to.be.lessThan(texts[0]?.indexOf('[hotdesk-805ec0aabbcc]') ?? 0)
   })
 
-  it('rule 11: says by which endpoint a NOTIFY to one contact goes out, and leaves alone what the administrator says of it', () => {
-    const end = (...[global]: [Parameters<typeof pjsipFile>[1]]) =>
-      pjsipFile({ deskLines: [] }, global).split('\n').slice(-4)
-    expect(end({ kind: 'none' })).to.deep.equal([
+  it('rule 11: says by which endpoint a NOTIFY to one contact goes out, and leaves alone what the administrator says of it', async () => {
+    const end = async (...[global]: [Parameters<typeof pjsipFile>[1]]) =>
+      (await pjsipFile({ deskLines: [] }, global)).split('\n').slice(-4)
+    expect(await end({ kind: 'none' })).to.deep.equal([
       '[hotdesk-global]',
       'type=global',
       'default_outbound_endpoint=hotdesk-notify',
       '',
     ])
-    expect(end({ kind: 'named', name: 'global' })).to.deep.equal([
+    expect(await end({ kind: 'named', name: 'global' })).to.deep.equal([
       '',
       '[global](+)',
       'default_outbound_endpoint=hotdesk-notify',
       '',
     ])
     for (const kind of ['taken', 'below'] as const) {
-      expect(pjsipFile({ deskLines: [] }, { kind })).not.to.include('default_outbound_endpoint')
+      expect(await pjsipFile({ deskLines: [] }, { kind })).not.to.include('default_outbound_endpoint')
     }
   })
 })

@@ -38,6 +38,7 @@ export function freepbxFace(context: Context, { identitySecret, sessionSecret, l
   const vouched = requireIdentity({ secret: identitySecret, now: context.now })
   const face = express()
   face.disable('x-powered-by')
+  face.disable('etag')
   face.set('query parser', 'simple')
   face.set('env', 'production')
   makeViews().express(face)

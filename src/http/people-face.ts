@@ -33,6 +33,8 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   const passport = makePassport(context)
   const face = express()
   face.disable('x-powered-by')
+  // Pages and API are never kept, and what is kept is kept for ever: hashing an answer would be for nothing.
+  face.disable('etag')
   face.set('query parser', 'simple')
   // Should the error page itself fail, Express would otherwise write the whole story into the answer.
   face.set('env', 'production')

@@ -110,6 +110,7 @@ describe("the people's face", () => {
     expect(headers).not.to.have.any.keys('strict-transport-security', 'x-powered-by')
     expect(headers['x-content-type-options']).to.equal('nosniff')
     expect(headers['cache-control']).to.equal('no-store')
+    expect(headers).to.not.have.property('etag')
   })
 
   it('gives its looks at an address that a browser may keep for ever', async () => {

@@ -5,6 +5,12 @@ import { nameInDatabase } from '../../stores/table-names.ts'
 
 const everyFewMinutes = 5 * 60_000
 
+/** By how much a session's end in the table may be early, in milliseconds: each page would otherwise wait for a write. */
+const slack = 60_000
+
+/** Of as many sessions it is known when they end in the table; of the others it is written once more than needed. */
+const mostKnown = 10_000
+
 type Done = (error?: unknown) => void
 
 /**
@@ -14,6 +20,8 @@ type Done = (error?: unknown) => void
  */
 export class KeptSessions extends session.Store {
   readonly #table: ConnectSessionKnexStore
+  /** Until when sessions are in the table, as far as we wrote it ourselves. */
+  readonly #until = new Map<string, number>()
 
   constructor({ database, log }: Pick<Context, 'database' | 'log'>) {
     super()
@@ -46,18 +54,32 @@ export class KeptSessions extends session.Store {
   }
 
   override set(sid: string, data: SessionData, done?: Done): void {
-    tell(this.#table.set(sid, data), done)
+    tell(this.#table.set(sid, data).then(this.#note(sid, data)), done)
   }
 
   override touch(sid: string, data: SessionData, done?: Done): void {
-    tell(this.#table.touch(sid, data), done)
+    const later = endOf(data) - (this.#until.get(sid) ?? 0)
+    if (later >= 0 && later < slack) tell(Promise.resolve(), done)
+    else tell(this.#table.touch(sid, data).then(this.#note(sid, data)), done)
   }
 
   /** What is open for this session hears of its end as `ended`. */
   override destroy(sid: string, done?: Done): void {
     this.emit('ended', sid)
+    this.#until.delete(sid)
     tell(this.#table.destroy(sid), done)
   }
+
+  #note(sid: string, data: SessionData): () => void {
+    return () => {
+      if (this.#until.size >= mostKnown) this.#until.clear()
+      this.#until.set(sid, endOf(data))
+    }
+  }
+}
+
+function endOf({ cookie }: SessionData): number {
+  return Date.now() + (cookie.maxAge ?? Infinity)
 }
 
 function tell(work: Promise<unknown>, done: Done = () => undefined): void {

@@ -55,6 +55,30 @@ eachDatabase('browser sessions', (database) => {
     expect(await kept(store, 'one')).to.equal(null)
   })
 
+  it('are written anew once a minute at most for being used', async () => {
+    const until = Date.now() + minute
+    const touch = async (at: number, sid = 'used') => {
+      let writes = 0
+      const count = ({ sql }: { sql: string }) => (writes += sql.startsWith('update') ? 1 : 0)
+      database().on('query', count)
+      await told((done) => {
+        store.touch(sid, sessionUntil(at), done)
+      })
+      database().off('query', count)
+      return writes
+    }
+    await told((done) => {
+      store.set('used', sessionUntil(until), done)
+    })
+    expect(await touch(until + minute / 2)).to.equal(0)
+    expect(await touch(until + 2 * minute)).to.equal(1)
+    expect(await touch(until + 2.5 * minute)).to.equal(0)
+    expect(await touch(until)).to.equal(1)
+    // Of a session that another process began it is not known.
+    expect(await touch(until, 'unknown')).to.equal(1)
+    expect(await touch(until + minute / 2, 'unknown')).to.equal(0)
+  })
+
   it('end when their time is over', async () => {
     await told((done) => {
       store.set('two', sessionUntil(Date.now() + minute), done)

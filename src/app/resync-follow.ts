@@ -81,10 +81,17 @@ export async function noteRegistered(context: Context, mac: Mac, { endpoint }: C
     return
   }
   const now = context.now()
-  // Where it was not registered before, it can be told now.
-  const isReached = resync.state === 'waiting' || (resync.state === 'failed' && (resync.toldAt ?? 0) < now - quiet)
-  if (!isReached || !(await hastenResync(context.database, resync, now))) return
+  if (!isReached(resync, now) || !(await hastenResync(context.database, resync, now))) return
   context.news.tell({ kind: 'resync', mac })
+}
+
+/**
+ * Whether it can be told now what could not be told before. A wish that nobody has looked at yet is due in this moment
+ * anyway, once the answer on the phone's screen is there.
+ */
+function isReached({ state, attempts, trouble, toldAt }: Resync, now: number): boolean {
+  if (attempts === 0 && trouble === null) return false
+  return state === 'waiting' || (state === 'failed' && (toldAt ?? 0) < now - quiet)
 }
 
 /** Ends the resync of a phone that is registered as it should be. */

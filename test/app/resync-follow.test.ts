@@ -67,9 +67,13 @@ eachDatabase('following a resync', (database) => {
 
   it('a registration lets one be told that could not be reached before', async () => {
     await logInOn(context, s500, jane)
-    await database()('resyncs').update({ next_at: context.now() + 900_000 })
+    await database()('resyncs').update({ trouble: 'It is not registered.', next_at: context.now() + 900_000 })
     await noteRegistered(context, s500.mac, office.registers(s500))
     expect((await office.resyncOf(s500)).nextAt).to.equal(context.now())
+    // One that was just wished for comes by itself, once the answer on the screen is there.
+    await database()('resyncs').update({ trouble: null, next_at: context.now() + 100 })
+    await noteRegistered(context, s500.mac, office.registers(s500))
+    expect((await office.resyncOf(s500)).nextAt).to.equal(context.now() + 100)
     await database()('resyncs').update({ state: 'failed', told_at: context.now(), next_at: context.now() + 900_000 })
     await noteRegistered(context, s500.mac, office.registers(s500))
     expect((await office.resyncOf(s500)).nextAt).to.equal(context.now() + 900_000)

@@ -230,6 +230,10 @@ eachDatabase('resyncs', (database) => {
     it('the PBX refuses to send: its reason is kept, and it is tried again', async () => {
       begin()
       office.registers(s500)
+      await until(
+        async () => (await seenOf(context.database, s500.mac)).length > 0,
+        'it is known whose registration it is',
+      )
       manager.refuse(new Problem('conflict', 'conflict', 'Unable to retrieve endpoint.'))
       await logInOn(context, s500, jane)
       await until(async () => (await office.resyncOf(s500)).trouble !== null)

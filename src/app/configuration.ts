@@ -23,7 +23,7 @@ export interface Ingredients {
   phone: Phone
   settings: GlobalSettings
   /** Who is on the phone; null: nobody. */
-  extension: Extension | null
+  extension: Pick<Extension, 'number' | 'name' | 'sipPassword' | 'authUser'> | null
   /** The phone is the extension's own by mapping: nobody has logged in to it. */
   own: boolean
   /** What it registers as while nobody is on it; null: it has no desk line (E33). */
@@ -76,7 +76,7 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
   return { ...configuration, extraParameters: extraParameters(context, from, configuration) }
 }
 
-function accountOf({ number, name, sipPassword, authUser }: Extension): Account {
+function accountOf({ number, name, sipPassword, authUser }: NonNullable<Ingredients['extension']>): Account {
   return { number, name, sipPassword, ...(authUser === undefined ? {} : { authUser }) }
 }
 

@@ -10,9 +10,7 @@ import { isInNetworks } from './addresses.ts'
 import type { Context } from './context.ts'
 import type { Recognised } from './recognise-phone.ts'
 import { record } from './record.ts'
-
-/** How long a phone is "just seen": within it, nothing is written again. */
-const seenInterval = 60_000
+import { seenInterval } from './served-notes.ts'
 
 /** Whether a phone without a token is offered anything: with Default Login off, only one that somebody entered (E2). */
 export async function isWelcome(context: Context, mac: Mac | undefined): Promise<boolean> {

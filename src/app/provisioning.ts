@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import type { Document } from '../domain/brand.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Resync } from '../domain/resync.ts'
@@ -9,6 +7,8 @@ import { noteCandidate } from '../stores/phone-tokens.ts'
 import { modelOf } from './brand-list.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
+import type { FileBytes, FileRequest } from './file-request.ts'
+import { asBytes, noteOf } from './load-answers.ts'
 import { approveInWindow, isWelcome, notePhone } from './phone-arrival.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { hashToken, newToken } from './phone-token.ts'
@@ -16,31 +16,24 @@ import { recognisePhone, type Recognised } from './recognise-phone.ts'
 import { followedResync, noteFetched } from './resync-follow.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
 
-/** A phone's request for one of its files, as a plain value. */
-export interface FileRequest {
-  /** Below `/p/` and the token, as the phone spelt it. */
-  path: string
-  /** Undefined: the phone asks at the base address. */
-  token?: string
-  userAgent: string
-  /** The IP address that it comes from. */
-  source: string
-}
-
-/** A whole file, or undefined: there is nothing for this request (404). */
-export type FileAnswer = (Document & { etag: string }) | undefined
-
 /** What of a phone's upload is kept, from its end: the end of a log is what happened last. */
 const mostKept = 64 * 1024
 
-/** Answers a phone that asks for a file. Throws where no whole answer can be given now. */
-export async function answerFile(context: Context, request: FileRequest): Promise<FileAnswer> {
+/**
+ * Answers one phone that asks for a file, whatever there is to it: a phone that nobody has seen, a token that is worth
+ * nothing yet, news of the phone, its resync. Undefined: there is nothing for this request. Throws where no whole answer
+ * can be given now. Phones that come with their own tokens again and again are answered many at a time (`AnswerFiles`).
+ */
+export async function answerFile(context: Context, request: FileRequest): Promise<FileBytes | undefined> {
   const asking = await whoAsks(context, request)
   const resync = asking && (await awaitedBy(context, asking, request.path))
   const answer = asking && (await isOffered(context, asking)) ? await write(context, request, asking) : undefined
   const mac = asking && macOf(asking)
   if (mac !== undefined) await noteAnswer(context, mac, request.path, answer)
-  if (resync && answer) await noteFetched(context, resync, fetchedOf(request.path, answer))
+  if (resync && answer) {
+    const { file, etag, bytes } = noteOf(request.path, answer)
+    await noteFetched(context, resync, { file, etag, bytes })
+  }
   return answer
 }
 
@@ -51,17 +44,9 @@ async function awaitedBy(context: Context, { seen, holder, known }: Asking, path
   return last?.toLowerCase() === path.toLowerCase() ? followedResync(context, known.mac) : undefined
 }
 
-function fetchedOf(path: string, { body, etag }: NonNullable<FileAnswer>) {
-  return { file: path.slice(0, 120), etag, bytes: Buffer.byteLength(body) }
-}
-
-async function noteAnswer(context: Context, mac: Mac, path: string, answer: FileAnswer): Promise<void> {
+async function noteAnswer(context: Context, mac: Mac, path: string, answer: FileBytes | undefined): Promise<void> {
   if (!(await findPhone(context.database, mac))) return
-  await noteServed(context.database, mac, {
-    ...(answer ? fetchedOf(path, answer) : { file: path.slice(0, 120), etag: '', bytes: 0 }),
-    at: context.now(),
-    status: answer ? 200 : 404,
-  })
+  await noteServed(context.database, [{ mac, ...noteOf(path, answer), at: context.now() }])
 }
 
 /** Keeps a file that a phone sends (a log, its local changes). False: refused, because the phone has not earned that. */
@@ -112,10 +97,10 @@ async function isOffered(context: Context, { seen, holder }: Asking): Promise<bo
   return holder !== undefined || isWelcome(context, seen.mac)
 }
 
-async function write(context: Context, request: FileRequest, asking: Asking): Promise<FileAnswer> {
+async function write(context: Context, request: FileRequest, asking: Asking): Promise<FileBytes | undefined> {
   const { seen } = asking
   const mac = macOf(asking)
-  if (seen.file.kind === 'common') return withEtag(seen.brand.writeCommon(request.path))
+  if (seen.file.kind === 'common') return asBytes(seen.brand.writeCommon(request.path))
   return seen.file.kind === 'phone' && mac !== undefined ? writeOwn(context, request, asking, mac) : undefined
 }
 
@@ -125,7 +110,7 @@ async function writeOwn(
   { path, source }: FileRequest,
   { seen, holder }: Asking,
   mac: Mac,
-): Promise<FileAnswer> {
+): Promise<FileBytes | undefined> {
   const token = holder?.token ?? newToken(context.signingKey, mac)
   const phone = await notePhone(context, { mac, source, trusted: holder?.trusted === true, seen })
   if (phone.brand !== seen.brand.id) return undefined
@@ -133,19 +118,15 @@ async function writeOwn(
     const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
     return ingredients.brand.write(path, makeConfiguration(context, ingredients))
   }
-  if (holder?.trusted) return withEtag(await writeAs(true))
+  if (holder?.trusted) return asBytes(await writeAs(true))
   const document = await writeAs(false)
   // A file that does not tell the phone its token (a boot file, a directory) earns it nothing.
-  if (!document.body.includes(token)) return withEtag(document)
+  if (!document.body.includes(token)) return asBytes(document)
   const hash = hashToken(token)
-  if (!holder && (await approveInWindow(context, mac, hash, source))) return withEtag(await writeAs(true))
+  if (!holder && (await approveInWindow(context, mac, hash, source))) return asBytes(await writeAs(true))
   const now = context.now()
   await noteCandidate(context.database, { hash, mac, address: source, createdAt: now, usedAt: now })
-  return withEtag(document)
-}
-
-function withEtag(document: Document): FileAnswer {
-  return { ...document, etag: `"${createHash('sha256').update(document.body).digest('base64url').slice(0, 27)}"` }
+  return asBytes(document)
 }
 
 /** Logs are shown in a page: what is no text is taken out. */

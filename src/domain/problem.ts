@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'conflict'
   | 'unreachable'
   | 'not-allowed'
+  | 'busy'
 
 /** Field name to the sentence that stands beside it. */
 export type FieldProblems = Record<string, string>

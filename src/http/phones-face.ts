@@ -1,49 +1,63 @@
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
+import { AnswerFiles } from '../app/answer-files.ts'
 import type { Context } from '../app/context.ts'
 import { Problem } from '../domain/problem.ts'
+import { makeFace, type Face } from './face.ts'
 import { countAnswers } from './health/answer-figures.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { retryLater } from './middleware/retry-later.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
+import { shortWay } from './short-way.ts'
 
 /** What phones reach: their files and the Login/Logout app, nothing else. No cookies, no pages. */
-export function phonesFace(context: Context, logger: Logger): Express {
-  const face = express()
-  face.disable('x-powered-by')
-  face.disable('etag')
-  face.set('query parser', 'simple')
-  face.use(requestLog(logger, 'phones'))
-  face.use(countAnswers('phones'))
-  face.use('/p', phoneAppRouter(context))
-  face.use('/p', provisioningRouter(context))
-  face.use((_request, response) => {
+export function phonesFace(context: Context, logger: Logger): Face {
+  const files = (context.files ??= new AnswerFiles(context, context.keptLimit))
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+  app.use(requestLog(logger, 'phones'))
+  app.use(countAnswers('phones'))
+  app.use('/p', phoneAppRouter(context))
+  app.use('/p', provisioningRouter(context, files))
+  app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here.\n')
   })
-  face.use(cleanRefusal(context))
-  return face
+  const refuse = notNow(context)
+  app.use(cleanRefusal(refuse))
+  return makeFace('phones', app, shortWay(files, app as RequestHandler as never, refuse))
 }
+
+type Refuse = (request: IncomingMessage & { id?: unknown }, response: ServerResponse, error: unknown) => void
 
 /**
  * Whatever cannot be answered whole is refused cleanly, and the phone keeps what it has. It asks again after a while,
  * each phone after another one, so that they do not all come back in the same second.
  */
-function cleanRefusal(context: Context): ErrorRequestHandler {
+function notNow({ log, files }: Context): Refuse {
+  return (request, response, error) => {
+    if (error instanceof Problem) log.warn({ code: error.code, request: request.id }, error.sentence)
+    else log.error({ err: error, request: request.id }, 'A phone could not be answered')
+    const text = 'Not now. Ask again in a minute.\n'
+    response.writeHead(503, {
+      'Retry-After': retryLater(files?.load()),
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': text.length,
+    })
+    response.end(text)
+  }
+}
+
+function cleanRefusal(refuse: Refuse): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error)
-      return
-    }
     const status = clientError(error)
-    if (status !== undefined) {
-      response.status(status).type('text').send('This request cannot be used.\n')
-      return
-    }
-    if (error instanceof Problem) context.log.warn({ code: error.code, request: request.id }, error.sentence)
-    else context.log.error({ err: error, request: request.id }, 'A phone could not be answered')
-    response.status(503).set('Retry-After', retryLater()).type('text').send('Not now. Ask again in a minute.\n')
+    if (response.headersSent) next(error)
+    else if (status === undefined) refuse(request, response, error)
+    else response.status(status).type('text').send('This request cannot be used.\n')
   }
 }
 

@@ -5,14 +5,27 @@ import type { Connection } from './database.ts'
 /** How many different file names are kept of one phone, so that a phone that invents names fills nothing. */
 const mostFiles = 40
 
-/** Notes what a phone was served: the last answer for each file name. The names longest unused make room. */
-export async function noteServed(connection: Connection, mac: Mac, served: ServedFile): Promise<void> {
-  const { file } = served
-  if ((await connection('served_files').where({ mac, file }).update(served)) > 0) return
-  await connection('served_files')
-    .insert({ mac, ...served })
-    .onConflict(['mac', 'file'])
-    .merge()
+/** What was given to which phone. */
+export type ServedNote = ServedFile & { mac: Mac }
+
+/** Notes what phones were served: the last answer for each file name. The names longest unused make room. */
+export async function noteServed(connection: Connection, notes: readonly ServedNote[]): Promise<void> {
+  for (let start = 0; start < notes.length; start += 100)
+    await connection('served_files')
+      .insert(notes.slice(start, start + 100))
+      .onConflict(['mac', 'file'])
+      .merge()
+  const macs = [...new Set(notes.map(({ mac }) => mac))]
+  for (const mac of await withTooMany(connection, macs)) await forgetLongestUnused(connection, mac)
+}
+
+async function withTooMany(connection: Connection, macs: readonly Mac[]): Promise<Mac[]> {
+  if (macs.length === 0) return []
+  const counted = connection('served_files').whereIn('mac', macs).groupBy('mac')
+  return counted.havingRaw('count(*) > ?', [mostFiles]).pluck<Mac[]>('mac')
+}
+
+async function forgetLongestUnused(connection: Connection, mac: Mac): Promise<void> {
   const extra = connection('served_files').where({ mac }).orderBy('at', 'desc').offset(mostFiles).limit(100)
   const names = await extra.pluck<string[]>('file')
   if (names.length > 0) await connection('served_files').where({ mac }).whereIn('file', names).delete()

@@ -60,6 +60,11 @@ export async function updatePhone(connection: Connection, phone: Phone): Promise
   await noteChange(connection, [{ kind: 'phone', subject: phone.mac }])
 }
 
+/** These phones were seen at that time. Nothing of them has changed. */
+export async function notePhonesSeen(connection: Connection, macs: readonly Mac[], at: number): Promise<void> {
+  if (macs.length > 0) await connection('phones').whereIn('mac', macs).update({ last_seen: at })
+}
+
 /** Puts phones into a business group, out of the one that each was in; null: into none. */
 export async function putPhonesInGroup(
   connection: Connection,

@@ -187,7 +187,7 @@ describe('phones', () => {
     await add(t46s)
     const at = context.now()
     await activateToken(database, { hash: 'a', mac, address: '', createdAt: at, usedAt: at })
-    await noteServed(database, mac, { file: 'x', at, status: 200, etag: '', bytes: 1 })
+    await noteServed(database, [{ mac, file: 'x', at, status: 200, etag: '', bytes: 1 }])
     await keepUpload(database, mac, { file: 'x', at, size: 1, content: 'x' })
     await logInOn(context, t46s, numbers.jane)
     await removePhone(context, admin, mac)

@@ -75,7 +75,7 @@ describe('a preview', () => {
         await changeProfile(context, admin, { extension: jane, brand, model }, profile)
       }
       const serve = async (path: string) =>
-        (await answerFile(context, { path, token, userAgent: '', source: '192.168.1.20' }))?.body ?? ''
+        (await answerFile(context, { path, token, userAgent: '', source: '192.168.1.20' }))?.bytes.toString() ?? ''
       const names = (await preview({ brand, model, mac, extension })).map(({ name }) => name)
       expect(names.at(-1)).to.include(mac)
       // Once asked, the phone's address is known, and with it the address that it is sent to.

@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { changeGlobalSettings, openApprovalWindow } from '../../src/app/global-settings.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { approvePhone, forgetToken } from '../../src/app/phones.ts'
-import { acceptUpload, answerFile, type FileRequest } from '../../src/app/provisioning.ts'
+import type { FileRequest } from '../../src/app/file-request.ts'
+import { acceptUpload, answerFile } from '../../src/app/provisioning.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
@@ -52,7 +53,7 @@ describe('phones ask for their files', () => {
   /** Boots as the phone does: all its files in order. Gives the token that it is told. */
   async function boot(phone: NewPhone, rest: Partial<FileRequest> = {}): Promise<string> {
     let token: string | undefined
-    for (const path of newPhones[phone]) token = tokenIn((await askAs(phone, path, rest))?.body) ?? token
+    for (const path of newPhones[phone]) token = tokenIn((await askAs(phone, path, rest))?.bytes.toString()) ?? token
     if (token === undefined) throw new Error('It was told no token.')
     return token
   }
@@ -61,7 +62,7 @@ describe('phones ask for their files', () => {
 
   /** The settings of a phone with its token; empty: it gets none. */
   const settingsOf = async (phone: NewPhone, token: string) =>
-    (await askAs(phone, settingsFile(phone), { token }))?.body ?? ''
+    (await askAs(phone, settingsFile(phone), { token }))?.bytes.toString() ?? ''
 
   describe('E2: Default Login', () => {
     for (const phone of kinds) {
@@ -91,7 +92,7 @@ describe('phones ask for their files', () => {
       const template = (await defaultTemplate(database, 'sangoma'))?.id
       const row = { extension: numbers.noMailbox, brand: 'sangoma', template, mac: '005058aabbee' }
       await addMapping(context, admin, row)
-      expect(tokenIn((await ask('cfg005058aabbee.xml'))?.body)).to.be.a('string')
+      expect(tokenIn((await ask('cfg005058aabbee.xml'))?.bytes.toString())).to.be.a('string')
     })
 
     it('E3: while no address is set nothing can be answered whole', async () => {
@@ -262,7 +263,7 @@ describe('phones ask for their files', () => {
       expect(settings).to.deep.include({
         status: 200,
         etag: answer?.etag,
-        bytes: Buffer.byteLength(answer?.body ?? ''),
+        bytes: Buffer.byteLength(answer?.bytes.toString() ?? ''),
       })
     })
 

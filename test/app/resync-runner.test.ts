@@ -59,7 +59,7 @@ eachDatabase('resyncs', (database) => {
       const answer = await office.fetches(s500)
       const fetched = await office.resyncOf(s500)
       expect(fetched).to.include({ state: 'fetched', registerAs: jane, fetchedAt: context.now(), trouble: null })
-      expect(fetched).to.include({ fetchedEtag: answer?.etag, fetchedBytes: Buffer.byteLength(answer?.body ?? '') })
+      expect(fetched).to.include({ fetchedEtag: answer?.etag, fetchedBytes: answer?.bytes.length })
       expect(fetched.fetchedFile).to.match(/^cfg005058aabbcc\.xml$/i)
 
       context.pass(200)

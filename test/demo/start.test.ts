@@ -16,7 +16,10 @@ describe('the demo', () => {
     const database = await openDatabase('sqlite::memory:')
     const context = testContext(database)
     await shipStandardTemplates(context)
-    const server = phonesFace(context, pino({ level: 'silent' })).listen(0, '127.0.0.1')
+    const server = phonesFace(context, pino({ level: 'silent' })).listen(
+      { port: 0, host: '127.0.0.1' },
+      () => undefined,
+    )
     await new Promise((resolve) => server.once('listening', resolve))
     context.phonePort = (server.address() as AddressInfo).port
     const { router, welcome } = await startDemo(context)

@@ -11,9 +11,9 @@ eachDatabase('what a phone was served', (database) => {
   beforeEach(() => clearTables(database()))
 
   it('is the last answer for each file, the latest first', async () => {
-    await noteServed(database(), mac, served)
-    await noteServed(database(), mac, { ...served, file: '000000000000.cfg', at: noon + 1 })
-    await noteServed(database(), mac, { ...served, at: noon + 2, status: 404, etag: '', bytes: 0 })
+    await noteServed(database(), [{ mac, ...served }])
+    await noteServed(database(), [{ mac, ...served, file: '000000000000.cfg', at: noon + 1 }])
+    await noteServed(database(), [{ mac, ...served, at: noon + 2, status: 404, etag: '', bytes: 0 }])
     expect(await servedTo(database(), mac)).to.deep.equal([
       { ...served, at: noon + 2, status: 404, etag: '', bytes: 0 },
       { ...served, file: '000000000000.cfg', at: noon + 1 },
@@ -21,9 +21,9 @@ eachDatabase('what a phone was served', (database) => {
   })
 
   it('is kept as the phone spelt it, for each phone apart', async () => {
-    await noteServed(database(), mac, served)
-    await noteServed(database(), mac, { ...served, file: '0004F2AABBCC.cfg' })
-    await noteServed(database(), '0004f2aabbcd', served)
+    await noteServed(database(), [{ mac, ...served }])
+    await noteServed(database(), [{ mac, ...served, file: '0004F2AABBCC.cfg' }])
+    await noteServed(database(), [{ mac: '0004f2aabbcd', ...served }])
     expect((await servedTo(database(), mac)).map(({ file }) => file)).to.have.members([
       '0004f2aabbcc.cfg',
       '0004F2AABBCC.cfg',
@@ -33,15 +33,15 @@ eachDatabase('what a phone was served', (database) => {
 
   it('is at most forty names; the longest unused makes room', async () => {
     for (let index = 0; index < 40; index += 1)
-      await noteServed(database(), mac, { ...served, file: `${index}.cfg`, at: noon + index })
-    await noteServed(database(), mac, { ...served, file: '0.cfg', at: noon + 50 })
-    await noteServed(database(), mac, { ...served, file: 'new.cfg', at: noon + 60 })
+      await noteServed(database(), [{ mac, ...served, file: `${index}.cfg`, at: noon + index }])
+    await noteServed(database(), [{ mac, ...served, file: '0.cfg', at: noon + 50 }])
+    await noteServed(database(), [{ mac, ...served, file: 'new.cfg', at: noon + 60 }])
     const names = (await servedTo(database(), mac)).map(({ file }) => file)
     expect(names).to.have.length(40).and.to.include('0.cfg').and.to.include('new.cfg').and.not.to.include('1.cfg')
   })
 
   it('is noted once when the phone asks twice at once', async () => {
-    await Promise.all([noteServed(database(), mac, served), noteServed(database(), mac, served)])
+    await Promise.all([noteServed(database(), [{ mac, ...served }]), noteServed(database(), [{ mac, ...served }])])
     expect(await servedTo(database(), mac)).to.deep.equal([served])
   })
 })

@@ -112,7 +112,7 @@ eachDatabase('phones', (database) => {
     const served = { file: 'a.cfg', at: noon, status: 200, etag: '', bytes: 1 }
     for (const { mac } of [phone, other]) {
       await own(mac)
-      await noteServed(database(), mac, served)
+      await noteServed(database(), [{ mac, ...served }])
       await keepUpload(database(), mac, { file: 'a.log', at: noon, size: 1, content: 'x' })
     }
     await deletePhone(database(), phone.mac)

@@ -12,7 +12,7 @@ export async function filesOf(context: Context, mac: string, token: string): Pro
   for (const path of brand.fileNames(mac, modelOf(brand, phone.model))) {
     const answer = await answerFile(context, { path, token, userAgent: '', source: '192.168.1.20' })
     if (!answer) throw new Error(`It gets no ${path}.`)
-    bodies.push(answer.body)
+    bodies.push(answer.bytes.toString())
   }
   return bodies.join('\n')
 }

@@ -44,7 +44,7 @@ export async function serveOffice(database: Database): Promise<ServedOffice> {
 
 function listening(face: ReturnType<typeof phonesFace>): Promise<Server> {
   return new Promise((resolve) => {
-    const server = face.listen(0, '127.0.0.1', () => {
+    const server = face.listen({ port: 0, host: '127.0.0.1' }, () => {
       resolve(server)
     })
   })

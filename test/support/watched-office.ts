@@ -1,4 +1,5 @@
-import { answerFile, type FileAnswer } from '../../src/app/provisioning.ts'
+import type { FileBytes } from '../../src/app/file-request.ts'
+import { answerFile } from '../../src/app/provisioning.ts'
 import { hashToken } from '../../src/app/phone-token.ts'
 import { deskLineName } from '../../src/domain/desk-line.ts'
 import type { Contact } from '../../src/domain/manager.ts'
@@ -25,7 +26,7 @@ export interface WatchedOffice {
   /** The phone registers; without a name as its desk line. */
   registers(desk: Desk, endpoint?: string): Contact
   /** The phone asks for its settings, as after a NOTIFY or by itself. */
-  fetches(desk: Desk): Promise<FileAnswer>
+  fetches(desk: Desk): Promise<FileBytes | undefined>
   tokenOf(desk: Desk): string
   resyncOf(desk: Desk): Promise<Resync>
   becomes(desk: Desk, state: ResyncState): Promise<void>

@@ -1,8 +1,10 @@
 import express, { Router, type Request } from 'express'
 import type { Context } from '../../app/context.ts'
 import { tokenPattern } from '../../app/phone-token.ts'
-import { acceptUpload, answerFile, type FileRequest } from '../../app/provisioning.ts'
-import { timeAnswers } from '../health/answer-figures.ts'
+import type { AnswerFiles } from '../../app/answer-files.ts'
+import type { FileRequest } from '../../app/file-request.ts'
+import { acceptUpload } from '../../app/provisioning.ts'
+import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
 import { sourceAddress } from '../middleware/source-address.ts'
 
@@ -10,17 +12,24 @@ import { sourceAddress } from '../middleware/source-address.ts'
 const largestUpload = '1mb'
 
 /** A phone's files: `GET /p/FILE` without a token, `GET /p/TOKEN/FILE` with one, `PUT` for what it sends. */
-export function provisioningRouter(context: Context): Router {
+export function provisioningRouter(context: Context, files: AnswerFiles): Router {
   const router = Router()
   router.get('/*path', async (request, response, next) => {
-    const answer = await answerFile(context, fileRequest(request))
-    if (!answer) {
+    const begun = performance.now()
+    const { file, isKept } = await files.answer(fileRequest(request))
+    const note = (how: ConfigurationAnswer) => {
+      noteConfiguration(how, performance.now() - begun)
+    }
+    if (!file) {
+      note('missing')
       next()
       return
     }
-    response.set({ 'Content-Type': answer.type, ETag: answer.etag, 'Cache-Control': 'no-cache' })
+    response.set({ 'Content-Type': file.type, ETag: file.etag, 'Cache-Control': 'no-cache' })
     if (request.fresh) response.status(304).end()
-    else response.send(Buffer.from(answer.body))
+    else response.send(file.bytes)
+    if (response.statusCode === 304) note('unchanged')
+    else note(isKept ? 'kept' : 'rendered')
   })
   const bytes = bodies.phones.within(express.raw({ type: () => true, limit: largestUpload }))
   router.put('/*path', timeAnswers('upload'), bytes, async (request, response) => {

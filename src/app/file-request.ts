@@ -1,0 +1,24 @@
+/** A phone's request for one of its files, as a plain value. */
+export interface FileRequest {
+  /** Below `/p/` and the token, as the phone spelt it. */
+  path: string
+  /** Undefined: the phone asks at the base address. */
+  token?: string
+  userAgent: string
+  /** The IP address that it comes from. */
+  source: string
+}
+
+/** A whole file as a phone gets it. `type`: the whole Content-Type; `etag`: with its quotes. */
+export interface FileBytes {
+  type: string
+  etag: string
+  bytes: Buffer
+}
+
+/** What a phone is answered. Without a file: there is nothing for this request (404). */
+export interface Answered {
+  file: FileBytes | undefined
+  /** Whether it was made for this request, or for an earlier one that was the same. */
+  isKept: boolean
+}

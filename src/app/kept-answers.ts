@@ -1,0 +1,214 @@
+import type { Change } from '../domain/change.ts'
+import type { Mac } from '../domain/mac.ts'
+import type { Answered, FileRequest } from './file-request.ts'
+
+/** What a phone's files depend on beside Global Settings. */
+export interface KeptFor {
+  mac: Mac
+  brand: string
+  group: number | undefined
+  extension: string | undefined
+}
+
+/** An answer that can be given again. */
+export interface KeptFile {
+  userAgent: string
+  keptFor: KeptFor
+  answered: Answered
+  /** When it was last noted that the phone was given this. */
+  notedAt: number
+}
+
+interface KeptPhone {
+  keptFor: KeptFor
+  source: string
+  /** The changes that make its files stale, as `nameOf` writes them. */
+  names: readonly string[]
+  /** What had been heard of when its first file was begun. */
+  since: number
+  /** After that a file is made anew although nothing seems to have changed. */
+  until: number
+  files: Map<string, KeptFile>
+  bytes: number
+}
+
+/** More different files of one phone are not kept: it would be one that invents names. */
+const mostFiles = 20
+
+/** What an entry takes beside its bytes, at the most. */
+const besides = { phone: 700, file: 500 }
+
+/** Names of changes are forgotten, with everything that they made stale, when they are so many. */
+const mostNames = 10_000
+
+/**
+ * For so long bytes are kept, in milliseconds; longer than it takes every phone to come back, short enough for what no
+ * change tells of, such as a new year's summer time or a hand in the database.
+ */
+const longest = 60 * 60_000
+
+/**
+ * The answers that phones were given for their own files, to be given again while nothing has changed. It gives an answer
+ * only to the very request that it was made for: the same token, file, address and User-Agent. Nothing is walked
+ * through: a change is a name and the moment when it was heard of, and makes stale what was begun before.
+ */
+export class KeptAnswers {
+  #young = new Map<string, KeptPhone>()
+  #old = new Map<string, KeptPhone>()
+  #youngBytes = 0
+  #oldBytes = 0
+  #moment = 1
+  #changedAt = new Map<string, number>()
+  /** What was begun before it is stale, whatever it depends on. */
+  #staleBefore = 0
+  readonly #limit: number
+
+  /** `limit` in bytes. Half of it is for what was asked for lately, half for what was before that. */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** What has been heard of up to now: to be asked before an answer is begun that is to be kept. */
+  get moment(): number {
+    return this.#moment
+  }
+
+  hear(changes: readonly Change[]): void {
+    this.#moment += 1
+    for (const change of changes) {
+      const name = nameOf(change)
+      if (name === undefined) continue
+      if (name === 'all') this.#staleBefore = this.#moment
+      else this.#changedAt.set(name, this.#moment)
+    }
+    if (this.#staleBefore === this.#moment) this.#forgetAll()
+    else if (this.#changedAt.size > mostNames) this.#forgetStale()
+  }
+
+  find({ token, path, source, userAgent }: FileRequest, now: number): KeptFile | undefined {
+    if (token === undefined) return undefined
+    const phone = this.#young.get(token) ?? this.#old.get(token)
+    const file = phone?.files.get(path)
+    if (!phone || !file || phone.source !== source || file.userAgent !== userAgent) return undefined
+    if (phone.until < now || !this.#isFresh(phone.names, phone.since)) {
+      this.#drop(token, phone)
+      return undefined
+    }
+    if (this.#old.delete(token)) {
+      this.#oldBytes -= phone.bytes
+      this.#add(token, phone)
+    }
+    return file
+  }
+
+  /** Keeps an answer that was begun at `since`, unless something that it depends on has changed meanwhile. */
+  keep(
+    request: FileRequest,
+    keptFor: KeptFor,
+    answered: Answered,
+    { since, now }: { since: number; now: number },
+  ): void {
+    const { token, path, source, userAgent } = request
+    if (token === undefined) return
+    const names = namesFor(keptFor)
+    if (!this.#isFresh(names, since)) return
+    const before = this.#young.get(token) ?? this.#old.get(token)
+    if (before) this.#drop(token, before)
+    const isSame =
+      before?.source === source && this.#isFresh(before.names, before.since) && isFor(before.keptFor, keptFor)
+    const phone: KeptPhone = isSame
+      ? before
+      : { keptFor, source, names, since, until: now + longest, files: new Map(), bytes: besides.phone }
+    if (phone.files.size < mostFiles || phone.files.has(path))
+      put(phone, path, { userAgent, keptFor, answered, notedAt: now })
+    if (phone.bytes < this.#limit / 2) this.#add(token, phone)
+  }
+
+  figures(): { count: number; bytes: number; limit: number } {
+    const count = this.#young.size + this.#old.size
+    return { count, bytes: this.#youngBytes + this.#oldBytes, limit: this.#limit }
+  }
+
+  #isFresh(names: readonly string[], since: number): boolean {
+    if (since < this.#staleBefore) return false
+    for (const name of names) if ((this.#changedAt.get(name) ?? 0) > since) return false
+    return true
+  }
+
+  #add(token: string, phone: KeptPhone): void {
+    if (this.#youngBytes + phone.bytes > this.#limit / 2) {
+      this.#old = this.#young
+      this.#oldBytes = this.#youngBytes
+      this.#young = new Map()
+      this.#youngBytes = 0
+    }
+    this.#young.set(token, phone)
+    this.#youngBytes += phone.bytes
+  }
+
+  #drop(token: string, phone: KeptPhone): void {
+    if (this.#young.delete(token)) this.#youngBytes -= phone.bytes
+    else if (this.#old.delete(token)) this.#oldBytes -= phone.bytes
+  }
+
+  #forgetAll(): void {
+    this.#young.clear()
+    this.#old.clear()
+    this.#changedAt.clear()
+    this.#youngBytes = 0
+    this.#oldBytes = 0
+  }
+
+  #forgetStale(): void {
+    for (const kept of [this.#young, this.#old])
+      for (const [token, phone] of kept) if (!this.#isFresh(phone.names, phone.since)) this.#drop(token, phone)
+    // Answers that are being made are stale as well, for what they depend on is no longer known.
+    for (const kept of [this.#young, this.#old]) for (const phone of kept.values()) phone.since = this.#moment
+    this.#staleBefore = this.#moment
+    this.#changedAt.clear()
+  }
+}
+
+/** Undefined: no phone's file depends on it. */
+function nameOf({ kind, subject }: Change): string | undefined {
+  switch (kind) {
+    case 'phone':
+    case 'session':
+      return `phone ${subject}`
+    case 'extension':
+    case 'brand':
+    case 'group':
+      return `${kind} ${subject}`
+    case 'settings':
+    case 'all':
+      return 'all'
+    case 'resync':
+    case 'places':
+    case 'rollout':
+      return undefined
+  }
+}
+
+function namesFor({ mac, brand, group, extension }: KeptFor): string[] {
+  const names = [`phone ${mac}`, `brand ${brand}`]
+  if (group !== undefined) names.push(`group ${group}`)
+  if (extension !== undefined) names.push(`extension ${extension}`)
+  return names
+}
+
+function isFor(one: KeptFor, other: KeptFor): boolean {
+  return (
+    one.mac === other.mac && one.brand === other.brand && one.group === other.group && one.extension === other.extension
+  )
+}
+
+function put(phone: KeptPhone, path: string, file: KeptFile): void {
+  const before = phone.files.get(path)
+  if (before) phone.bytes -= sizeOf(before)
+  phone.files.set(path, file)
+  phone.bytes += sizeOf(file)
+}
+
+function sizeOf({ answered: { file } }: KeptFile): number {
+  return besides.file + (file?.bytes.length ?? 0)
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import type { Document } from '../domain/brand.ts'
+import { chooseTemplate } from '../domain/choose-template.ts'
+import type { DeskLine } from '../domain/desk-line.ts'
+import type { GroupProfile } from '../domain/group-profile.ts'
+import type { Mac } from '../domain/mac.ts'
+import type { Mapping } from '../domain/mapping.ts'
+import { hasDeskLines } from '../domain/pbx.ts'
+import type { ServedFile } from '../domain/phone-file.ts'
+import { groupProfilesOfGroups } from '../stores/group-profiles.ts'
+import { mappingsOfExtensions } from '../stores/mappings.ts'
+import { phonesAsking, type AskingPhone } from '../stores/phones-asking.ts'
+import { brandById } from './brand-list.ts'
+import { makeConfiguration, type Ingredients } from './configuration.ts'
+import type { Context } from './context.ts'
+import type { FileBytes, FileRequest } from './file-request.ts'
+import type { KeptFor } from './kept-answers.ts'
+import { layersOf } from './layers.ts'
+import type { KeptOffice, OfficeFacts } from './office-facts.ts'
+import { hashToken } from './phone-token.ts'
+import { recognisePhone, type Recognised } from './recognise-phone.ts'
+
+/** A phone's answer as it was made for one request. */
+export interface Loaded {
+  /** Undefined: there is nothing for this request. */
+  file: FileBytes | undefined
+  keptFor: KeptFor
+  /** What is to be noted of it; undefined: nothing, for no phone of ours asks so. */
+  note: (ServedFile & { mac: Mac }) | undefined
+  /** When the phone was seen before. */
+  lastSeen: number | null
+}
+
+/** What several phones' files are made of. */
+interface Known {
+  context: Context
+  facts: OfficeFacts
+  mappings: ReadonlyMap<string, Mapping[]>
+  groupProfiles: ReadonlyMap<string, GroupProfile>
+}
+
+/**
+ * Answers phones that come with tokens of their own: all of them with a few statements. An Error: this one cannot be
+ * answered now. Undefined: there is more to this request than an answer (the token is not a phone's own, the phone has
+ * another firmware or address than before, its resync waits for this very file, its desk line is to be made), so that it
+ * is to be answered by itself.
+ */
+export async function loadAnswers(
+  context: Context,
+  office: KeptOffice,
+  requests: readonly (FileRequest & { token: string })[],
+): Promise<(Loaded | Error | undefined)[]> {
+  const { database } = context
+  const hashes = requests.map(({ token }) => hashToken(token))
+  const asking = new Map((await phonesAsking(database, [...new Set(hashes)])).map((one) => [one.hash, one]))
+  const phones = [...asking.values()]
+  const known: Known = {
+    context,
+    facts: await office.read(database),
+    mappings: await mappingsOf(context, phones),
+    groupProfiles: await profilesOfGroups(context, phones),
+  }
+  return requests.map((request, at) => {
+    const one = asking.get(hashes[at] ?? '')
+    try {
+      return one && answer(known, one, request)
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  })
+}
+
+async function mappingsOf({ database }: Context, phones: readonly AskingPhone[]): Promise<Map<string, Mapping[]>> {
+  const numbers = [...new Set(phones.flatMap(({ extension }) => extension?.number ?? []))]
+  const found = new Map<string, Mapping[]>()
+  if (numbers.length === 0) return found
+  for (const row of await mappingsOfExtensions(database, numbers))
+    found.set(row.extension, [...(found.get(row.extension) ?? []), row])
+  return found
+}
+
+async function profilesOfGroups({ database }: Context, phones: readonly AskingPhone[]) {
+  const groups = [...new Set(phones.flatMap(({ phone }) => phone.group ?? []))]
+  const found = groups.length > 0 ? await groupProfilesOfGroups(database, groups) : []
+  return new Map(found.map((profile) => [groupKey(profile), profile]))
+}
+
+function groupKey({ group, brand, model }: { group: number; brand: string; model: string }): string {
+  return `${group}/${brand}/${model}`
+}
+
+function answer(known: Known, asking: AskingPhone, request: FileRequest & { token: string }): Loaded | undefined {
+  const { context } = known
+  const { phone, extension } = asking
+  const { mac, brand, group } = phone
+  const seen = recognisePhone(context.brands, { ...request, knownBrand: brand })
+  const loaded = { keptFor: { mac, brand, group, extension: extension?.number }, lastSeen: phone.lastSeen }
+  if (!seen || (seen.file.mac !== undefined && seen.file.mac !== mac))
+    return { ...loaded, file: undefined, note: undefined }
+  if (asking.isAwaited || isNews(asking, seen, request)) return undefined
+  const deskLine = deskLineOf(known, asking)
+  if (deskLine === 'to be made') return undefined
+  const document = write(known, asking, seen, { ...request, deskLine })
+  const file = document && asBytes(document)
+  return { ...loaded, file, note: { mac, ...noteOf(request.path, file), at: context.now() } }
+}
+
+function isNews({ phone }: AskingPhone, { brand, model, firmware }: Recognised, { source }: FileRequest): boolean {
+  const said = [brand.id, model?.slice(0, 40) ?? phone.model, firmware?.slice(0, 60) ?? phone.firmware, source]
+  return [phone.brand, phone.model, phone.firmware, phone.address].some((before, at) => before !== said[at])
+}
+
+interface Wanted extends FileRequest {
+  token: string
+  deskLine: DeskLine | null
+}
+
+function write(known: Known, asking: AskingPhone, { brand, file }: Recognised, wanted: Wanted): Document | undefined {
+  if (file.kind === 'common') return brand.writeCommon(wanted.path)
+  if (file.kind !== 'phone') return undefined
+  return brand.write(wanted.path, makeConfiguration(known.context, ingredientsOf(known, asking, wanted)))
+}
+
+function ingredientsOf(
+  { context, facts, mappings, groupProfiles }: Known,
+  asking: AskingPhone,
+  { token, source, deskLine }: Wanted,
+): Ingredients {
+  const { phone, extension, own, keys, profile } = asking
+  const { mac, brand, model, group = null } = phone
+  const number = extension?.number ?? ''
+  const question = { extension: number, phone: { brand, model, mac }, mappings: mappings.get(number) ?? [] }
+  const { template } = chooseTemplate({ ...question, templates: facts.templates })
+  const groupProfile = group === null ? null : (groupProfiles.get(groupKey({ group, brand, model })) ?? null)
+  const parts = { brand: brandById(context.brands, brand), model, group, template, groupProfile, keys, profile }
+  return {
+    ...{ token, source, trusted: true },
+    ...{ brand: parts.brand, phone, settings: facts.settings, extension, own, deskLine, template },
+    layers: layersOf(parts),
+  }
+}
+
+/** Its password is made the first time that a phone is to have one. */
+function deskLineOf({ context, facts }: Known, asking: AskingPhone): DeskLine | null | 'to be made' {
+  const { phone, extension, locationId, deskPassword } = asking
+  if (extension !== null || !hasDeskLines(context.pbx)) return null
+  if (facts.settings.deskLines !== 'all' && locationId === null) return null
+  if (deskPassword === null) return 'to be made'
+  return { mac: phone.mac, password: deskPassword, location: facts.locations.get(locationId ?? 0) ?? null }
+}
+
+/** The bytes with the tag by which a phone knows whether it has them. */
+export function asBytes({ body, type }: Document): FileBytes {
+  const bytes = Buffer.from(body)
+  return { type, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` }
+}
+
+/** What is kept of an answer, for people to see. */
+export function noteOf(path: string, file: FileBytes | undefined): Omit<ServedFile, 'at'> {
+  const { etag = '', bytes } = file ?? {}
+  return { file: path.slice(0, 120), status: file ? 200 : 404, etag, bytes: bytes?.length ?? 0 }
+}

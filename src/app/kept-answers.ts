@@ -30,6 +30,8 @@ interface KeptPhone {
   until: number
   files: Map<string, KeptFile>
   bytes: number
+  /** Whether it was asked for since room was last made. */
+  isUsed: boolean
 }
 
 /** More different files of one phone are not kept: it would be one that invents names. */
@@ -53,19 +55,20 @@ const longest = 60 * 60_000
  * through: a change is a name and the moment when it was heard of, and makes stale what was begun before.
  */
 export class KeptAnswers {
-  #young = new Map<string, KeptPhone>()
-  #old = new Map<string, KeptPhone>()
-  #youngBytes = 0
-  #oldBytes = 0
+  /** By token: where one begins to look when room is to be made, to where what came last is. */
+  readonly #phones = new Map<string, KeptPhone>()
+  #hand: MapIterator<[string, KeptPhone]>
+  #bytes = 0
   #moment = 1
   #changedAt = new Map<string, number>()
   /** What was begun before it is stale, whatever it depends on. */
   #staleBefore = 0
   readonly #limit: number
 
-  /** `limit` in bytes. Half of it is for what was asked for lately, half for what was before that. */
+  /** `limit` in bytes: of the answers, and about what is needed to find them. */
   constructor(limit: number) {
     this.#limit = limit
+    this.#hand = this.#phones.entries()
   }
 
   /** What has been heard of up to now: to be asked before an answer is begun that is to be kept. */
@@ -87,17 +90,14 @@ export class KeptAnswers {
 
   find({ token, path, source, userAgent }: FileRequest, now: number): KeptFile | undefined {
     if (token === undefined) return undefined
-    const phone = this.#young.get(token) ?? this.#old.get(token)
+    const phone = this.#phones.get(token)
     const file = phone?.files.get(path)
     if (!phone || !file || phone.source !== source || file.userAgent !== userAgent) return undefined
     if (phone.until < now || !this.#isFresh(phone.names, phone.since)) {
       this.#drop(token, phone)
       return undefined
     }
-    if (this.#old.delete(token)) {
-      this.#oldBytes -= phone.bytes
-      this.#add(token, phone)
-    }
+    phone.isUsed = true
     return file
   }
 
@@ -112,21 +112,22 @@ export class KeptAnswers {
     if (token === undefined) return
     const names = namesFor(keptFor)
     if (!this.#isFresh(names, since)) return
-    const before = this.#young.get(token) ?? this.#old.get(token)
+    const before = this.#phones.get(token)
     if (before) this.#drop(token, before)
     const isSame =
       before?.source === source && this.#isFresh(before.names, before.since) && isFor(before.keptFor, keptFor)
-    const phone: KeptPhone = isSame
-      ? before
-      : { keptFor, source, names, since, until: now + longest, files: new Map(), bytes: besides.phone }
+    const made = { keptFor, source, names, since, until: now + longest, files: new Map(), bytes: besides.phone }
+    const phone: KeptPhone = isSame ? before : { ...made, isUsed: false }
     if (phone.files.size < mostFiles || phone.files.has(path))
       put(phone, path, { userAgent, keptFor, answered, notedAt: now })
-    if (phone.bytes < this.#limit / 2) this.#add(token, phone)
+    if (phone.bytes > this.#limit) return
+    this.#phones.set(token, phone)
+    this.#bytes += phone.bytes
+    this.#makeRoom()
   }
 
   figures(): { count: number; bytes: number; limit: number } {
-    const count = this.#young.size + this.#old.size
-    return { count, bytes: this.#youngBytes + this.#oldBytes, limit: this.#limit }
+    return { count: this.#phones.size, bytes: this.#bytes, limit: this.#limit }
   }
 
   #isFresh(names: readonly string[], since: number): boolean {
@@ -135,35 +136,36 @@ export class KeptAnswers {
     return true
   }
 
-  #add(token: string, phone: KeptPhone): void {
-    if (this.#youngBytes + phone.bytes > this.#limit / 2) {
-      this.#old = this.#young
-      this.#oldBytes = this.#youngBytes
-      this.#young = new Map()
-      this.#youngBytes = 0
+  /** Goes round: whoever has asked since the last time stays. */
+  #makeRoom(): void {
+    while (this.#bytes > this.#limit) {
+      const next = this.#hand.next()
+      if (next.done) {
+        this.#hand = this.#phones.entries()
+        continue
+      }
+      const [token, phone] = next.value
+      if (phone.isUsed) phone.isUsed = false
+      else this.#drop(token, phone)
     }
-    this.#young.set(token, phone)
-    this.#youngBytes += phone.bytes
   }
 
   #drop(token: string, phone: KeptPhone): void {
-    if (this.#young.delete(token)) this.#youngBytes -= phone.bytes
-    else if (this.#old.delete(token)) this.#oldBytes -= phone.bytes
+    if (this.#phones.delete(token)) this.#bytes -= phone.bytes
   }
 
   #forgetAll(): void {
-    this.#young.clear()
-    this.#old.clear()
+    this.#phones.clear()
     this.#changedAt.clear()
-    this.#youngBytes = 0
-    this.#oldBytes = 0
+    this.#bytes = 0
   }
 
   #forgetStale(): void {
-    for (const kept of [this.#young, this.#old])
-      for (const [token, phone] of kept) if (!this.#isFresh(phone.names, phone.since)) this.#drop(token, phone)
-    // Answers that are being made are stale as well, for what they depend on is no longer known.
-    for (const kept of [this.#young, this.#old]) for (const phone of kept.values()) phone.since = this.#moment
+    for (const [token, phone] of this.#phones) {
+      if (this.#isFresh(phone.names, phone.since)) phone.since = this.#moment
+      else this.#drop(token, phone)
+    }
+    // Answers that are being made are stale as well, for what has changed meanwhile is no longer known.
     this.#staleBefore = this.#moment
     this.#changedAt.clear()
   }

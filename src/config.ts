@@ -15,6 +15,8 @@ export interface Config {
   agi: { host: string; port: number }
   apiToken?: string
   logLevel: string
+  /** How many bytes of phones' files are kept in memory, to be given again. */
+  keptLimit: number
   /** How we run as a module of FreePBX; undefined: we do not. */
   freepbx?: FreepbxConfig
 }
@@ -43,6 +45,7 @@ export function readConfig(environment: Environment): Config {
     phoneHost: text('HOTDESK_PHONE_HOST', ''),
     phonePort: port('HOTDESK_PHONE_PORT', text('HOTDESK_PHONE_PORT', '8084')),
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
+    keptLimit: megabytes('HOTDESK_KEPT_MEMORY', text('HOTDESK_KEPT_MEMORY', '256')),
     pbx: { ...(directory === '' ? {} : { directory }), ...(manager === '' ? {} : { manager }) },
     agi: {
       host: text('HOTDESK_AGI_HOST', '127.0.0.1'),
@@ -50,6 +53,11 @@ export function readConfig(environment: Environment): Config {
     },
     ...(apiToken ? { apiToken } : {}),
   }
+}
+
+function megabytes(name: string, text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1024 * 1024
+  throw new Error(`${name} must be a whole number of megabytes, such as 256; 0 keeps nothing.`)
 }
 
 function port(name: string, text: string): number {

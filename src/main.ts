@@ -50,6 +50,7 @@ async function start(config: Config, database: Database): Promise<void> {
     now: Date.now,
     signingKey,
     phonePort: config.phonePort,
+    keptLimit: config.keptLimit,
     // Elsewhere a port that cannot be had ends the start, or is told in the log.
     ...(config.freepbx ? { troubles: new Map() } : {}),
   }

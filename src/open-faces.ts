@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { firstAdministratorKey, needsFirstAdministrator } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
 import type { Config } from './config.ts'
+import { makeFace } from './http/face.ts'
 import type { PeopleOptions } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
 import { keepTrying, listen, listenAtSocket, type Listener, type Listening, type TcpPlace } from './listen.ts'
@@ -45,7 +46,8 @@ export async function openPages(context: Context, options: FacesOptions): Promis
   if (freepbx) {
     const { socket, identitySecret } = freepbx
     const { freepbxFace } = await import('./http/freepbx-face.ts')
-    inTurn.push(await listenAtSocket(freepbxFace(context, { identitySecret, sessionSecret, logger }), socket, grace))
+    const face = makeFace('freepbx', freepbxFace(context, { identitySecret, sessionSecret, logger }))
+    inTurn.push(await listenAtSocket(face, socket, grace))
   }
   const example = await options.startDemo?.()
   if (port !== undefined) {
@@ -69,7 +71,7 @@ async function people(context: Context, { config, sessionSecret, logger }: Faces
   const { peopleFace } = await import('./http/people-face.ts')
   const { apiToken } = config
   const options = { sessionSecret, logger, ...(apiToken ? { apiToken } : {}), ...(demo ? { demo } : {}) }
-  return peopleFace(context, options)
+  return makeFace('people', peopleFace(context, options))
 }
 
 async function sayWhereToGo(

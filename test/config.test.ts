@@ -10,6 +10,7 @@ describe('the configuration', () => {
       phoneHost: '',
       phonePort: 8084,
       logLevel: 'info',
+      keptLimit: 256 * 1024 * 1024,
       pbx: {},
       agi: { host: '127.0.0.1', port: 4573 },
     })

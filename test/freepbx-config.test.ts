@@ -23,6 +23,7 @@ describeUnless(missingMariadb(), 'the configuration of a module of FreePBX', () 
       phoneHost: '',
       phonePort: 8084,
       logLevel: 'warn',
+      keptLimit: 256 * 1024 * 1024,
     })
     expect(config.agi).to.deep.equal({ host: '127.0.0.1', port: 4574 })
     expect(config.pbx).to.deep.equal({ directory: `freepbx:${pbx.file}`, manager: '' })

@@ -91,10 +91,10 @@ function groupKey({ group, brand, model }: { group: number; brand: string; model
 
 function answer(known: Known, asking: AskingPhone, request: FileRequest & { token: string }): Loaded | undefined {
   const { context } = known
-  const { phone, extension } = asking
+  const { phone, on } = asking
   const { mac, brand, group } = phone
   const seen = recognisePhone(context.brands, { ...request, knownBrand: brand })
-  const loaded = { keptFor: { mac, brand, group, extension: extension?.number }, lastSeen: phone.lastSeen }
+  const loaded = { keptFor: { mac, brand, group, extension: on ?? undefined }, lastSeen: phone.lastSeen }
   if (!seen || (seen.file.mac !== undefined && seen.file.mac !== mac))
     return { ...loaded, file: undefined, note: undefined }
   if (asking.isAwaited || isNews(asking, seen, request)) return undefined

@@ -13,6 +13,8 @@ export interface AskingPhone {
   /** Of the token. */
   hash: string
   phone: Phone
+  /** The number of whoever is on it, whether there is such an extension or not. */
+  on: string | null
   /** Who is on it, where there is such an extension; and whether the phone is their own by mapping. */
   extension: Pick<Extension, 'number' | 'name' | 'sipPassword' | 'authUser'> | null
   own: boolean
@@ -36,6 +38,7 @@ interface Row {
   created_at: number
   last_seen: number | null
   group_id: number | null
+  on: string | null
   own: number | boolean | null
   number: string | null
   name: string
@@ -60,6 +63,7 @@ const columns = {
   created_at: 'phones.created_at',
   last_seen: 'phones.last_seen',
   group_id: 'phones.group_id',
+  on: 'sessions.extension',
   own: 'sessions.own',
   number: 'extensions.number',
   name: 'extensions.name',
@@ -97,9 +101,10 @@ export async function phonesAsking(connection: Connection, hashes: readonly stri
 }
 
 function read(row: Row): AskingPhone {
-  const { hash, number, own, settings } = row
+  const { hash, on, number, own, settings } = row
   return {
     hash,
+    on,
     phone: readPhone(row),
     extension: number === null ? null : readExtension(row, number),
     own: Boolean(own),

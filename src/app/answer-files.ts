@@ -2,7 +2,7 @@ import { hasDeskLines } from '../domain/pbx.ts'
 import { Problem } from '../domain/problem.ts'
 import { changesOf, type Changes } from './changes.ts'
 import type { Context } from './context.ts'
-import type { Answered, FileRequest } from './file-request.ts'
+import type { Answered, FileRequest, Files } from './file-request.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import { loadAnswers, noteOf, type Loaded } from './load-answers.ts'
 import { KeptOffice } from './office-facts.ts'
@@ -10,7 +10,7 @@ import { answerFile } from './provisioning.ts'
 import { seenInterval, ServedNotes } from './served-notes.ts'
 
 /** What may be kept of answers, in bytes, where nothing is said of it. */
-export const defaultLimit = 256 * 1024 * 1024
+const defaultLimit = 256 * 1024 * 1024
 
 /** So many are answered with the same few statements; more would keep those waiting whose answer is kept. */
 const batch = 32
@@ -33,7 +33,7 @@ interface Waiting {
  * is asked of the database after the request came: once for all requests that came together. The others are made with a
  * few statements for many of them; the same one only once, however many ask.
  */
-export class AnswerFiles {
+export class AnswerFiles implements Files {
   readonly #context: Context
   readonly #changes: Changes
   readonly #kept: KeptAnswers
@@ -72,12 +72,10 @@ export class AnswerFiles {
     return answered
   }
 
-  /** What is kept, in bytes, and how many requests wait. */
   figures(): { count: number; bytes: number; limit: number; waiting: number } {
     return { ...this.#kept.figures(), waiting: this.#working }
   }
 
-  /** How full we are, from 0 to 1. */
   load(): number {
     return this.#working / mostWaiting
   }

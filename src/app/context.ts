@@ -1,7 +1,7 @@
 import type { Brand } from '../domain/brand.ts'
 import type { Pbx, PbxSetup } from '../domain/pbx.ts'
 import type { Database } from '../stores/database.ts'
-import type { AnswerFiles } from './answer-files.ts'
+import type { Files } from './file-request.ts'
 import type { News } from './news.ts'
 
 /** Structured log lines; pino's loggers are such. Nothing that is passed may hold a secret. */
@@ -28,7 +28,7 @@ export interface Context {
   /** The port of the phones' face as phones reach it, where an address does not name one. */
   phonePort: number
   /** Answers phones that ask for files; there from when the phones' face is made. */
-  files?: AnswerFiles
+  files?: Files
   /** How many bytes of answers it may keep. */
   keptLimit?: number
   /** What a part of the server lacks since it started, such as a port that is taken: a sentence for each. */

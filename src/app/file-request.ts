@@ -22,3 +22,13 @@ export interface Answered {
   /** Whether it was made for this request, or for an earlier one that was the same. */
   isKept: boolean
 }
+
+/** Answers phones that ask for files. */
+export interface Files {
+  /** Throws where no whole answer can be given now. */
+  answer(request: FileRequest): Promise<Answered>
+  /** For how many phones answers are kept, how many bytes that are and may be, and how many requests wait. */
+  figures(): { count: number; bytes: number; limit: number; waiting: number }
+  /** How full we are, from 0 to 1. */
+  load(): number
+}

@@ -22,7 +22,7 @@ export interface KeptFile {
 interface KeptPhone {
   keptFor: KeptFor
   source: string
-  /** The changes that make its files stale, as `nameOf` writes them. */
+  /** The changes that make its files stale, as `called` names them. */
   names: readonly string[]
   /** What had been heard of when its first file was begun. */
   since: number
@@ -48,6 +48,8 @@ const mostNames = 10_000
  * change tells of, such as a new year's summer time or a hand in the database.
  */
 const longest = 60 * 60_000
+
+const everything = 'everything'
 
 /**
  * The answers that phones were given for their own files, to be given again while nothing has changed. It gives an answer
@@ -79,10 +81,9 @@ export class KeptAnswers {
   hear(changes: readonly Change[]): void {
     this.#moment += 1
     for (const change of changes) {
-      const name = nameOf(change)
-      if (name === undefined) continue
-      if (name === 'all') this.#staleBefore = this.#moment
-      else this.#changedAt.set(name, this.#moment)
+      const name = called[change.kind]?.(change.subject)
+      if (name === everything) this.#staleBefore = this.#moment
+      else if (name !== undefined) this.#changedAt.set(name, this.#moment)
     }
     if (this.#staleBefore === this.#moment) this.#forgetAll()
     else if (this.#changedAt.size > mostNames) this.#forgetStale()
@@ -112,18 +113,25 @@ export class KeptAnswers {
     if (token === undefined) return
     const names = namesFor(keptFor)
     if (!this.#isFresh(names, since)) return
-    const before = this.#phones.get(token)
-    if (before) this.#drop(token, before)
-    const isSame =
-      before?.source === source && this.#isFresh(before.names, before.since) && isFor(before.keptFor, keptFor)
-    const made = { keptFor, source, names, since, until: now + longest, files: new Map(), bytes: besides.phone }
-    const phone: KeptPhone = isSame ? before : { ...made, isUsed: false }
+    const phone = this.#take(token, keptFor, source) ?? {
+      ...{ keptFor, source, names, since, until: now + longest, files: new Map<string, KeptFile>() },
+      ...{ bytes: besides.phone, isUsed: false },
+    }
     if (phone.files.size < mostFiles || phone.files.has(path))
       put(phone, path, { userAgent, keptFor, answered, notedAt: now })
     if (phone.bytes > this.#limit) return
     this.#phones.set(token, phone)
     this.#bytes += phone.bytes
     this.#makeRoom()
+  }
+
+  /** Takes what is kept of a phone away; undefined where it is stale, or not for the same any more. */
+  #take(token: string, keptFor: KeptFor, source: string): KeptPhone | undefined {
+    const phone = this.#phones.get(token)
+    if (!phone) return undefined
+    this.#drop(token, phone)
+    const isSame = phone.source === source && isFor(phone.keptFor, keptFor)
+    return isSame && this.#isFresh(phone.names, phone.since) ? phone : undefined
   }
 
   figures(): { count: number; bytes: number; limit: number } {
@@ -171,24 +179,15 @@ export class KeptAnswers {
   }
 }
 
-/** Undefined: no phone's file depends on it. */
-function nameOf({ kind, subject }: Change): string | undefined {
-  switch (kind) {
-    case 'phone':
-    case 'session':
-      return `phone ${subject}`
-    case 'extension':
-    case 'brand':
-    case 'group':
-      return `${kind} ${subject}`
-    case 'settings':
-    case 'all':
-      return 'all'
-    case 'resync':
-    case 'places':
-    case 'rollout':
-      return undefined
-  }
+/** What a change is called, where phones' files depend on it. */
+const called: Partial<Record<Change['kind'], (subject: string) => string>> = {
+  phone: (mac) => `phone ${mac}`,
+  session: (mac) => `phone ${mac}`,
+  extension: (number) => `extension ${number}`,
+  brand: (id) => `brand ${id}`,
+  group: (id) => `group ${id}`,
+  settings: () => everything,
+  all: () => everything,
 }
 
 function namesFor({ mac, brand, group, extension }: KeptFor): string[] {

@@ -19,7 +19,7 @@ const mostWaiting = 50_000
 export class ServedNotes {
   readonly #context: Context
   #waiting: ServedNote[] = []
-  #timer: NodeJS.Timeout | undefined
+  #isArmed = false
 
   constructor(context: Context) {
     this.#context = context
@@ -37,7 +37,9 @@ export class ServedNotes {
   /** Writes this some time later: nobody waits for it. */
   later(note: ServedNote): void {
     if (this.#waiting.length < mostWaiting) this.#waiting.push(note)
-    this.#timer ??= setTimeout(() => void this.#flush(), gather).unref()
+    if (this.#isArmed) return
+    this.#isArmed = true
+    setTimeout(() => void this.#flush(), gather).unref()
   }
 
   async #flush(): Promise<void> {
@@ -49,7 +51,7 @@ export class ServedNotes {
     } catch (error) {
       this.#context.log.warn({ err: error }, 'It could not be noted which files some phones were given')
     } finally {
-      this.#timer = undefined
+      this.#isArmed = false
     }
   }
 }

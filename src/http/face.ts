@@ -29,7 +29,10 @@ export function makeFace(name: FaceName, app: Express, answer: RequestListener =
       then()
     })
   }
-  return Object.assign((...asked: Parameters<RequestListener>) => answer(...asked), { listen })
+  const face: RequestListener = (request, response) => {
+    answer(request, response)
+  }
+  return Object.assign(face, { listen })
 }
 
 /** One of Node's classes whose objects have this prototype, which Express derives from that of the class. */

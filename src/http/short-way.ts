@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { AnswerFiles } from '../app/answer-files.ts'
-import type { Answered, FileBytes, FileRequest } from '../app/file-request.ts'
+import type { Answered, FileBytes, FileRequest, Files } from '../app/file-request.ts'
 import { noteShortConfiguration } from './health/answer-figures.ts'
 
 /** `/p/TOKEN/FILE` with nothing in it that would have to be decoded, and without a query. */
@@ -18,7 +17,7 @@ export type Refuse = (request: IncomingMessage, response: ServerResponse, error:
  * left out is Express's own work (routes, parsers, a log line for each), which costs as much again as the answer. Whatever
  * is spelled in any other way goes to Express, and is answered alike.
  */
-export function shortWay(files: AnswerFiles, express: RequestListener, refuse: Refuse): RequestListener {
+export function shortWay(files: Files, express: RequestListener, refuse: Refuse): RequestListener {
   return (request, response) => {
     const asked = request.method === 'GET' ? readAddress(request) : undefined
     if (!asked) {

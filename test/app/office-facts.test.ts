@@ -15,7 +15,7 @@ eachDatabase('what all phones’ files depend on', (database) => {
     expect(await office.read(database())).to.equal(facts)
     for (const kind of ['settings', 'brand', 'all'] as const) {
       const before = await office.read(database())
-      office.hear([{ kind, subject: '' } as { kind: 'all'; subject: '' }])
+      office.hear([{ kind, subject: '' }])
       expect(await office.read(database()), kind).to.not.equal(before)
     }
   })

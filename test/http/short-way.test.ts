@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import { expect } from 'chai'
 import request from 'supertest'
-import type { AnswerFiles } from '../../src/app/answer-files.ts'
 import type { FileRequest } from '../../src/app/file-request.ts'
 import { shortWay } from '../../src/http/short-way.ts'
 
@@ -25,7 +24,9 @@ describe('the short way', () => {
             asked.push(one)
             return answer()
           },
-        } as unknown as AnswerFiles,
+          figures: () => ({ count: 0, bytes: 0, limit: 0, waiting: 0 }),
+          load: () => 0,
+        },
         (_request, response) => response.end('Express'),
         (_request, response, error) => response.writeHead(503).end(String(error)),
       ),

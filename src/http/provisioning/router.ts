@@ -1,8 +1,7 @@
 import express, { Router, type Request } from 'express'
 import type { Context } from '../../app/context.ts'
 import { tokenPattern } from '../../app/phone-token.ts'
-import type { AnswerFiles } from '../../app/answer-files.ts'
-import type { FileRequest } from '../../app/file-request.ts'
+import type { FileRequest, Files } from '../../app/file-request.ts'
 import { acceptUpload } from '../../app/provisioning.ts'
 import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
@@ -12,7 +11,7 @@ import { sourceAddress } from '../middleware/source-address.ts'
 const largestUpload = '1mb'
 
 /** A phone's files: `GET /p/FILE` without a token, `GET /p/TOKEN/FILE` with one, `PUT` for what it sends. */
-export function provisioningRouter(context: Context, files: AnswerFiles): Router {
+export function provisioningRouter(context: Context, files: Files): Router {
   const router = Router()
   router.get('/*path', async (request, response, next) => {
     const begun = performance.now()

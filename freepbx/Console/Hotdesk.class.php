@@ -85,15 +85,17 @@ class Hotdesk extends Command
     private function showSessions(InputInterface $input, OutputInterface $output): int
     {
         $all = [];
+        $after = '';
         for ($page = 1;; $page++) {
-            [$status, $answer] = \FreePBX::Hotdesk()->ask('GET', "/console/sessions?page=$page&size=500");
+            [$status, $answer] = \FreePBX::Hotdesk()->ask('GET', "/console/sessions?page=$page&size=500$after");
             if ($status !== 200) {
                 return $this->sayProblem($input, $output, $status, $answer);
             }
             $all = array_merge($all, $answer['items']);
-            if ($answer['items'] === [] || count($all) >= $answer['total']) {
+            if (!isset($answer['next'])) {
                 break;
             }
+            $after = '&after=' . rawurlencode($answer['next']);
         }
         if ($input->getOption('json')) {
             $output->writeln($this->json($all), OutputInterface::OUTPUT_RAW);

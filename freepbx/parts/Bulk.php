@@ -77,17 +77,19 @@ trait Bulk
         if (!$this->isOurs($type) || !$this->mayOpenPages()) {
             return $all;
         }
+        $after = '';
         for ($page = 1;; $page++) {
-            [$status, $answer] = $this->ask('GET', "/bulk/$type?page=$page&size=$this->rowsAtOnce");
+            [$status, $answer] = $this->ask('GET', "/bulk/$type?page=$page&size=$this->rowsAtOnce$after");
             if ($status !== 200) {
                 throw new \Exception($answer['detail'] ?? 'Hot Desk does not answer now. Try again in a moment.');
             }
             foreach ($answer['rows'] as $row) {
                 $all[] = $row;
             }
-            if ($page * $this->rowsAtOnce >= $answer['total']) {
+            if (!isset($answer['next'])) {
                 return $all;
             }
+            $after = '&after=' . rawurlencode($answer['next']);
         }
     }
 

@@ -49,6 +49,7 @@ export function makeViews(): nunjucks.Environment {
   views.addFilter('date', showDate)
   views.addFilter('time', drawTime)
   views.addFilter('isoDate', (time: number) => new Date(time).toISOString())
+  views.addFilter('thousands', (count: number) => count.toLocaleString('en'))
   views.addFilter('asId', idOf)
   views.addFilter('describedBy', describedBy)
   return views

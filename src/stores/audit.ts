@@ -1,9 +1,12 @@
+import type { Knex } from 'knex'
 import type { AuditEntry } from '../domain/audit-entry.ts'
 import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { Connection } from './database.ts'
-import { isOfRange } from './in-range.ts'
-import { readPage, searchIn } from './pages.ts'
+import { inRange } from './in-range.ts'
+import { readBy } from './list-index.ts'
+import { readPage } from './pages.ts'
+import { findLinesBy } from './record-search.ts'
 
 interface Row extends Omit<AuditEntry, 'details' | 'group'> {
   details: string
@@ -31,13 +34,22 @@ export async function listAudit(
   request: PageRequest,
   { group, range }: { group?: number | null; range?: ExtensionRange | undefined } = {},
 ): Promise<Page<AuditEntry>> {
-  const query = connection('audit').where(group === undefined ? {} : { group_id: group })
-  const { search } = request
-  if (range) isOfRange(query, 'subject', range)
-  searchIn(query, { subject: search, action: search, ...(range ? {} : { actor: search }) })
-  return readPage(query, request, '-id', ({ group_id, details, ...row }: Row) => ({
-    ...row,
+  const within = (query: Knex.QueryBuilder) => {
+    void query.where(group === undefined ? {} : { group_id: group })
+    if (range) inRange(query, 'extension_value', range)
+    return query
+  }
+  const read = ({ id, at, actor, address, action, subject, group_id, details }: Row) => ({
+    ...{ id, at, actor, address, action, subject },
     group: group_id,
     details: JSON.parse(details) as AuditEntry['details'],
-  }))
+  })
+  const search = findLinesBy(connection, within, range !== undefined)
+  const index = group === undefined ? undefined : 'audit_group_id_id_index'
+  return readPage(
+    within(readBy(connection, 'audit', range ? 'audit_extension_value_index' : index)),
+    request,
+    { order: '-id', search },
+    read,
+  )
 }

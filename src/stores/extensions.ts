@@ -5,7 +5,9 @@ import type { Page, PageRequest } from '../domain/page.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
-import { readPage, searchIn } from './pages.ts'
+import { readBy } from './list-index.ts'
+import { readPage } from './pages.ts'
+import { beginning, ending, type Search } from './search.ts'
 
 interface Row {
   number: string
@@ -48,17 +50,34 @@ export async function listExtensions(
   request: PageRequest,
   { group, range }: { group?: number | null; range?: ExtensionRange | undefined } = {},
 ): Promise<Page<Extension>> {
-  const query = connection('extensions').where(group === undefined ? {} : { group_id: group })
-  if (range) inRange(query, 'number', range)
-  searchIn(query, { number: request.search, name: request.search })
-  return readPage(query, request, 'number', read)
+  const ofGroup = group === undefined ? undefined : 'extensions_group_id_number_index'
+  const query = readBy(connection, 'extensions', range ? 'extensions_number_value_index' : ofGroup)
+  void query.where(group === undefined ? {} : { group_id: group })
+  if (range) inRange(query, 'number_value', range)
+  return readPage(query, request, { order: 'number', search: findExtensionsBy(connection, group) }, read)
+}
+
+function findExtensionsBy(connection: Connection, group: number | null | undefined): Search {
+  const within = group === undefined ? {} : { group_id: group }
+  const extensions = () => connection('extensions').where(within).select('number')
+  return {
+    table: 'extensions',
+    key: 'number',
+    anywhere: (typed) => ({ number: typed, name: typed }),
+    byIndex: (typed) =>
+      Promise.resolve([
+        beginning(extensions(), 'number', typed),
+        ending(extensions(), 'number_backwards', typed),
+        beginning(extensions(), 'name_lower', typed.toLowerCase()),
+        beginning(extensions(), 'last_name', typed.toLowerCase()),
+      ]),
+  }
 }
 
 /** Those that no phone can be, or that their directory no longer has. */
 export async function troubledExtensions(connection: Connection, request: PageRequest): Promise<Page<Extension>> {
-  const query = connection('extensions')
-  void query.where((either) => void either.whereNotNull('trouble').orWhereNotNull('absent_since'))
-  return readPage(query, request, 'number', read)
+  const query = connection('extensions').where({ troubled: 1 })
+  return readPage(query, request, { order: 'number' }, read)
 }
 
 /**

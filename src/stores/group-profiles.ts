@@ -3,7 +3,8 @@ import type { Page, PageRequest } from '../domain/page.ts'
 import type { PhoneSettings, SettingName } from '../domain/settings/phone-settings.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
-import { readPage, searchIn } from './pages.ts'
+import { readPage } from './pages.ts'
+import { searchIn } from './search.ts'
 
 interface Row {
   group_id: number
@@ -37,7 +38,7 @@ export async function listGroupProfiles(
 ): Promise<Page<GroupProfile>> {
   const query = connection('group_profiles').where({ ...only, ...(group === undefined ? {} : { group_id: group }) })
   searchIn(query, { brand: request.search, model: request.search })
-  return readPage(query, request, ['group_id', 'brand', 'model'], read)
+  return readPage(query, request, { order: ['group_id', 'brand', 'model'] }, read)
 }
 
 /** All profiles of each of these groups. */

@@ -2,7 +2,8 @@ import type { Group, GroupInput, GroupRules } from '../domain/group.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
-import { readPage, searchIn } from './pages.ts'
+import { readPage } from './pages.ts'
+import { beginning, type Search } from './search.ts'
 
 interface Row {
   id: number
@@ -49,8 +50,14 @@ export async function listGroups(
   only: { id?: number } = {},
 ): Promise<Page<ListedGroup>> {
   const query = connection('business_groups').where(only)
-  searchIn(query, { name: request.search })
-  const page = await readPage(query, request, 'name', read)
+  const search: Search = {
+    table: 'business_groups',
+    key: 'id',
+    anywhere: (typed) => ({ name: typed }),
+    byIndex: (typed) =>
+      Promise.resolve([beginning(connection('business_groups').select('id'), 'name_lower', typed.toLowerCase())]),
+  }
+  const page = await readPage(query, request, { order: 'name', search }, read)
   const ids = page.items.map(({ id }) => id)
   const [phones, subscribers] = [await countIn(connection, 'phones', ids), await countIn(connection, 'extensions', ids)]
   const items = page.items.map((group) => ({

@@ -21,23 +21,21 @@ function bindingsOf(column: string, { low, high }: RangeEnds): (string | number)
   return [column, low, high, column, longestInRange, column, column]
 }
 
-/** Leaves only rows whose column is the number of an extension in the range: `isInRange` of the domain, as SQL. */
-export function inRange(query: Knex.QueryBuilder, column: string, range: ExtensionRange): void {
+/**
+ * Leaves only rows of an extension in the range: `isInRange` of the domain, as SQL. `value` is the column that has the
+ * extension's number as a number, null for what is none.
+ */
+export function inRange(query: Knex.QueryBuilder, value: string, range: ExtensionRange): void {
+  const ends = rangeEnds(range)
+  if (!ends) void query.whereRaw('1 = 0')
+  else void query.whereRaw(`?? between ${asNumber('?')} and ${asNumber('?')}`, [value, ends.low, ends.high])
+}
+
+/** The same of a column that has the number as text. */
+export function isTextInRange(query: Knex.QueryBuilder, column: string, range: ExtensionRange): void {
   const ends = rangeEnds(range)
   if (!ends) void query.whereRaw('1 = 0')
   else void query.whereRaw(isBetween, bindingsOf(column, ends))
-}
-
-/** The same of a column that says `extension 1001`. */
-export function isOfRange(query: Knex.QueryBuilder, column: string, range: ExtensionRange): void {
-  const ends = rangeEnds(range)
-  if (!ends) {
-    void query.whereRaw('1 = 0')
-    return
-  }
-  const start = 'extension '
-  const number = `substr(??, ${start.length + 1})`
-  void query.where(column, 'like', `${start}%`).whereRaw(isBetween.replaceAll('??', number), bindingsOf(column, ends))
 }
 
 /**
@@ -47,10 +45,10 @@ export function isOfRange(query: Knex.QueryBuilder, column: string, range: Exten
 export function onPhonesOfRange(query: Knex.QueryBuilder, connection: Connection, range: ExtensionRange): void {
   const owners = () => connection('mappings').where('mappings.mac', connection.ref('phones.mac')).select('mappings.id')
   const ours = owners()
-  inRange(ours, 'mappings.extension', range)
+  inRange(ours, 'mappings.extension_value', range)
   void query.where((one) => {
     void one.where((carrying) => {
-      inRange(carrying, 'sessions.extension', range)
+      inRange(carrying, 'sessions.extension_value', range)
     })
     void one.orWhere((empty) => {
       void empty.whereNull('sessions.extension').where((either) => {

@@ -2,7 +2,8 @@ import type { Location } from '../domain/location.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
-import { readPage, searchIn } from './pages.ts'
+import { readPage } from './pages.ts'
+import { beginning, type Search } from './search.ts'
 
 interface Row {
   id: number
@@ -30,8 +31,17 @@ export async function allLocations(connection: Connection): Promise<Location[]> 
 /** `search` is part of a name, a caller ID or an address. */
 export async function listLocations(connection: Connection, request: PageRequest): Promise<Page<ListedLocation>> {
   const query = connection('locations')
-  searchIn(query, { name: request.search, caller_id: request.search, address: request.search })
-  const page = await readPage(query, request, 'name', read)
+  const search: Search = {
+    table: 'locations',
+    key: 'id',
+    anywhere: (typed) => ({ name: typed, caller_id: typed, address: typed }),
+    byIndex: (typed) =>
+      Promise.resolve([
+        beginning(connection('locations').select('id'), 'name_lower', typed.toLowerCase()),
+        connection('locations').select('id').where({ caller_id: typed }),
+      ]),
+  }
+  const page = await readPage(query, request, { order: 'name', search }, read)
   const ids = page.items.map(({ id }) => id)
   const counted = await connection('phone_places')
     .whereIn('location_id', ids)

@@ -1,7 +1,7 @@
 import type { ExtensionRange } from '../domain/extension-range.ts'
 import type { LockoutScope, LockoutState } from '../domain/lockout.ts'
 import type { Connection } from './database.ts'
-import { inRange } from './in-range.ts'
+import { isTextInRange } from './in-range.ts'
 
 /** What wrong passwords are counted of. */
 export interface Counted {
@@ -65,7 +65,7 @@ export async function listLocks(
   { group, range }: { group?: number; range?: ExtensionRange | undefined } = {},
 ): Promise<ListedFailure[]> {
   const query = connection('login_failures').where('locked_until', '>', now)
-  if (range) inRange(query.where({ scope: 'extension' }), 'subject', range)
+  if (range) isTextInRange(query.where({ scope: 'extension' }), 'subject', range)
   if (group !== undefined) {
     const extensions = connection('extensions')
       .where({ group_id: group })

@@ -4,7 +4,10 @@ import type { Page, PageRequest } from '../domain/page.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
-import { macPart, readPage, searchIn } from './pages.ts'
+import { readBy } from './list-index.ts'
+import { readPage } from './pages.ts'
+import { macsEnding, numbersEnding } from './phone-search.ts'
+import { beginning, macPart, type Search } from './search.ts'
 
 interface Row {
   id: number
@@ -51,10 +54,26 @@ export async function listMappings(
   request: PageRequest,
   { range, ...only }: Partial<Pick<Mapping, 'extension' | 'brand'>> & { range?: ExtensionRange | undefined } = {},
 ): Promise<Page<Mapping>> {
-  const query = connection('mappings').where(only)
-  if (range) inRange(query, 'extension', range)
-  searchIn(query, { extension: request.search, mac: macPart(request.search) })
-  return readPage(query, request, 'id', read)
+  const ordered = only.brand === undefined ? 'PRIMARY' : 'mappings_brand_index'
+  const index = range ? 'mappings_extension_value_index' : ordered
+  const query = readBy(connection, 'mappings', only.extension === undefined ? index : undefined).where(only)
+  if (range) inRange(query, 'extension_value', range)
+  return readPage(query, request, { order: 'id', search: findMappingsBy(connection) }, read)
+}
+
+function findMappingsBy(connection: Connection): Search {
+  const mappings = () => connection('mappings').select('id')
+  return {
+    table: 'mappings',
+    key: 'id',
+    anywhere: (typed) => ({ extension: typed, mac: macPart(typed) }),
+    byIndex: async (typed) => [
+      beginning(mappings(), 'extension', typed),
+      beginning(mappings(), 'mac', macPart(typed)),
+      mappings().whereIn('extension', await numbersEnding(connection, typed, undefined)),
+      mappings().whereIn('mac', await macsEnding(connection, typed)),
+    ],
+  }
 }
 
 /** How many rows choose this template. */

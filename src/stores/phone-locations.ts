@@ -22,10 +22,13 @@ export async function whoIsOn(
   connection: Connection,
   only?: { extensions: readonly string[]; macs: readonly Mac[] },
 ): Promise<{ extension: string; mac: Mac }[]> {
+  if (only?.extensions.length === 0 && only.macs.length === 0) return []
   const query = connection('sessions').whereNotNull('open_mac')
   if (only) {
     void query.where((either) => {
-      void either.whereIn('open_extension', only.extensions).orWhereIn('open_mac', only.macs)
+      // With nothing to look for on one side, the other side's index would not be used.
+      if (only.extensions.length > 0) void either.whereIn('open_extension', only.extensions)
+      if (only.macs.length > 0) void either.orWhereIn('open_mac', only.macs)
     })
   }
   return query.orderBy('id').select<{ extension: string; mac: Mac }[]>('extension', 'mac')

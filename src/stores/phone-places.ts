@@ -34,6 +34,8 @@ export async function placePhonesIn(
     connection,
     macs.map((mac) => ({ kind: 'phone', subject: mac })),
   )
+  // The list of phones is narrowed by it, in the phone's own row.
+  await connection('phones').whereIn('mac', macs).update({ location_id: locationId })
   if (locationId === null) {
     await connection('phone_places').whereIn('mac', macs).delete()
     return

@@ -2,6 +2,7 @@ import type { Mac } from '../domain/mac.ts'
 import type { PhoneToken } from '../domain/phone.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
+import { keepState } from './phone-state.ts'
 
 interface Row {
   hash: string
@@ -65,6 +66,7 @@ export async function activateToken(connection: Connection, token: Omit<PhoneTok
   // It may be there as a candidate, or be active already: a person who presses twice logs in twice.
   const known = await connection('phone_tokens').where({ hash }).update(active)
   if (known === 0) await connection('phone_tokens').insert({ hash, mac, created_at: createdAt, ...active })
+  await keepState(connection, mac)
   await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 
@@ -72,6 +74,7 @@ export async function activateToken(connection: Connection, token: Omit<PhoneTok
 export async function killTokens(connection: Connection, mac: Mac): Promise<void> {
   await connection('phone_tokens').where({ active_mac: mac }).update(dead)
   await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
+  await keepState(connection, mac)
   await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 

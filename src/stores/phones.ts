@@ -6,7 +6,10 @@ import type { Destination } from '../domain/template.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { onPhonesOfRange } from './in-range.ts'
-import { macPart, readPage, searchIn } from './pages.ts'
+import { readBy } from './list-index.ts'
+import { readPage } from './pages.ts'
+import { findPhonesBy } from './phone-search.ts'
+import { keepState } from './phone-state.ts'
 
 interface Row {
   mac: string
@@ -52,6 +55,7 @@ export async function approvedPhones(
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
   const row: Row = { ...write(phone), group_id: phone.group ?? null }
   await connection('phones').insert(row).onConflict('mac').ignore()
+  await keepState(connection, phone.mac)
 }
 
 /** Replaces what is known of a phone. Which group it is in stays: only `putPhonesInGroup` changes that. */
@@ -152,31 +156,23 @@ export async function listPhones(
   request: PageRequest,
   only: OnlyPhones = {},
 ): Promise<Page<ListedPhone>> {
-  const query = listed(connection).where(columnsOf(only))
-  const { notIn, state } = only
+  const query = listed(connection, indexFor(only)).where(columnsOf(only))
+  const { notIn, group, provisioned } = only
   if (notIn !== undefined) {
     void query.where((either) => {
-      void either.whereNull('phone_places.location_id').orWhereNot('phone_places.location_id', notIn)
+      void either.whereNull('phones.location_id').orWhereNot('phones.location_id', notIn)
     })
   }
+  if (provisioned) void query.whereNot('phones.state', 'unapproved')
   if (only.range) onPhonesOfRange(query, connection, only.range)
-  if (state === 'unapproved') void query.whereNull('phone_tokens.hash')
-  else if (state !== undefined || only.provisioned) void query.whereNotNull('phone_tokens.hash')
-  if (state === 'loggedOut') void query.whereNull('sessions.extension')
-  if (state === 'loggedIn') void query.whereNotNull('sessions.extension')
-  searchIn(query, {
-    'phones.mac': macPart(request.search),
-    'phones.model': request.search,
-    'sessions.extension': request.search,
-    'locations.name': request.search,
-  })
-  return readPage(query, request, 'phones.mac', readListed)
+  return readPage(query, request, { order: 'phones.mac', search: findPhonesBy(connection, group) }, readListed)
 }
 
 /** What a list is narrowed to by the value of a column. */
-function columnsOf({ location, group, brand, model }: OnlyPhones): Record<string, string | number | null> {
+function columnsOf({ state, location, group, brand, model }: OnlyPhones): Record<string, string | number | null> {
   const wanted = {
-    'phone_places.location_id': location,
+    'phones.state': state,
+    'phones.location_id': location,
     'phones.group_id': group,
     'phones.brand': brand,
     'phones.model': model,
@@ -186,12 +182,19 @@ function columnsOf({ location, group, brand, model }: OnlyPhones): Record<string
   )
 }
 
-function listed(connection: Connection) {
-  return connection('phones')
+/** What has the phones of a narrowed list together, in their order; undefined: the whole list is, by itself. */
+function indexFor({ state, location, group, brand }: OnlyPhones): string | undefined {
+  if (location !== undefined) return 'phones_location_id_mac_index'
+  if (group !== undefined) return state === undefined ? 'phones_group_id_mac_index' : 'phones_group_id_state_mac_index'
+  if (brand !== undefined) return state === undefined ? 'phones_brand_mac_index' : 'phones_brand_state_mac_index'
+  return state === undefined ? undefined : 'phones_state_mac_index'
+}
+
+function listed(connection: Connection, index?: string) {
+  return readBy(connection, 'phones', index)
     .leftJoin('sessions', 'sessions.open_mac', 'phones.mac')
     .leftJoin('phone_tokens', 'phone_tokens.active_mac', 'phones.mac')
-    .leftJoin('phone_places', 'phone_places.mac', 'phones.mac')
-    .leftJoin('locations', 'locations.id', 'phone_places.location_id')
+    .leftJoin('locations', 'locations.id', 'phones.location_id')
     .select('phones.*', 'sessions.id as session_id', 'sessions.extension as extension', 'phone_tokens.hash as token')
     .select('locations.id as location_id', 'locations.name as location_name')
 }

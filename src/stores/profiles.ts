@@ -3,7 +3,9 @@ import type { Profile, ProfileKey } from '../domain/profile.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
-import { readPage, searchIn } from './pages.ts'
+import { readPage } from './pages.ts'
+import { numbersEnding } from './phone-search.ts'
+import { beginning, type Search } from './search.ts'
 
 interface Row {
   extension: string
@@ -37,8 +39,26 @@ export async function listProfiles(
   const query = connection('profiles').where(only)
   if (group !== undefined)
     void query.whereIn('extension', connection('extensions').where({ group_id: group }).select('number'))
-  searchIn(query, { extension: request.search, brand: request.search, model: request.search })
-  return readPage(query, request, ['extension', 'brand', 'model'], read)
+  return readPage(
+    query,
+    request,
+    { order: ['extension', 'brand', 'model'], search: findProfilesBy(connection, group) },
+    read,
+  )
+}
+
+/** Of a long list by its extension alone: there are only so many brands and models, which `only` names. */
+function findProfilesBy(connection: Connection, group: number | null | undefined): Search {
+  const profiles = () => connection('profiles').select('extension')
+  return {
+    table: 'profiles',
+    key: 'extension',
+    anywhere: (typed) => ({ extension: typed, brand: typed, model: typed }),
+    byIndex: async (typed) => [
+      beginning(profiles(), 'extension', typed),
+      profiles().whereIn('extension', await numbersEnding(connection, typed, group)),
+    ],
+  }
 }
 
 /** All profiles of each of these extensions. */

@@ -32,7 +32,7 @@ export async function listRolloutPhones(
 ): Promise<Page<RolloutPhone>> {
   const query = connection('rollout_phones').where({ rollout_id: id })
   if (state !== undefined) void query.where({ state })
-  return readPage(query, request, 'mac', read)
+  return readPage(query, request, { order: 'mac' }, read)
 }
 
 /** How many phones of each of these rollouts are at each state. */

@@ -61,7 +61,7 @@ export async function listRollouts(
   const query = connection('rollouts')
   if (group !== undefined) void query.where({ group_id: group })
   if (owner !== undefined) void query.where({ owner })
-  return readPage(query, request, '-id', read)
+  return readPage(query, request, { order: '-id' }, read)
 }
 
 /** Those that have not ended, the oldest first. */

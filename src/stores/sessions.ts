@@ -5,7 +5,11 @@ import type { Session } from '../domain/session.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { inRange } from './in-range.ts'
-import { macPart, readPage, searchIn } from './pages.ts'
+import { readBy } from './list-index.ts'
+import { readPage } from './pages.ts'
+import { macsEnding, numbersEnding } from './phone-search.ts'
+import { keepState } from './phone-state.ts'
+import { beginning, macPart, type Search } from './search.ts'
 
 interface Row {
   id: number
@@ -89,12 +93,42 @@ export async function listSessions(
   ended: boolean,
   { group, range, ...only }: OnlySessions = {},
 ): Promise<Page<Session>> {
-  const query = connection('sessions').where(only)
+  const query = readBy(connection, 'sessions', indexFor(group, range, only)).where(only)
   if (group !== undefined) void query.where({ group_id: group })
-  if (range) inRange(query, 'extension', range)
+  if (range) inRange(query, 'extension_value', range)
   void (ended ? query.whereNotNull('ended_at') : query.whereNull('ended_at'))
-  searchIn(query, { extension: request.search, mac: macPart(request.search) })
-  return readPage(query, request, '-id', read)
+  const order = ended ? ['-ended_at', '-id'] : '-id'
+  return readPage(query, request, { order, search: findSessionsBy(connection, ended) }, read)
+}
+
+/** What has the sessions of a list together, in their order; undefined: they are one extension's or one phone's. */
+function indexFor(
+  group: number | null | undefined,
+  range: ExtensionRange | undefined,
+  only: object,
+): string | undefined {
+  if (Object.keys(only).length > 0) return undefined
+  if (range) return 'sessions_extension_value_ended_at_index'
+  return group === undefined ? 'sessions_ended_at_index' : 'sessions_group_id_ended_at_index'
+}
+
+/** Of those that have ended, the latest of an extension or a phone; else any. */
+function findSessionsBy(connection: Connection, ended: boolean): Search {
+  const [extension, mac] = ended ? ['extension', 'mac'] : ['open_extension', 'open_mac']
+  const sessions = () => connection('sessions').select('id')
+  return {
+    table: 'sessions',
+    key: 'id',
+    anywhere: (typed) => ({ extension: typed, mac: macPart(typed) }),
+    byIndex: async (typed) => [
+      sessions().where(extension, typed).orderBy('id', 'desc'),
+      sessions().where(mac, macPart(typed)).orderBy('id', 'desc'),
+      beginning(sessions(), extension, typed),
+      beginning(sessions(), mac, macPart(typed)),
+      sessions().whereIn(extension, await numbersEnding(connection, typed, undefined)),
+      sessions().whereIn(mac, await macsEnding(connection, typed)),
+    ],
+  }
 }
 
 /** Opens a session. `exclusive`: the database refuses it while the extension has another exclusive one. Gives its id. */
@@ -117,6 +151,7 @@ export async function openSession(
     exclusive_extension: exclusive ? extension : null,
     group_id: group,
   })) as [number]
+  await keepState(connection, mac)
   await noteChange(connection, [{ kind: 'session', subject: mac }])
   return id
 }
@@ -162,6 +197,7 @@ export async function closeSession(
     open_extension: null,
     exclusive_extension: null,
   })
+  await keepState(connection, mac)
   await noteChange(connection, [{ kind: 'session', subject: mac }])
   return changed === 1
 }

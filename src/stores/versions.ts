@@ -18,7 +18,7 @@ export async function listVersions(
   { kind, subject }: VersionOf,
   request: PageRequest,
 ): Promise<Page<Version>> {
-  return readPage(connection('versions').where({ kind, subject }), request, '-id', read)
+  return readPage(connection('versions').where({ kind, subject }), request, { order: '-id' }, read)
 }
 
 /** One version, where it is of this thing. */

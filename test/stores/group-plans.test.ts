@@ -62,7 +62,7 @@ eachDatabase('what a business group’s pages list', function (database) {
   }
 
   it('would be seen to read everything, if it did', async () => {
-    const [count] = await queriesOf(() => listExtensions(database(), { ...page, search: 'erson' }))
+    const [count] = await queriesOf(() => database()('extensions').where({ name: 'x' }).select('number'))
     expect(count && (await wholeTables(database(), count))).to.deep.equal(['hotdesk_extensions'])
   })
 

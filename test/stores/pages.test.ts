@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { macPart, readPage, searchIn } from '../../src/stores/pages.ts'
+import type { PageRequest } from '../../src/domain/page.ts'
+import { readPage } from '../../src/stores/pages.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 
 const read = (row: { name: string }) => row.name
@@ -15,14 +16,8 @@ eachDatabase('a part of a list', (database) => {
     )
   })
 
-  const page = (request: { page?: number; size?: number } = {}, order = 'id') =>
-    readPage(database()('api_tokens'), { page: 1, size: 50, search: '', ...request }, order, read)
-
-  async function found(search: string): Promise<string[]> {
-    const query = database()('api_tokens')
-    searchIn(query, { name: search })
-    return (await readPage(query, { page: 1, size: 50, search }, 'id', read)).items
-  }
+  const page = (request: Partial<PageRequest> = {}, order: string | readonly string[] = 'id') =>
+    readPage(database()('api_tokens'), { page: 1, size: 50, search: '', ...request }, { order }, read)
 
   it('has its own rows and the number of all', async () => {
     expect(await page({ page: 2, size: 3 })).to.deep.equal({
@@ -30,6 +25,8 @@ eachDatabase('a part of a list', (database) => {
       page: 2,
       size: 3,
       total: 8,
+      previous: '4',
+      next: '6',
     })
     expect(await page({ page: 9 })).to.deep.equal({ items: [], page: 9, size: 50, total: 8 })
   })
@@ -49,51 +46,40 @@ eachDatabase('a part of a list', (database) => {
     )
   })
 
-  it('finds text anywhere, capital or small', async () => {
-    expect(await found('N')).to.deep.equal(['Anna', 'ben', "O'Neil"])
-    expect(await found('zo')).to.deep.equal(['Zoë'])
-    expect(await found('')).to.deep.equal(names)
+  it('leads to the next and the one before by their places, whatever is added or taken away meanwhile', async () => {
+    const first = await page({ size: 3 }, 'name')
+    expect(first.items).to.deep.equal(['100%', 'Anna', 'C:\\x'])
+    expect(first).not.to.have.property('previous')
+    await database()('api_tokens').where({ name: 'Anna' }).delete()
+    const second = await page({ page: 2, size: 3, after: first.next ?? '' }, 'name')
+    expect(second.items).to.deep.equal(["O'Neil", 'Zoë', 'a_b'])
+    const third = await page({ page: 3, size: 3, after: second.next ?? '' }, 'name')
+    expect(third.items).to.deep.equal(['ben', 'wow!'])
+    expect(third).not.to.have.property('next')
+    await database()('api_tokens').insert({ name: 'Anna', hash: '0', created_at: 0 })
+    const back = await page({ page: 2, size: 3, before: third.previous ?? '' }, 'name')
+    expect(back).to.deep.equal({ ...second, total: 8 })
   })
 
-  it('takes every sign as itself', async () => {
-    expect(await found('%')).to.deep.equal(['100%'])
-    expect(await found('_')).to.deep.equal(['a_b'])
-    expect(await found('!')).to.deep.equal(['wow!'])
-    expect(await found('\\')).to.deep.equal(['C:\\x'])
-    expect(await found("'")).to.deep.equal(["O'Neil"])
-    for (const none of ['a%n', 'b__', '!!', '!%', '?', ':name']) expect(await found(none), none).to.deep.equal([])
+  it('begins where it begins when its place makes no sense', async () => {
+    expect((await page({ size: 2, after: 'x' })).items).to.have.length(2)
+    expect((await page({ page: 2, size: 2, after: '1,2' }, 'name')).items).to.deep.equal(['C:\\x', "O'Neil"])
+    expect((await page({ page: 1, size: 2, before: '4' }, 'name')).items).to.deep.equal(['100%', 'Anna'])
   })
 
-  it('finds each row by every part of it, and by nothing else', async () => {
-    const parts = fc.constantFrom(...names).chain((name) => {
-      const at = fc.integer({ min: 0, max: name.length })
-      return fc.tuple(at, at).map(([one, other]) => name.slice(Math.min(one, other), Math.max(one, other)))
-    })
-    const signs = fc.string({ unit: fc.constantFrom('%', '_', '!', '\\', 'n', 'A', '?'), maxLength: 4 })
-    await fc.assert(
-      fc.asyncProperty(fc.oneof(parts, signs), async (text) => {
-        const wanted = names.filter((name) => name.toLowerCase().includes(text.toLowerCase()))
-        expect(await found(text)).to.deep.equal(wanted)
-      }),
-    )
-  })
-
-  it('is what any of several columns has; a column without text is not looked at', async () => {
-    const query = database()('api_tokens')
-    searchIn(query, { name: 'anna', hash: '7' })
-    expect((await readPage(query, { page: 1, size: 50, search: '' }, 'id', read)).items).to.deep.equal(['Anna', 'Zoë'])
-    const one = database()('api_tokens').where('created_at', '<', 3)
-    searchIn(one, { name: 'n', hash: '' })
-    expect((await readPage(one, { page: 1, size: 50, search: '' }, 'id', read)).items).to.deep.equal(['Anna', 'ben'])
-  })
-})
-
-describe('a search text as part of a MAC address', () => {
-  it('has no separators and no capital letters', () => {
-    expect(macPart('00:15:65:AA')).to.equal('001565aa')
-    expect(macPart('0015.65AA')).to.equal('001565aa')
-    expect(macPart('AA-BB')).to.equal('aabb')
-    expect(macPart(':')).to.equal('')
-    expect(macPart('S500')).to.equal('s500')
+  it('goes on through rows that are the same in the first column of its order', async () => {
+    await database()('api_tokens').update({ created_at: 7 }).whereNot({ name: 'ben' })
+    const names = []
+    let after: string | undefined
+    for (let number = 1; number < 9; number += 1) {
+      const found = await page({ page: number, size: 1, ...(after === undefined ? {} : { after }) }, [
+        '-created_at',
+        'name',
+      ])
+      names.push(...found.items)
+      after = found.next
+    }
+    expect(names).to.deep.equal(['100%', 'Anna', 'C:\\x', "O'Neil", 'Zoë', 'a_b', 'wow!', 'ben'])
+    expect(after).to.equal(undefined)
   })
 })

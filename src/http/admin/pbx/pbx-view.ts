@@ -5,7 +5,7 @@ import { lastSync } from '../../../app/sync-extensions.ts'
 import { includesReport } from '../../../app/write-includes.ts'
 import { showExtension } from '../../../domain/extension.ts'
 import { Problem } from '../../../domain/problem.ts'
-import { troubledExtensions } from '../../../stores/extensions.ts'
+import { listExtensions, troubledExtensions } from '../../../stores/extensions.ts'
 import { extensionName } from '../names.ts'
 
 /** So many extensions with a trouble are named on the page; the list has all of them. */
@@ -37,7 +37,11 @@ export async function pbxView(context: Context) {
   }
 }
 
-async function countOf({ pbx: { directory } }: Context): Promise<number | null> {
+/** How many extensions there are; of very many of our own, a number that there are more than. */
+async function countOf({ database, pbx: { directory } }: Context): Promise<number | null> {
+  if (directory.kind === 'builtin') return (await listExtensions(database, { ...most, size: 1 })).total
+  const counted = lastSync(directory)?.count
+  if (counted !== undefined) return counted
   try {
     return (await directory.list()).length
   } catch (error) {

@@ -45,10 +45,11 @@ export const mappingsSheet: Sheet = {
   },
   page: async (context, { access }, request) => {
     const range = onlyRange(access)
-    const { items, total } = await listMappings(context.database, { ...request, search: '' })
+    const { items, total, next } = await listMappings(context.database, { ...request, search: '' })
     const templates = new Map((await listTemplates(context.database)).map(({ id, name }) => [id, name]))
     const own = items.filter(({ extension }) => isWithin(extension, range))
-    return { rows: own.map((mapping) => show(context, mapping, templates)), total }
+    const rows = own.map((mapping) => show(context, mapping, templates))
+    return { rows, total, ...(next !== undefined && { next }) }
   },
 }
 

@@ -56,7 +56,7 @@ export const phonesSheet: Sheet = {
   page: async ({ database, brands }, bringer, request) => {
     checkAll(bringer)
     const names = new Map((await groupNames(database)).map(({ id, name }) => [id, name]))
-    const { items, total } = await listPhones(database, { ...request, search: '' })
+    const { items, total, next } = await listPhones(database, { ...request, search: '' })
     const rows = items.map(({ mac, brand, model, location, group, destination }) => ({
       mac: showMac(mac),
       brand: brands.find(({ id }) => id === brand)?.name ?? brand,
@@ -65,7 +65,7 @@ export const phonesSheet: Sheet = {
       group: names.get(group ?? 0) ?? '',
       destination,
     }))
-    return { rows, total }
+    return { rows, total, ...(next !== undefined && { next }) }
   },
 }
 

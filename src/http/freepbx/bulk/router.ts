@@ -24,8 +24,8 @@ export function bulkRouter(context: Context): Router {
     response.json(Object.fromEntries(Object.entries(sheets).map(([id, sheet]) => [id, shown(sheet)])))
   })
   router.get('/:type', async (request, response) => {
-    const { page, size } = checkInput(PageRequest, request.query)
-    response.json(await wantSheet(request.params.type).page(context, bringerOf(request), { page, size }))
+    const asked = checkInput(PageRequest, request.query)
+    response.json(await wantSheet(request.params.type).page(context, bringerOf(request), asked))
   })
   router.post('/:type/check', async (request, response) => {
     const sheet = wantSheet(request.params.type)

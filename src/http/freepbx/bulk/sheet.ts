@@ -1,6 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Access } from '../../../domain/access.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import type { PageRequest } from '../../../domain/page.ts'
 
 /** A row of a sheet: what its cells hold. A cell that is not there says nothing; an empty one says that there is none. */
 export type SheetRow = Readonly<Record<string, string>>
@@ -28,11 +29,13 @@ export interface Sheet {
   check(context: Context, row: SheetRow): void
   /** Adds what a row says, or with `replace` changes what is there. Throws a Problem; then nothing of the row is done. */
   save(context: Context, bringer: Bringer, row: SheetRow, replace: boolean): Promise<void>
-  /** A part of what there is, and of how many rows in all. */
-  page(context: Context, bringer: Bringer, request: { page: number; size: number }): Promise<SheetPage>
+  /** A part of what there is, and of how many rows in all; of very many, how many at least. */
+  page(context: Context, bringer: Bringer, request: Omit<PageRequest, 'search'>): Promise<SheetPage>
 }
 
 export interface SheetPage {
   rows: SheetRow[]
   total: number
+  /** Where the next part begins; missing: this is the last. */
+  next?: string
 }

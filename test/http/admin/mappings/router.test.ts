@@ -126,7 +126,7 @@ describe('the pages of Extension Mapping', () => {
     }
     const second = await anna.open('/extension-mapping?page=2&size=4')
     expect(second.$('.pager').text().replace(/\s+/g, ' ')).to.contain('5 to 8 of 9')
-    expect(second.$('.pager [rel=next]').attr('href')).to.equal('/extension-mapping?page=3&size=4&search=')
+    expect(second.$('.pager [rel=next]').attr('href')).to.equal('/extension-mapping?page=3&size=4&search=&after=8')
     expect(cells(await anna.open('/extension-mapping?search=00:50:58:00:00:03'))).to.have.length(1)
     expect(cells(await anna.open('/extension-mapping?search=77'))).to.have.length(0)
   })

@@ -20,6 +20,14 @@ describe('FreePBX’s Bulk Handler', () => {
     const { body } = await office.ask('get', '/bulk/hotdeskphones?page=2&size=1')
     expect(body['rows']).to.have.length(1)
     expect(body['total']).to.be.greaterThan(1)
+    const all = (await office.ask('get', '/bulk/hotdeskphones')).body['rows'] as object[]
+    const read: object[] = []
+    for (let query: string | undefined = ''; query !== undefined;) {
+      const part: Record<string, unknown> = (await office.ask('get', `/bulk/hotdeskphones?size=1${query}`)).body
+      read.push(...(part['rows'] as object[]))
+      query = typeof part['next'] === 'string' ? `&after=${part['next']}` : undefined
+    }
+    expect(read).to.deep.equal(all)
     expect((await office.ask('get', '/bulk/hotdeskcars')).status).to.equal(404)
   })
 

@@ -1,0 +1,16 @@
+import type { Mac } from '../domain/mac.ts'
+import type { Connection } from './database.ts'
+
+/**
+ * Keeps what the list of phones is narrowed by in the phone's own row, where an index has it, as its token and its session
+ * are now. Whoever changes one of the two calls it in the same transaction.
+ */
+export async function keepState(connection: Connection, mac: Mac): Promise<void> {
+  const own = connection('phone_tokens').where({ active_mac: mac })
+  const here = connection('sessions').where({ open_mac: mac })
+  const state = connection.raw(
+    `case when not exists ? then 'unapproved' when exists ? then 'loggedIn' else 'loggedOut' end`,
+    [own.select('hash'), here.select('id')],
+  )
+  await connection('phones').where({ mac }).update({ state })
+}

@@ -15,9 +15,12 @@ export function isPNumber(name: string): boolean {
  */
 export function writePValues(parameters: ReadonlyMap<string, string>, paraOf: ParaOf): string {
   let elements = ''
+  const known = knownLines(paraOf)
   for (const [name, value] of parameters) {
-    const tag = tagOf(name, paraOf)
-    elements += value === '' ? `\n  <${tag}/>` : `\n  <${tag}>${escapeXml(value)}</${name}>`
+    const line = known.get(name) ?? lineOf(name, paraOf, known)
+    if (value === '') elements += line.empty
+    else if (value === '0') elements += line.zero
+    else elements += line.open + escapeXml(value) + line.close
   }
   const config = elements === '' ? '<config version="1"/>' : `<config version="1">${elements}\n </config>`
   return `<?xml version="1.0" encoding="UTF-8"?>\n<hl_provision version="1">\n ${config}\n</hl_provision>\n`
@@ -25,17 +28,29 @@ export function writePValues(parameters: ReadonlyMap<string, string>, paraOf: Pa
 
 type ParaOf = (name: string) => string | undefined
 
-const known = new WeakMap<ParaOf, Map<string, string>>()
+/** A parameter's line, in the parts that are the same in every file; most are empty or 0. */
+interface Line {
+  open: string
+  close: string
+  empty: string
+  zero: string
+}
 
-/** `P35 para="Account1.SipUserId"`, made once for each number that has a known name. */
-function tagOf(name: string, paraOf: ParaOf): string {
-  const tags = known.get(paraOf) ?? new Map<string, string>()
-  const found = tags.get(name)
-  if (found !== undefined) return found
+const allKnown = new WeakMap<ParaOf, Map<string, Line>>()
+
+function knownLines(paraOf: ParaOf): Map<string, Line> {
+  const known = allKnown.get(paraOf) ?? new Map<string, Line>()
+  allKnown.set(paraOf, known)
+  return known
+}
+
+/** Made once for each number that has a known name. */
+function lineOf(name: string, paraOf: ParaOf, known: Map<string, Line>): Line {
   if (!isPNumber(name)) throw new Problem('invalid', 'invalid', `${name} is not a P-number such as P271.`)
   const para = paraOf(name)
-  if (para === undefined) return name
-  const tag = `${name} para="${escapeXml(para)}"`
-  known.set(paraOf, tags.set(name, tag))
-  return tag
+  const tag = para === undefined ? name : `${name} para="${escapeXml(para)}"`
+  const [open, close] = [`\n  <${tag}>`, `</${name}>`]
+  const line = { open, close, empty: `\n  <${tag}/>`, zero: `${open}0${close}` }
+  if (para !== undefined) known.set(name, line)
+  return line
 }

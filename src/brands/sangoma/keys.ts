@@ -6,9 +6,9 @@ import { expansionKeyNumbers, lineKeyNumbers, softKeyNumbers, type KeyNumbers } 
 const firstAccount = '0'
 
 /** Every key of the phone: those that are not used are written empty, so that nobody's key stays behind. */
-export function keyParametersOf(configuration: Configuration): [string, string][] {
+export function keyParametersOf(configuration: Configuration): Parameter[] {
   const { lineKeys, expansionKeys, softKeys } = layOutKeys(configuration)
-  const parameters: [string, string][] = []
+  const parameters: Parameter[] = []
   for (const [index, key] of lineKeys.entries()) write(parameters, key, lineKeyNames(index))
   for (const [index, key] of expansionKeys.entries()) write(parameters, key, expansionKeyNames(index))
   parameters.push(['P8751', '1'])
@@ -16,22 +16,41 @@ export function keyParametersOf(configuration: Configuration): [string, string][
   return parameters
 }
 
-type KeyNames = Partial<Record<keyof KeyNumbers, string>> & Record<'type' | 'value' | 'label' | 'account', string>
+type Parameter = readonly [name: string, value: string]
 
-const lineKeyNames = named(lineKeyNumbers)
-const expansionKeyNames = named(expansionKeyNumbers)
-const softKeyNames = named(softKeyNumbers)
+/** A key's P-numbers as they are written. */
+type Names = Record<'type' | 'value' | 'label' | 'account', string> & { mode?: string; pickup?: string }
 
-/** A key's P-numbers as they are written, made once for each key, for they are nearly all of a file. `index` is from 0. */
-function named(numbersOf: (key: number) => KeyNumbers): (index: number) => KeyNames {
-  const made: KeyNames[] = []
-  const name = ([part, number]: [string, number]) => [part, `P${number}`]
-  return (index) => (made[index] ??= Object.fromEntries(Object.entries(numbersOf(index + 1)).map(name)) as KeyNames)
+/** The same, and all of them as they are where the key is not used. */
+interface KnownKey {
+  names: Names
+  unused: readonly Parameter[]
 }
 
-function write(parameters: [string, string][], { type, value, label }: Key, names: KeyNames): void {
-  parameters.push([names.type, String(type)])
+const lineKeyNames = known(lineKeyNumbers)
+const expansionKeyNames = known(expansionKeyNumbers)
+const softKeyNames = known(softKeyNumbers)
+
+/** Made once for each key, for they are nearly all of a file. `index` is from 0. */
+function known(numbersOf: (key: number) => KeyNumbers): (index: number) => KnownKey {
+  const made: KnownKey[] = []
+  return (index) => (made[index] ??= knownKey(numbersOf(index + 1)))
+}
+
+function knownKey(numbers: KeyNumbers): KnownKey {
+  const names = Object.fromEntries(Object.entries(numbers).map(([part, number]) => [part, `P${number}`])) as Names
+  return { names, unused: parametersOf({ type: 0, value: '', label: '' }, names) }
+}
+
+function write(parameters: Parameter[], key: Key, { names, unused }: KnownKey): void {
+  const isUsed = key.type !== 0 || key.value !== '' || key.label !== ''
+  parameters.push(...(isUsed ? parametersOf(key, names) : unused))
+}
+
+function parametersOf({ type, value, label }: Key, names: Names): Parameter[] {
+  const parameters: Parameter[] = [[names.type, String(type)]]
   if (names.mode !== undefined) parameters.push([names.mode, '0'])
   parameters.push([names.value, value], [names.label, label], [names.account, firstAccount])
   if (names.pickup !== undefined) parameters.push([names.pickup, ''])
+  return parameters
 }

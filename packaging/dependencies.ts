@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Entry } from './entry.ts'
 
 /**
- * The embedded database is native code for one kind of machine, and FreePBX has a database; saxes is what the virtual
- * phones read with; the rest compiles.
+ * The embedded database is native code for one kind of machine, and FreePBX has a database; so is Argon2, without which
+ * passwords are hashed with what Node has; saxes is what the virtual phones read with; the rest compiles.
  */
-const LEFT_OUT = ['better-sqlite3', 'esbuild', 'saxes', 'tsx']
+const LEFT_OUT = ['@node-rs/argon2', 'better-sqlite3', 'esbuild', 'saxes', 'tsx']
 
 /** What Node loads, and what a licence asks to be handed on. */
 const CODE = /\.(js|cjs|mjs|json)$/

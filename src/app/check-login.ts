@@ -3,7 +3,7 @@ import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { FreshEntry } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
 import { Problem } from '../domain/problem.ts'
-import { findExtension } from '../stores/extensions.ts'
+import { findExtension, replacePortalHash } from '../stores/extensions.ts'
 import { findPhone } from '../stores/phones.ts'
 import { takeTurn, type Turn } from './attempts-under-way.ts'
 import { checkPassword, type PasswordKind } from './check-password.ts'
@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { readRules, type Rules } from './group-rules.ts'
 import { countFailure, forgetFailures, refuseWhileLocked, unknownSubject, type Attempt } from './lockout.ts'
 import { isMirrored, mirrorEntry } from './mirror-entry.ts'
+import { hashPassword, isOutdated } from './password-hash.ts'
 import { record } from './record.ts'
 import { subscriberTyped } from './subscribers.ts'
 
@@ -71,7 +72,9 @@ async function checkAttempt(context: Context, actor: Actor, checked: Checked): P
   const kind = await checkPassword(password, known, settings)
   if (fresh && kind !== null) {
     await turn.earlier
-    return rightPassword(context, attempt, { fresh, kept, kind })
+    const login = await rightPassword(context, attempt, { fresh, kept, kind })
+    if (kind === 'portal' && kept) await renewPortalHash(context, kept, password)
+    return login
   }
   await noteWrong(context, actor, attempt, { kept, password, group })
   throw new Problem('refused', 'wrong-login', 'Wrong number or password.')
@@ -85,6 +88,23 @@ async function rightPassword(
   await forgetFailures(context, attempt)
   if (!isMirrored(context.pbx.directory.kind, fresh, kept)) await mirrorEntry(context, fresh)
   return { number: fresh.number, with: kind }
+}
+
+/**
+ * A hash of another kind, or of less cost, than today's is replaced while its password is at hand; the next time, where
+ * too many hashes are being made.
+ */
+async function renewPortalHash(
+  { database }: Context,
+  { number, portalHash }: Extension,
+  password: string,
+): Promise<void> {
+  if (portalHash === null || !isOutdated(portalHash)) return
+  const after = await hashPassword(password).catch((error: unknown) => {
+    if (error instanceof Problem) return undefined
+    throw error
+  })
+  if (after !== undefined) await replacePortalHash(database, number, { before: portalHash, after })
 }
 
 /** One that the PBX has made since it was last read: it is in no group yet. */

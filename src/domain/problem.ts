@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'not-found'
   | 'conflict'
   | 'unreachable'
+  | 'busy'
   | 'not-allowed'
   | 'busy'
 

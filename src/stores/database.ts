@@ -99,7 +99,8 @@ function mysql(connection: SqlPlace): Knex.Config {
     connection: { ...connection, charset: 'utf8mb4', supportBigNumbers: true },
     pool: {
       min: 0,
-      max: 10,
+      // Of pages and the API eight at once have one (their gates in http); logins and configurations find one beside them.
+      max: 20,
       afterCreate: (
         made: { query(sql: string, then: (error: Error | null) => void): void },
         done: (error: Error | null) => void,

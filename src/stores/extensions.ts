@@ -130,6 +130,15 @@ export async function updateExtension(connection: Connection, extension: Extensi
   await noteExtensions(connection, [extension.number])
 }
 
+/** Keeps another hash of the same portal password; not where the password has been changed meanwhile. */
+export async function replacePortalHash(
+  connection: Connection,
+  number: string,
+  { before, after }: { before: string; after: string },
+): Promise<void> {
+  await connection('extensions').where({ number, portal_hash: before }).update({ portal_hash: after })
+}
+
 /** Makes other transactions about this extension wait until this one has ended. Gives what it is now. */
 export async function lockExtension(connection: Connection, number: string): Promise<Extension | undefined> {
   const row = (await connection('extensions').where({ number }).forUpdate().first()) as Row | undefined

@@ -146,6 +146,21 @@ describe('a number and a password typed on a phone', () => {
     expect(await refusal(numbers.jane, secrets.jane.voicemail)).to.include({ code: 'locked' })
   })
 
+  it('B46: a portal password’s older hash is replaced with its next use, and with no wrong one', async () => {
+    await changeGlobalSettings(context, admin, { acceptedPasswords: 'both' })
+    const older = 'scrypt$1024$c2FsdHNhbHRzYWx0c2Fs$2JcDs3DwwZkQ4phe0vb_U5dTKZmZq1xwbwgvTDWsLvk'
+    const hashOf = async () => (await findExtension(database, numbers.jane))?.portalHash
+    await database('extensions').where({ number: numbers.jane }).update({ portal_hash: older })
+    await refusal(numbers.jane, 'wrong')
+    await login(numbers.jane, secrets.jane.voicemail)
+    expect(await hashOf()).to.equal(older)
+    expect(await login(numbers.jane, 'from before')).to.include({ with: 'portal' })
+    const renewed = await hashOf()
+    expect(renewed).to.match(/^\$argon2id\$/)
+    expect(await login(numbers.jane, 'from before')).to.include({ with: 'portal' })
+    expect(await hashOf()).to.equal(renewed)
+  })
+
   it('records a refused login by its number, and never what else was typed', async () => {
     await refusal(numbers.jane, 'a wrong Password-99')
     const mistaken = ['My-Password-98', '4711098', '٥٥٠١', `${numbers.jane} `]

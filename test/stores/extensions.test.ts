@@ -10,6 +10,7 @@ import {
   lockExtension,
   numbersInGroup,
   putExtensionsInGroup,
+  replacePortalHash,
   updateExtension,
 } from '../../src/stores/extensions.ts'
 import { isDuplicate } from '../../src/stores/transaction.ts'
@@ -35,6 +36,16 @@ eachDatabase('extensions', (database) => {
     const { items } = await listExtensions(database(), { page: 1, size: 50, search })
     return items.map(({ number }) => number)
   }
+
+  it('keep another hash of a portal password only where it has not been changed meanwhile', async () => {
+    for (const extension of [jane, { ...desk, portalHash: jane.portalHash }])
+      await insertExtension(database(), extension)
+    await replacePortalHash(database(), jane.number, { before: 'scrypt:older', after: 'argon2:x' })
+    expect(await findExtension(database(), jane.number)).to.deep.equal(jane)
+    await replacePortalHash(database(), jane.number, { before: 'scrypt:x', after: 'argon2:x' })
+    expect(await findExtension(database(), jane.number)).to.deep.equal({ ...jane, portalHash: 'argon2:x' })
+    expect(await findExtension(database(), desk.number)).to.include({ portalHash: jane.portalHash })
+  })
 
   it('E10: come back as they were written, with and without a mailbox', async () => {
     await insertExtension(database(), jane)

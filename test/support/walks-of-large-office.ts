@@ -1,4 +1,4 @@
-import type { Express } from 'express'
+import type { RequestListener } from 'node:http'
 import { pino } from 'pino'
 import supertest from 'supertest'
 import { addApiToken } from '../../src/app/api-tokens.ts'
@@ -84,7 +84,7 @@ async function walk(office: Office, access: Access, pages: RegExp, isShort = fal
       await open(face, address)
 }
 
-async function open(face: Express, address: string, token?: string): Promise<void> {
+async function open(face: RequestListener, address: string, token?: string): Promise<void> {
   const request = supertest(face).get(address)
   const { status, text } = await (token === undefined ? request : request.set('Authorization', `Bearer ${token}`))
   if (status >= 500 || status === 429) throw new Error(`${address}: ${status} ${text}`)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   closeSync,
@@ -26,6 +27,7 @@ const NOT_INSTALLED = ['mariadb/callback', 'mysql', 'oracledb', 'pg', 'pg-query-
 /** Looks for what is compiled beside itself. */
 const BESIDE_BUNDLE = 'src/http/scripts.ts'
 const HOUR = 3_600_000
+const PATIENCE_MS = 30_000
 
 /**
  * Writes the programs with all packages that they need into `folder`, each as one file with a map back to our sources.
@@ -36,6 +38,7 @@ export async function makeBundle(root: string, folder: string): Promise<void> {
   const half = mkdtempSync(join(place, 'half-'))
   try {
     await writeBundle(root, half, folder)
+    tryOut(folder, half)
     chmodSync(half, 0o755)
     for (const name of readdirSync(half, { recursive: true, encoding: 'utf8' })) toDisk(join(half, name))
     renameSync(half, folder)
@@ -73,6 +76,12 @@ async function writeBundle(root: string, half: string, folder: string): Promise<
   ])
   // Only now: while one of them writes, its folder cannot be taken away.
   for (const one of parts) if (one.status === 'rejected') throw one.reason
+}
+
+/** What V8 compiles for a start is there for the first one. Where that cannot be tried, later starts see to it. */
+function tryOut(folder: string, half: string): void {
+  const program = fileURLToPath(new URL('try-out.js', import.meta.url))
+  spawnSync(process.execPath, [program, folder, half], { stdio: 'ignore', timeout: PATIENCE_MS })
 }
 
 /** The bundle may be kept where no package is found by its name. */

@@ -48,11 +48,13 @@ describe('a program that is launched', function () {
     expect(checkout.kept()).to.have.length(2)
   })
 
-  it('goes on with what V8 compiled, and without where that is cut off', async () => {
+  it('has what V8 compiled from the first start on, keeps it anew where it is lost, and needs none', async () => {
     const folder = join(checkout.root, '.cache/bundles', checkout.kept().sort(byAge(checkout))[0] ?? '')
     const code = `main.cjs.${process.version}-${process.arch}.code`
+    expect(isFile(join(folder, code))).to.equal(true)
+    rmSync(join(folder, code))
     const source = `import(${JSON.stringify(pathToFileURL(join(checkout.root, 'launch/run-bundled.js')).href)})
-      .then(({ runBundled }) => runBundled(${JSON.stringify(folder)}, 'src/main.ts', 1))
+      .then(({ runBundled }) => runBundled(${JSON.stringify(folder)}, 'src/main.ts', { warm: 1 }))
     setInterval(() => undefined, 1000)`
     const child = spawn(process.execPath, ['-e', source], { stdio: 'ignore' })
     await until(() => isFile(join(folder, code)), 'what was compiled is kept')

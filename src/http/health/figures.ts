@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Context } from '../../app/context.ts'
+import { hashFigures } from '../../app/hash-queue.ts'
 import { loginFigures } from '../../app/login-figures.ts'
 import { databaseFigures } from '../../stores/database-figures.ts'
 import { bodies, gates } from '../middleware/gates.ts'
@@ -75,7 +76,11 @@ function ofAnswers(): Figure[] {
 
 function ofLogins(): Figure[] {
   const samples = loginFigures().map(({ place, outcome, count }) => ({ labels: { place, outcome }, value: count }))
-  return [counter('logins_total', 'Passwords typed, by where and by what came of it.', samples)]
+  const hashes = Object.entries(hashFigures()).map(([state, value]) => ({ labels: { state }, value }))
+  return [
+    counter('logins_total', 'Passwords typed, by where and by what came of it.', samples),
+    gauge('password_hashes', 'Slow hashes of passwords that are worked on, and that wait for that.', hashes),
+  ]
 }
 
 function ofGates({ files }: Watched): Figure[] {

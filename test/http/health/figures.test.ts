@@ -40,6 +40,7 @@ describe('the figures of a process', () => {
       'hotdesk_event_loop_delay_p99_seconds ',
       'hotdesk_database_connections_limit 1',
       'hotdesk_resyncs{state="failed"} 0',
+      'hotdesk_password_hashes{state="waiting"} 0',
       'hotdesk_logins_total{place="phone",outcome="wrong"} ',
       'hotdesk_memory_bytes ',
       'hotdesk_uptime_seconds ',

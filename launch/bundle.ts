@@ -58,6 +58,8 @@ async function writeBundle(root: string, half: string, folder: string): Promise<
   const common: BuildOptions = {
     ...{ absWorkingDir: root, bundle: true, platform: 'node', target: 'node18', format: 'cjs', logLevel: 'error' },
     ...{ minifyWhitespace: true, lineLimit: 120, external: NOT_INSTALLED, outExtension: { '.js': '.cjs' } },
+    // Where the bundle runs, Node has no answer to that.
+    supported: { 'dynamic-import': false },
   }
   const parts = await Promise.allSettled([
     build({

@@ -1,4 +1,4 @@
-import mysql, { type Connection, type ConnectionOptions } from 'mysql2'
+import type { Connection, ConnectionOptions } from 'mysql2'
 import type { Database } from './database.ts'
 import type { LogRows } from './log-rows.ts'
 
@@ -36,6 +36,8 @@ export function serverRows(database: Database): LogRows {
 }
 
 async function open(place: ConnectionOptions, lost: () => void): Promise<Connection> {
+  // Loaded only here, as by knex: whoever has SQLite starts without it.
+  const { default: mysql } = await import('mysql2')
   // knex hides the password from copies.
   const connection = mysql.createConnection({ ...place, password: place.password ?? '', connectTimeout: patience })
   connection.on('error', lost)

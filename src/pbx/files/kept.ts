@@ -55,13 +55,24 @@ export function keep<T>(place: string, read: Reader<T>, patience = 2000): Kept<T
       troubles = glance.made.troubles
     }
   }
-  return {
-    now: async (need) => {
-      if (!last || !isQuiet(last, need.quiet) || !(await last.look.isStillTrue())) {
-        const settled = await settle(() => glanceNow(read, good?.value), need.quiet, patience)
+  /** By how long files have to rest: whoever logs in does not wait for a list. */
+  const running = new Map<number, Promise<void>>()
+  const readAgain = (quiet: number) => {
+    const reading = settle(() => glanceNow(read, good?.value), quiet, patience)
+      .then((settled) => {
         if (settled) take(settled)
         else troubles = [{ place, sentence: RESTLESS }]
-      }
+      })
+      .finally(() => running.delete(quiet))
+    running.set(quiet, reading)
+    return reading
+  }
+  return {
+    now: async (need) => {
+      const isKnown = async () => last && isQuiet(last, need.quiet) && (await last.look.isStillTrue())
+      // What is being read already may have been looked at before it changed; what begins after that is for all who wait.
+      await running.get(need.quiet)?.catch(() => undefined)
+      if (!(await isKnown())) await (running.get(need.quiet) ?? readAgain(need.quiet))
       const isAway = last?.made instanceof Broken && last.made.isAway
       if (!good || (isAway && need.isFresh)) throw pbxAway()
       return good.value

@@ -50,6 +50,23 @@ describe('what is kept of files', () => {
     expect(kept.reads()).to.equal(before)
   })
 
+  it('is read once for all who ask meanwhile, and says to each what was there when they asked', async () => {
+    const folder = folderWith({ 'a.conf': 'one' })
+    const kept = keepText(folder)
+    const asked = Array.from({ length: 50 }, () => kept.now(fresh))
+    expect(new Set(await Promise.all(asked))).to.deep.equal(new Set(['one']))
+    const before = kept.reads()
+    expect(before).to.be.lessThan(20)
+    for (const text of ['two', 'three', 'four']) {
+      const earlier = kept.now(fresh)
+      folder.write('a.conf', text)
+      const later = await Promise.all(Array.from({ length: 50 }, () => kept.now(fresh)))
+      expect(new Set(later)).to.deep.equal(new Set([text]))
+      await earlier
+    }
+    expect(kept.reads() - before).to.be.lessThan(60)
+  })
+
   it('stays what it was while they are broken, with a trouble, until they are mended', async () => {
     const folder = folderWith({ 'a.conf': 'one' })
     const kept = keepText(folder)

@@ -23,7 +23,7 @@ export interface FacesOptions {
 const grace = 1000
 
 /** Loading the pages holds everything up for a tenth of a second: phones that ask already are answered before, in milliseconds. */
-const headStart = 50
+const headStart = 100
 
 type Close = () => Promise<void>
 

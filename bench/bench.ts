@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { guard } from '../test/support/guard.ts'
 import { makeFleet, type Fleet } from './fleet/fleet.ts'
 import { get } from './load/get.ts'
 import type { Options } from './options.ts'
@@ -42,6 +43,8 @@ export function openBench(options: Options): Bench {
   const folder = mkdtempSync(join(options.folder ?? onDisk(), 'hotdesk-bench-'))
   // Servers that do not run as us read in it.
   chmodSync(folder, 0o755)
+  // A million phones are not to be left lying about, should we be killed. No process has that number.
+  const release = guard(2 ** 30, folder)
   let mariadb: Promise<Mariadb> | undefined
   const fleets = new Map<string, Promise<Fleet>>()
   const openMariadb = () => (mariadb ??= startMariadb(folder, cores.server))
@@ -66,6 +69,7 @@ export function openBench(options: Options): Bench {
     ours: (engine, fleet, more) => serve(engine, fleet.url, more),
     close: async () => {
       await (await mariadb)?.stop()
+      release()
       rmSync(folder, { recursive: true, force: true })
     },
   }

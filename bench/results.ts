@@ -14,13 +14,15 @@ interface Kept {
 
 /** One run of the bench, so that its rows are told from earlier ones. */
 const thisRun = new Date().toISOString()
+/** Before we change a file of the tree ourselves. */
+const thisCommit = commit()
 
 /**
  * Writes bench/RESULTS.md: the rows of this run, those that an earlier run on the same machine gave and that this one did
  * not measure, said to be such, and for the others that there is nothing.
  */
 export function keepResults(machine: readonly string[], results: readonly RowResult[], rows: readonly Row[]): void {
-  const when = `on ${thisRun.slice(0, 10)} at ${commit()}`
+  const when = `on ${thisRun.slice(0, 10)} at ${thisCommit}`
   const before = readKept(machine)
   const all = rows.map(({ id, title }) => {
     const now = results.find((result) => result.id === id)

@@ -34,6 +34,7 @@ http {
   types { text/plain cfg boot; text/xml xml; }
   default_type application/octet-stream;
   access_log off;
+  log_not_found off;
   sendfile on;
   tcp_nopush on;
   keepalive_timeout 65;

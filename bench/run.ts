@@ -50,8 +50,10 @@ async function runRow(bench: Bench, { id, title, run }: Row): Promise<RowResult>
     const outcomes = await run(bench)
     return { id, title, outcomes }
   } catch (error) {
-    process.stderr.write(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    process.stderr.write(
+      `${id}: ${error instanceof Error ? (error.stack ?? error.message).slice(-1500) : String(error)}\n`,
+    )
+    const why = error instanceof Error ? error.message.split('\n')[0]?.slice(-200) : String(error)
     return { id, title, outcomes: [{ what: title, skipped: `It failed: ${why ?? ''}` }] }
   }
 }

@@ -82,15 +82,27 @@ async function plansOf(database: Connection, pattern: Pattern): Promise<Plan[]> 
   for (const column of Object.keys(tables) as (keyof typeof tables)[]) {
     for (const table of tables[column]) {
       const rows = (await database(table).whereIn(column, found[column])) as Row[]
-      for (const row of rows) plans.push(planOf(table, row, textsOf(pattern)))
+      const made = await generatedColumns(database, table)
+      for (const row of rows) plans.push(planOf(table, row, { texts: textsOf(pattern), made }))
     }
   }
   return plans
 }
 
-function planOf(table: string, row: Row, texts: readonly string[]): Plan {
+/** Columns that the database computes. */
+async function generatedColumns(database: Connection, table: string): Promise<string[]> {
+  const name = nameInDatabase(table)
+  if (isEmbedded(database)) {
+    const columns = await database.raw<{ name: string; hidden: number }[]>(`PRAGMA table_xinfo(${name})`)
+    return columns.filter(({ hidden }) => hidden > 1).map((column) => column.name)
+  }
+  const columns = database('information_schema.columns').whereRaw('table_schema = database()')
+  return columns.where({ table_name: name }).whereNotNull('generation_expression').pluck<string[]>('column_name')
+}
+
+function planOf(table: string, row: Row, { texts, made }: { texts: readonly string[]; made: readonly string[] }): Plan {
   // The database numbers the copies itself.
-  const columns = Object.keys(row).filter((column) => column !== 'id')
+  const columns = Object.keys(row).filter((column) => column !== 'id' && !made.includes(column))
   return { table, columns, makers: columns.map((column) => makerOf(row[column] ?? null, texts)) }
 }
 

@@ -17,11 +17,7 @@ const AGI_PORT = '4574'
  * and an Error where what it says cannot be.
  */
 export async function readFreepbxConfig(environment: Environment): Promise<Config> {
-  const {
-    HOTDESK_FREEPBX: file = '',
-    HOTDESK_SOCKET: socket,
-    HOTDESK_DATA: data = '/var/lib/asterisk/hotdesk',
-  } = environment
+  const { HOTDESK_FREEPBX: file = '' } = environment
   const { database, identitySecret, phonePort, port, logLevel } = await readServerSettings(file)
   const config = readConfig({
     HOTDESK_PHONE_PORT: phonePort,
@@ -39,8 +35,16 @@ export async function readFreepbxConfig(environment: Environment): Promise<Confi
     // In FreePBX the manager is found by itself, whatever was said in our own page before.
     pbx: { manager: '', ...config.pbx },
     ...(isOff ? { port: undefined } : {}),
-    freepbx: { file, socket: socket ?? join(data, 'hotdesk.sock'), identitySecret },
+    freepbx: { file, socket: socketPlace(environment), identitySecret },
   }
+}
+
+/** Where FreePBX's PHP asks for pages. */
+export function socketPlace({
+  HOTDESK_SOCKET: socket,
+  HOTDESK_DATA: data = '/var/lib/asterisk/hotdesk',
+}: Environment): string {
+  return socket ?? join(data, 'hotdesk.sock')
 }
 
 /**

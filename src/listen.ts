@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { chmodSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { ListenOptions } from 'node:net'
@@ -29,10 +30,10 @@ export async function listen(face: Listener, { host, port }: TcpPlace): Promise<
 
 /**
  * Listens at a socket that only our own user and group may open. A file that a killed process left is taken away; who
- * starts two processes on one socket has the later one.
+ * starts two processes on one socket has the later one, but for those that a primary process has started to share it.
  */
 export async function listenAtSocket(face: Listener, path: string, grace = patience): Promise<Listening> {
-  rmSync(path, { force: true })
+  if (cluster.isPrimary) rmSync(path, { force: true })
   const server = await begun(face, { path })
   chmodSync(path, 0o660)
   return stoppable(server, grace)

@@ -5,7 +5,7 @@ import { makeNews } from './app/news.ts'
 import { shipStandardTemplates } from './app/templates.ts'
 import { brands } from './brands/index.ts'
 import { readConfig, type Config } from './config.ts'
-import { untilFreepbxAnswers } from './freepbx-config.ts'
+import { socketPlace, untilFreepbxAnswers } from './freepbx-config.ts'
 import { makeLog } from './log.ts'
 import { openPages, openPhones } from './open-faces.ts'
 import { openPbx } from './open-pbx.ts'
@@ -14,6 +14,8 @@ import { startWork } from './start-work.ts'
 import { openDatabase, type Database } from './stores/database.ts'
 import { keptSecret } from './stores/global-settings.ts'
 import { readPbxPlaces } from './stores/pbx-places.ts'
+import { relayFigures } from './worker-figures.ts'
+import { isWorker, processesOf, runWorkers, tellReady } from './workers.ts'
 
 const demo = process.argv.includes('--demo')
 const demoDatabase = 'data/demo.db'
@@ -26,6 +28,17 @@ const environment = demo ? { HOTDESK_LOG_LEVEL: 'warn', ...process.env, ...forDe
 void begin()
 
 async function begin(): Promise<void> {
+  const count = demo ? 1 : processesOf(environment['HOTDESK_PROCESSES'])
+  if (isWorker() || count === 1) {
+    await serve()
+    return
+  }
+  const socket = environment['HOTDESK_FREEPBX'] ? socketPlace(environment) : undefined
+  relayFigures()
+  process.exit(await runWorkers({ count, socket, log: makeLog('warn') }))
+}
+
+async function serve(): Promise<void> {
   if (environment['HOTDESK_FREEPBX']) {
     const { config, database } = await untilFreepbxAnswers(environment, openDatabase)
     await start(config, database)
@@ -57,18 +70,23 @@ async function start(config: Config, database: Database): Promise<void> {
   const setup = pbxSetup(context, pbx, config.pbx, surroundings)
   context.pbxSetup = setup
   await shipStandardTemplates(context)
+  const said: string[] = []
   const faces = {
     config,
     sessionSecret,
     logger,
+    ...(isWorker() ? { say: (text: string) => void said.push(text) } : {}),
     // Loaded only here: a packaged module does not have the example.
     ...(demo ? { startDemo: async () => (await import('./demo/start.ts')).startDemo(context) } : {}),
   }
   const closePhones = await openPhones(context, faces)
   const stopWork = await startWork(context, config.agi)
   const closePages = await openPages(context, faces)
+  if (isWorker()) tellReady(said.map((text) => `${text}\n`).join(''))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      // Of several processes each may be told by the terminal as well as by the primary one.
+      if (isWorker()) process.on(signal, () => undefined)
       logger.info({ signal }, 'Stopping')
       void Promise.all([closePhones(), closePages(), stopWork()])
         .then(() => setup.close())

@@ -6,6 +6,8 @@ import type { Config } from './config.ts'
 import { makeFace } from './http/face.ts'
 import type { PeopleOptions } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
+import { figuresOfAll } from './worker-figures.ts'
+import { isWorker } from './workers.ts'
 import { keepTrying, listen, listenAtSocket, type Listener, type Listening, type TcpPlace } from './listen.ts'
 
 type DemoRouter = NonNullable<PeopleOptions['demo']>
@@ -15,6 +17,8 @@ export interface FacesOptions {
   /** Signs the ids of browser sessions. */
   sessionSecret: string
   logger: Logger
+  /** Tells whoever has started us; on standard output unless said. */
+  say?: (text: string) => void
   /** Plugs the example's phones in, once the phones' face listens. Gives their page and what to print. */
   startDemo?: () => Promise<{ router: DemoRouter; welcome: string }>
 }
@@ -39,7 +43,7 @@ export async function openPhones(context: Context, { config, logger }: FacesOpti
 
 /** Opens what people and FreePBX ask, in the same way, and says on standard output where that is. */
 export async function openPages(context: Context, options: FacesOptions): Promise<Close> {
-  const { config, logger, sessionSecret } = options
+  const { config, logger, sessionSecret, say = print } = options
   const { freepbx, phonePort, port, host } = config
   const inTurn: Listening[] = []
   await wait(headStart)
@@ -53,7 +57,7 @@ export async function openPages(context: Context, options: FacesOptions): Promis
   if (port !== undefined) {
     const face = await people(context, options, example?.router)
     inTurn.push(await open(context, config, face, { port, host, name: 'pages outside FreePBX and the API' }))
-    if (!freepbx) await sayWhereToGo(context, { port, host, phonePort })
+    if (!freepbx) say(await whereToGo(context, { port, host, phonePort }))
   }
   if (example) say(example.welcome)
   return async () => {
@@ -69,24 +73,28 @@ function open(context: Context, { freepbx }: Config, face: Listener, place: TcpP
 /** The pages are loaded only here, when phones are answered already. */
 async function people(context: Context, { config, sessionSecret, logger }: FacesOptions, demo?: DemoRouter) {
   const { peopleFace } = await import('./http/people-face.ts')
+  const { figuresOf } = await import('./http/health/figures.ts')
   const { apiToken } = config
-  const options = { sessionSecret, logger, ...(apiToken ? { apiToken } : {}), ...(demo ? { demo } : {}) }
+  const options = {
+    ...{ sessionSecret, logger },
+    ...(apiToken ? { apiToken } : {}),
+    ...(isWorker() ? { figures: figuresOfAll(() => figuresOf(context)) } : {}),
+    ...(demo ? { demo } : {}),
+  }
   return makeFace('people', peopleFace(context, options))
 }
 
-async function sayWhereToGo(
+async function whereToGo(
   context: Context,
   { host, port, phonePort }: { host: string; port: number; phonePort: number },
-): Promise<void> {
+): Promise<string> {
   const pages = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  say(`Hot Desk is ready.\n  Pages for people:  ${pages}/\n  Phones ask at:     http://THIS-SERVER:${phonePort}/p/\n`)
-  if (await needsFirstAdministrator(context)) {
-    say(
-      `  Make the first administrator here (good once):\n  ${pages}/first-administrator?key=${firstAdministratorKey(context)}\n`,
-    )
-  }
+  const ready = `Hot Desk is ready.\n  Pages for people:  ${pages}/\n  Phones ask at:     http://THIS-SERVER:${phonePort}/p/\n`
+  if (!(await needsFirstAdministrator(context))) return ready
+  const link = `${pages}/first-administrator?key=${firstAdministratorKey(context)}`
+  return `${ready}\n  Make the first administrator here (good once):\n  ${link}\n`
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }

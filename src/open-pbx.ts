@@ -39,6 +39,7 @@ export function openPbx(
   const connection = where === '' ? undefined : connectManager(where, { log })
   const contexts = async () => [...new Set((await extensions.list()).flatMap(({ context }) => context ?? []))].sort()
   return {
+    places: { directory, manager },
     directory: extensions,
     ...shownPlace(kind, place),
     manager: connection,

@@ -13,6 +13,7 @@ export function pbxSetup(
   return {
     environment,
     open: (places) => openPbx(places, context.database, context.log, surroundings),
+    isAt: ({ directory, manager }) => current.places.directory === directory && current.places.manager === manager,
     use: async (next) => {
       const before = current
       current = next

@@ -1,9 +1,13 @@
 import { startAgi } from './agi/server.ts'
 import type { Context } from './app/context.ts'
 import { startEmergency } from './app/emergency.ts'
+import { followChanges } from './app/follow-changes.ts'
 import { followManager } from './app/follow-manager.ts'
+import { followPbx } from './app/follow-pbx.ts'
+import { holdWork } from './app/held-work.ts'
 import { startResync } from './app/resync-runner.ts'
 import { startRollouts } from './app/rollout-runner.ts'
+import { startSweep } from './app/sweep-changes.ts'
 import { startSync } from './app/sync-extensions.ts'
 import { startTimers } from './app/timers.ts'
 import { startIncludes } from './app/write-includes.ts'
@@ -15,48 +19,76 @@ export interface AgiPlace {
   port: number
 }
 
-type Stop = () => void | Promise<void>
+type Stop = () => Promise<void>
 
-/** Starts everything that runs by itself beside the two faces. Gives a function that stops it all. */
+/**
+ * Starts everything that runs by itself beside the faces: some of it in every process, and what is to be done once in the
+ * one that holds the lease. Gives a function that stops it all.
+ */
 export async function startWork(context: Context, place: AgiPlace): Promise<() => Promise<void>> {
   const dialling = await startDialling(context, place)
-  const { host, port } = dialling.place
+  const work = holdWork(context, () => startOnce(context, dialling.place()))
+  context.work = work
+  const stops: Stop[] = [dialling.stop, followChanges(context), followPbx(context), () => work.stop()]
+  return async () => {
+    context.news.tell({ kind: 'stop' })
+    await Promise.all(stops.map((stop) => stop()))
+  }
+}
+
+/** What one of all processes does. */
+function startOnce(context: Context, { host, port }: AgiPlace): () => Promise<void> {
   const agi = `${host.includes(':') ? `[${host}]` : host}:${port}`
   const stops: Stop[] = [
-    dialling.stop,
     startSync(context),
     startIncludes(context, { agi }),
     startResync(context),
     startRollouts(context),
     startEmergency(context),
     startTimers(context),
+    startSweep(context),
   ]
+  // All at once: none of them is to begin anything more while another one comes to its end.
   return async () => {
-    context.news.tell({ kind: 'stop' })
-    for (const stop of stops) await stop()
+    await Promise.all(stops.map((stop) => stop()))
   }
 }
 
-/** Answers dialled codes from when there is a PBX to ask who dials. A port that is taken costs nothing but that. */
-async function startDialling(context: Context, place: AgiPlace): Promise<{ place: AgiPlace; stop: Stop }> {
+/** How often a port is tried that is taken, in milliseconds: the process that has it may end. */
+const again = 5000
+
+/**
+ * Answers dialled codes from when there is a PBX to ask who dials: in every process, for the PBX does not know which of
+ * those at one address is there. A port that is taken costs nothing but that.
+ */
+async function startDialling(context: Context, place: AgiPlace): Promise<{ place: () => AgiPlace; stop: Stop }> {
   let server: Awaited<ReturnType<typeof startAgi>> | undefined
-  let isTried = false
+  let timer: NodeJS.Timeout | undefined
+  let isBusy = false
+  let isOver = false
+  const hasStopped = () => isOver
   const begin = async () => {
-    if (isTried || !context.pbx.manager) return
-    isTried = true
+    if (isBusy || server || isOver || !context.pbx.manager) return
+    isBusy = true
     try {
       server = await startAgi(context, place)
+      context.troubles?.delete('dialling')
+      if (hasStopped()) await server.stop()
     } catch (error) {
       const sentence = 'Logins by dialling are not answered: their port cannot be had'
-      context.log.error({ err: error, ...place }, sentence)
+      if (!timer) context.log.error({ err: error, ...place }, sentence)
       context.troubles?.set('dialling', `${sentence}, ${place.port}.`)
+      timer = setTimeout(() => void begin(), again).unref()
     }
+    isBusy = false
   }
   await begin()
   const end = followManager(context, () => void begin())
   return {
-    place: { ...place, port: server?.port ?? place.port },
+    place: () => ({ ...place, port: server?.port ?? place.port }),
     stop: async () => {
+      isOver = true
+      clearTimeout(timer)
       end()
       await server?.stop()
     },

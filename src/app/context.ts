@@ -21,6 +21,8 @@ export interface Context {
   pbxSetup?: PbxSetup
   news: News
   log: Log
+  /** The work that one of all processes does; undefined: it is not settled who. */
+  work?: { isHolder(): boolean }
   /** Milliseconds since 1970. */
   now: () => number
   /** Signs what phones carry back to us: tokens that nobody has used yet, and a confirmed wish to take a phone over. */

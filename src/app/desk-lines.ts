@@ -7,8 +7,8 @@ import type { Connection } from '../stores/database.ts'
 import { allDesks, findDesk, keepDeskPasswords, type Desk } from '../stores/desk-lines.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { allLocations, findLocation } from '../stores/locations.ts'
-import { afterCommit } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
+import { tellNews } from './tell-news.ts'
 
 /**
  * What this phone registers as while nobody is logged in (E33); null: nothing. A phone has a desk line when it has been
@@ -24,9 +24,7 @@ export async function deskLineOf(connection: Connection, context: Context, mac: 
   // Somebody else may have been quicker: what is kept is the password.
   const kept = await findDesk(connection, mac)
   // The PBX does not know this line yet.
-  afterCommit(connection, () => {
-    context.news.tell({ kind: 'places' })
-  })
+  await tellNews(connection, context, { kind: 'places' })
   return kept?.password ? { mac, password: kept.password, location } : null
 }
 

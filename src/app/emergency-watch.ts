@@ -43,7 +43,7 @@ export function watchPlaces(context: Context): PlacesWatch {
     context.news.listen((news) => {
       // A phone may only now be known by what it fetched, or by who has logged in.
       if (news.kind === 'session' || news.kind === 'resync') lookAt(watch, watch.phones, news.mac)
-      else if (news.kind === 'places') lookAtAll(watch)
+      else if (news.kind === 'places' || news.kind === 'all') lookAtAll(watch)
     }),
     followManager(context, (news) => {
       if (news.kind === 'up') forget(watch)

@@ -7,6 +7,7 @@ import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { changedNames, record } from './record.ts'
+import { tellNews } from './tell-news.ts'
 
 const timerNames = Object.keys(timerSettings) as (keyof typeof timerSettings)[]
 
@@ -29,10 +30,10 @@ export async function changeGlobalSettings(context: Context, actor: Actor, input
       subject: 'Global Settings',
       details: { changed: changedNames(changes) },
     })
+    // Emergency numbers, their context and the codes stand in the PBX's files, too.
+    await tellNews(transaction, context, { kind: 'places' })
     return settings
   })
-  // Emergency numbers, their context and the codes stand in the PBX's files, too.
-  context.news.tell({ kind: 'places' })
   return saved
 }
 

@@ -17,6 +17,7 @@ export function watchPhones(context: Context, tell: Watcher): () => void {
   const ends = [
     context.news.listen((news) => {
       if (news.kind === 'session' || news.kind === 'resync' || news.kind === 'line') tell(news.mac)
+      else if (news.kind === 'all') tell()
     }),
     followManager(context, (news) => {
       hear(context, news, tell).catch((error: unknown) => {

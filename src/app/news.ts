@@ -12,10 +12,19 @@ export type OfficeNews =
   | { kind: 'places' }
   /** A rollout has begun, ended, or goes on. */
   | { kind: 'rollout'; id: number }
+  /** Global Settings, or which PBX it is, were changed by another process. */
+  | { kind: 'settings' }
+  /** Somebody has signed out of the pages at another process; by what `signedOutAs` makes of the session. */
+  | { kind: 'signed-out'; session: string }
+  /** Other processes have changed more than can be told one by one: everything is to be looked at. */
+  | { kind: 'all' }
   /** This process stops: what is kept open for others ends. */
   | { kind: 'stop' }
 
-/** News within this process: for what follows a commit at once, and for pages that are open. */
+/**
+ * News within this process: for what follows a commit at once, and for pages that are open. What other processes have
+ * changed is told a moment later by `followChanges`, which reads it in the database.
+ */
 export interface News {
   tell(news: OfficeNews): void
   /** Gives a function that ends the listening. */

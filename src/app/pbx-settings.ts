@@ -89,7 +89,17 @@ export async function changePbx(context: Context, actor: Actor, input: unknown):
     throw error
   }
   await setup.use(pbx)
+  // Somebody may have chosen another one meanwhile, at another process.
+  await takeOverPbx(context)
   await syncExtensions(context)
+}
+
+/** Puts the PBX that another process has chosen, or the one of our own, in the place of the one that there is. */
+export async function takeOverPbx(context: Context): Promise<void> {
+  const { pbxSetup } = context
+  if (!pbxSetup) return
+  const places = await placesNow(context)
+  if (!pbxSetup.isAt(places)) await pbxSetup.use(pbxSetup.open(places))
 }
 
 async function placesNow(context: Context): Promise<PbxPlaces> {

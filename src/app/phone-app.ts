@@ -8,7 +8,6 @@ import type { Connection } from '../stores/database.ts'
 import { findPhone, updatePhone } from '../stores/phones.ts'
 import { activateToken } from '../stores/phone-tokens.ts'
 import { listSessions, sessionOnPhone } from '../stores/sessions.ts'
-import { afterCommit } from '../stores/transaction.ts'
 import { applyChange, changeOfLogin, changeOfLogout, type Change } from './answer-change.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import { checkLogin } from './check-login.ts'
@@ -35,6 +34,7 @@ import {
 import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 import { screenOf } from './resync-in-band.ts'
 import { readTicket, writeTicket, type Ticket } from './take-over-ticket.ts'
+import { tellNews } from './tell-news.ts'
 import { templateFor } from './template-for.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
 import { contactsOfPhone } from './whose-contact.ts'
@@ -191,9 +191,7 @@ async function trust(connection: Connection, context: Context, { holder, phone, 
   const { hash } = holder
   await activateToken(connection, { hash, mac: phone.mac, address: source, createdAt: now, usedAt: now })
   // From now on it may have a desk line, which the PBX is to know before the phone registers it.
-  afterCommit(connection, () => {
-    context.news.tell({ kind: 'places' })
-  })
+  await tellNews(connection, context, { kind: 'places' })
 }
 
 async function askToTakeOver(

@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import type { Recognised } from './recognise-phone.ts'
 import { record } from './record.ts'
 import { seenInterval } from './served-notes.ts'
+import { tellNews } from './tell-news.ts'
 
 /** Whether a phone without a token is offered anything: with Default Login off, only one that somebody entered (E2). */
 export async function isWelcome(context: Context, mac: Mac | undefined): Promise<boolean> {
@@ -71,7 +72,7 @@ export async function approveInWindow(context: Context, mac: Mac, hash: string, 
   const { approvalUntil, approvalNetworks } = await readGlobalSettings(context.database)
   const now = context.now()
   if (approvalUntil < now || !isInNetworks(source, approvalNetworks)) return false
-  const approved = await inTransaction(context.database, async (transaction) => {
+  return inTransaction(context.database, async (transaction) => {
     // A phone may ask for two files at once; the second is to see what the first was given.
     await lockPhone(transaction, mac)
     const earlier = await tokensOf(transaction, mac)
@@ -79,8 +80,7 @@ export async function approveInWindow(context: Context, mac: Mac, hash: string, 
     await activateToken(transaction, { hash, mac, address: source, createdAt: now, usedAt: now })
     const actor = { name: 'approval window', address: source }
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}` })
+    await tellNews(transaction, context, { kind: 'places' })
     return true
   })
-  if (approved) context.news.tell({ kind: 'places' })
-  return approved
 }

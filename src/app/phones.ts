@@ -17,6 +17,7 @@ import { groupToGo } from './group-members.ts'
 import { move } from './locations.ts'
 import { changedNames, record } from './record.ts'
 import { tellDesks } from './tell-desks.ts'
+import { tellNews } from './tell-news.ts'
 
 /** Adds a phone before it has asked for anything: it gets the Login screen even with Default Login off. */
 export async function addPhone(context: Context, actor: Actor, input: unknown): Promise<Phone> {
@@ -79,8 +80,8 @@ export async function approvePhone(context: Context, actor: Actor, mac: Mac, can
     await activateToken(transaction, { ...token, usedAt: context.now() })
     const details = { address: token.address }
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })
+    await tellNews(transaction, context, { kind: 'places' })
   })
-  context.news.tell({ kind: 'places' })
 }
 
 /**
@@ -93,8 +94,8 @@ export async function forgetToken(context: Context, actor: Actor, mac: Mac): Pro
     await killTokens(transaction, mac)
     await deleteDeskPassword(transaction, mac)
     await record(transaction, context, actor, { action: 'phone.forget', subject: `phone ${showMac(mac)}` })
+    await tellNews(transaction, context, { kind: 'places' })
   })
-  context.news.tell({ kind: 'places' })
 }
 
 /** Takes a phone out of the list, logs out who is on it, and forgets what it sent and was served. */
@@ -107,8 +108,8 @@ export async function removePhone(context: Context, actor: Actor, mac: Mac): Pro
     if (session) await endSession(transaction, context, actor, { session, why: 'the phone was removed' })
     await deletePhone(transaction, mac)
     await record(transaction, context, actor, { action: 'phone.remove', subject: `phone ${showMac(mac)}` })
+    await tellNews(transaction, context, { kind: 'places' })
   })
-  context.news.tell({ kind: 'places' })
 }
 
 async function wantPhone(connection: Connection, mac: Mac): Promise<Phone> {

@@ -50,6 +50,7 @@ export function startResync(context: Context): () => Promise<void> {
   const ends = [
     context.news.listen((news) => {
       if (news.kind === 'resync') run(runner, () => wake(runner, news.mac))
+      else if (news.kind === 'all') run(runner, () => look(runner))
     }),
     followManager(context, (news) => {
       run(runner, () => hear(runner, news))

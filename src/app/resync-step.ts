@@ -6,7 +6,7 @@ import { baseSettings } from '../domain/settings/merge.ts'
 import { findPhone } from '../stores/phones.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
 import { seenOf } from '../stores/phone-contacts.ts'
-import { changeResync, findResync } from '../stores/resyncs.ts'
+import { changeResync, findResync, tellResync } from '../stores/resyncs.ts'
 import { brandById } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { callKeepsUntil } from './in-call.ts'
@@ -68,15 +68,15 @@ async function tell(context: Context, manager: Manager, resync: Resync, contacts
     return
   }
   const attempts = resync.attempts + 1
-  const told = await change(context, resync, {
+  const told = await tellResync(context.database, resync, {
     state: hasFailed(attempts) ? 'failed' : 'told',
-    attempts,
     nextAt: now + retryAfter(attempts, resync.restart),
     toldHow: 'notify',
     toldAt: now,
     trouble: inVain(resync),
   })
   if (!told) return
+  context.news.tell({ kind: 'resync', mac: resync.mac })
   // A phone that came before its PBX knows its desk line would be turned away.
   if (!(await sessionOnPhone(context.database, resync.mac))) await includesWritten(context)
   const { notify } = brandById(context.brands, phone.brand)

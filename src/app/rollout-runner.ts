@@ -38,7 +38,7 @@ export function startRollouts(context: Context, { soon = 1000, late = 15_000 }: 
     })
   }
   const end = context.news.listen(({ kind }) => {
-    if (kind === 'rollout') arm(0)
+    if (kind === 'rollout' || kind === 'all') arm(0)
     else if (kind === 'resync') arm(soon)
   })
   begin()

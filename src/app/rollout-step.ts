@@ -9,7 +9,8 @@ import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { holdOf } from './emergency-hold.ts'
 import { isOpen } from './resync-follow.ts'
-import { leaveRest, resyncsOf, tellAfter } from './rollouts.ts'
+import { leaveRest, resyncsOf } from './rollouts.ts'
+import { tellNews } from './tell-news.ts'
 import { wantResync } from './want-resync.ts'
 
 /** Without a PBX that could tell phones, so many are noted at once as to take it when they ask. */
@@ -28,7 +29,7 @@ export async function advanceRollout(context: Context, id: number): Promise<bool
     const counts = await countsOf(transaction, id)
     if (rollout.ending === null && isTooMany(counts.lost, counts.everTold)) {
       await leaveRest(transaction, context, rollout, tooMany(counts))
-      tellAfter(transaction, context, id)
+      await tellNews(transaction, context, { kind: 'rollout', id })
       return true
     }
     const told = rollout.ending === null ? await tellNext(transaction, context, rollout, { moving, counts }) : 0
@@ -97,7 +98,7 @@ async function endIfDone(connection: Connection, context: Context, rollout: Roll
   if (waiting + told + fetched > 0) return false
   const why = rollout.why ?? (failed === 0 ? null : `${phonesDid(failed)} not come back.`)
   await changeRollout(connection, rollout.id, { ending: rollout.ending ?? 'done', endedAt: context.now(), why })
-  tellAfter(connection, context, rollout.id)
+  await tellNews(connection, context, { kind: 'rollout', id: rollout.id })
   return true
 }
 

@@ -7,9 +7,10 @@ import type { Connection } from '../stores/database.ts'
 import { changeResync, findResyncs } from '../stores/resyncs.ts'
 import { changeRolloutPhone, leaveWaiting, rolloutPhones, takeUpAgain } from '../stores/rollout-phones.ts'
 import { changeRollout, insertRollout, lockRollout } from '../stores/rollouts.ts'
-import { afterCommit, inTransaction } from '../stores/transaction.ts'
+import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { record } from './record.ts'
+import { tellNews } from './tell-news.ts'
 
 /** Which phones are told of what, and when. */
 export interface RolloutWish {
@@ -30,7 +31,7 @@ export async function beginRollout(
   const id = await insertRollout(connection, { ...wish, actor: actor.name, at: context.now() }, macs)
   const details = { phones: macs.length, when: wish.mode }
   await record(connection, context, actor, { action: 'rollout.begin', ...subjectOf({ id, ...wish }), details })
-  tellAfter(connection, context, id)
+  await tellNews(connection, context, { kind: 'rollout', id })
   return id
 }
 
@@ -41,7 +42,7 @@ export async function stopRollout(context: Context, actor: Actor, id: number): P
     if (rollout.ending !== null) throw notNow('This has ended already.')
     await leaveRest(transaction, context, rollout, `Stopped by ${actor.name}.`)
     await record(transaction, context, actor, { action: 'rollout.stop', ...subjectOf(rollout) })
-    tellAfter(transaction, context, id)
+    await tellNews(transaction, context, { kind: 'rollout', id })
   })
 }
 
@@ -53,7 +54,7 @@ export async function goOnWithRollout(context: Context, actor: Actor, id: number
     await takeUpAgain(transaction, id)
     await changeRollout(transaction, id, { ending: null, endedAt: null, why: null })
     await record(transaction, context, actor, { action: 'rollout.go-on', ...subjectOf(rollout) })
-    tellAfter(transaction, context, id)
+    await tellNews(transaction, context, { kind: 'rollout', id })
   })
 }
 
@@ -101,11 +102,4 @@ function subjectOf({ id, what, group }: Pick<Rollout, 'id' | 'what' | 'group'>) 
 
 function notNow(sentence: string): Problem {
   return new Problem('conflict', 'conflict', sentence)
-}
-
-/** Tells, once that is committed, that a rollout has begun, ended, or goes on. */
-export function tellAfter(connection: Connection, context: Context, id: number): void {
-  afterCommit(connection, () => {
-    context.news.tell({ kind: 'rollout', id })
-  })
 }

@@ -5,6 +5,7 @@ import { Problem } from '../domain/problem.ts'
 import { takingTurns } from '../domain/turns.ts'
 import { allExtensions, lockExtension, markAbsent, unmarkOwn } from '../stores/extensions.ts'
 import { sessionsOfExtension } from '../stores/sessions.ts'
+import { readPbxReport, writePbxReport } from '../stores/pbx-reports.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { endSession } from './end-session.ts'
@@ -25,14 +26,34 @@ export interface SyncReport {
   count?: number
   /** Why nothing was taken over from it, in a sentence. */
   trouble?: string
+  /** The first thing in it that is not as it should be, in a sentence. */
+  wrong?: string
 }
 
+/** How old what is told the other processes may be while it says the same, in milliseconds. */
+const toldFor = 60_000
+
 const reports = new WeakMap<Directory, SyncReport>()
+const told = new WeakMap<Directory, SyncReport>()
 const running = new WeakMap<Context, Promise<SyncReport>>()
 
-/** What came of the last reading of this directory; undefined: it was not read yet. */
-export function lastSync(directory: Directory): SyncReport | undefined {
-  return reports.get(directory)
+/** What came of the last reading of the PBX's directory, by whichever process; undefined: it was not read yet. */
+export async function lastSync({ database, pbx }: Pick<Context, 'database' | 'pbx'>): Promise<SyncReport | undefined> {
+  const own = reports.get(pbx.directory)
+  const { of, ...shared } = (await readPbxReport(database, 'sync')) ?? { of: '', at: 0 }
+  return of === nameOf(pbx) && shared.at > (own?.at ?? 0) ? shared : own
+}
+
+function nameOf({ directory, place = '' }: Context['pbx']): string {
+  return `${directory.kind} ${place}`
+}
+
+async function tell({ database, pbx }: Context, report: SyncReport): Promise<void> {
+  const before = told.get(pbx.directory)
+  const isSame = (['count', 'trouble', 'wrong'] as const).every((name) => before?.[name] === report[name])
+  if (before && isSame && report.at - before.at < toldFor) return
+  await writePbxReport(database, 'sync', { of: nameOf(pbx), ...report })
+  told.set(pbx.directory, report)
 }
 
 /**
@@ -42,11 +63,16 @@ export function lastSync(directory: Directory): SyncReport | undefined {
 export async function syncExtensions(context: Context): Promise<SyncReport> {
   const already = running.get(context)
   if (already) return already
-  const { directory } = context.pbx
-  const reading = readOnce(context, directory).finally(() => running.delete(context))
+  const reading = readAndTell(context).finally(() => running.delete(context))
   running.set(context, reading)
-  const report = await reading
+  return reading
+}
+
+async function readAndTell(context: Context): Promise<SyncReport> {
+  const { directory } = context.pbx
+  const report = { ...(await readOnce(context, directory)), ...firstWrong(directory) }
   reports.set(directory, report)
+  if (directory.kind !== 'builtin') await tell(context, report)
   return report
 }
 
@@ -86,6 +112,11 @@ async function syncTroubles(context: Context): Promise<string[]> {
     const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
     return [`The extensions could not be compared with the PBX's${why}`]
   }
+}
+
+function firstWrong(directory: Directory): Pick<SyncReport, 'wrong'> {
+  const [first] = directory.troubles()
+  return first ? { wrong: first.sentence } : {}
 }
 
 async function readOnce(context: Context, directory: Directory): Promise<SyncReport> {

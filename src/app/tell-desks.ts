@@ -3,6 +3,7 @@ import { findDesk } from '../stores/desk-lines.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
+import { tellNews } from './tell-news.ts'
 import { wantResync } from './want-resync.ts'
 import { includesWritten } from './write-includes.ts'
 
@@ -11,7 +12,7 @@ import { includesWritten } from './write-includes.ts'
  * phone that came before its PBX knows the line would be turned away. `why` goes into their resyncs, in words.
  */
 export async function tellDesks(context: Context, macs: readonly Mac[], why: string): Promise<void> {
-  context.news.tell({ kind: 'places' })
+  await tellNews(context.database, context, { kind: 'places' })
   if (!context.pbx.includes) return
   await includesWritten(context)
   await inTransaction(context.database, async (transaction) => {

@@ -72,7 +72,7 @@ export function startTimers(context: Context, options: TimerOptions = {}): () =>
 
   const ends = [
     context.news.listen(({ kind }) => {
-      if (kind === 'session') lookIn(soon)
+      if (kind === 'session' || kind === 'all') lookIn(soon)
     }),
     followManager(context, (news) => {
       if (news.kind === 'hangup' && !isOver) void enqueue(() => noteCallEnd(context, news.call))

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IncludeContent, IncludeFiles } from '../domain/pbx.ts'
+import { hasDeskLines, type IncludeContent, type IncludeFiles } from '../domain/pbx.ts'
 import { Problem } from '../domain/problem.ts'
+import { noteChange } from '../stores/changes.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
+import { readPbxReport, writePbxReport } from '../stores/pbx-reports.ts'
 import type { Context } from './context.ts'
 import { allDeskLines } from './desk-lines.ts'
 import { followManager } from './follow-manager.ts'
@@ -37,12 +39,14 @@ export function startIncludes(context: Context, { agi }: { agi: string }): () =>
     ...{ running: undefined, trouble: undefined, again: undefined, ending: new AbortController() },
   }
   all.set(context, writing)
+  // What is in the PBX now may be another process's.
+  context.pbx.includes?.forget?.()
   const want = () => {
     wantWrite(context, writing)
   }
   const ends = [
     context.news.listen((news) => {
-      if (news.kind === 'places') want()
+      if (news.kind === 'places' || news.kind === 'all') want()
     }),
     followManager(context, (news) => {
       if (news.kind === 'up') want()
@@ -72,8 +76,11 @@ export async function includesWritten(context: Context): Promise<void> {
 }
 
 /** Why the PBX's files are not as they should be, in a sentence; undefined: they are. */
-export function includesTrouble(context: Context): string | undefined {
-  return all.get(context)?.trouble
+export async function includesTrouble(context: Context): Promise<string | undefined> {
+  const writing = all.get(context)
+  if (writing && !writing.isOver) return writing.trouble
+  // Another process writes them.
+  return (await readPbxReport(context.database, 'includes'))?.trouble
 }
 
 /** What the administrator should know of the PBX's files. */
@@ -87,7 +94,7 @@ export interface IncludesReport {
 export async function includesReport(context: Context): Promise<IncludesReport | undefined> {
   const { includes } = context.pbx
   if (!includes) return undefined
-  const trouble = includesTrouble(context)
+  const trouble = await includesTrouble(context)
   const lines = await includes.lines()
   try {
     return { lines, trouble, warnings: await includes.warnings(await contentOf(context)) }
@@ -112,6 +119,7 @@ async function writeAll(context: Context, writing: Writing): Promise<void> {
     const start = Date.now()
     note(context, writing, await troubleOfWriting(context))
     writing.tried = wanted
+    await tell(context, writing)
     const pause = restAfter(Date.now() - start)
     if (pause > 0) await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
   }
@@ -146,6 +154,20 @@ function note(context: Context, writing: Writing, trouble: string | undefined): 
   writing.again = setTimeout(() => {
     wantWrite(context, writing)
   }, retry).unref()
+}
+
+/** For the pages of the other processes, and for what they answer to phones that nobody is on. */
+async function tell(context: Context, { trouble }: Writing): Promise<void> {
+  const { database, pbx } = context
+  const report = { ...(trouble === undefined ? {} : { trouble }), hasDeskLines: hasDeskLines(pbx) }
+  try {
+    const before = await readPbxReport(database, 'includes')
+    if (before?.trouble === trouble && before?.hasDeskLines === report.hasDeskLines) return
+    await writePbxReport(database, 'includes', report)
+    if (before?.hasDeskLines !== report.hasDeskLines) await noteChange(database, [{ kind: 'settings', subject: '' }])
+  } catch (error) {
+    context.log.warn({ err: error }, 'Other processes do not know how the PBX’s files are; they are told again')
+  }
 }
 
 async function contentOf(context: Context): Promise<IncludeContent> {

@@ -20,5 +20,7 @@ export type Change =
   | { kind: 'places'; subject: '' }
   /** A rollout has begun, ended, or goes on; by its id. */
   | { kind: 'rollout'; subject: string }
+  /** Somebody has signed out of the pages; by what `signedOutAs` makes of the session. */
+  | { kind: 'signed-out'; subject: string }
   /** More than can be told one by one. */
   | { kind: 'all'; subject: '' }

@@ -26,6 +26,10 @@ export interface IncludeFiles {
   readonly ownRoutes?: boolean
   /** False: the PBX knows no desk lines; `write` says why. */
   hasDeskLines?(): boolean
+  /** What another process, which writes, has found out of that. */
+  learn?(known: { hasDeskLines: boolean }): void
+  /** Another process may have written since: what was written by this one says nothing any more. */
+  forget?(): void
   /** Throws the Problem `pbx-away` with what to do where the folder cannot be written. */
   write(content: IncludeContent): Promise<void>
   /** The lines that the administrator adds to Asterisk's own files, and whether they are there. */
@@ -54,6 +58,8 @@ export function hasDeskLines({ includes }: Pbx): boolean {
 
 /** A PBX that was opened, and can be closed. */
 export interface OpenPbx extends Pbx {
+  /** By what it was opened; holds passwords. */
+  readonly places: PbxPlaces
   close(): Promise<void>
 }
 
@@ -71,6 +77,8 @@ export interface PbxSetup {
   readonly environment: Readonly<Partial<PbxPlaces>>
   /** Throws an Error, or a Problem, whose sentence says what is wrong with the places, never what they hold. */
   open(places: PbxPlaces): OpenPbx
+  /** Whether the one that there is was opened by these places. */
+  isAt(places: PbxPlaces): boolean
   /** From now on this PBX is the one; the one before is closed. */
   use(pbx: OpenPbx): Promise<void>
 }

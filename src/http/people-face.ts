@@ -12,6 +12,7 @@ import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
 import { makePassport, requireSignIn } from './middleware/sign-in.ts'
+import type { ProcessFigures } from './health/exposition.ts'
 import { style } from './middleware/style.ts'
 import { neverKept, pages, readForms } from './pages.ts'
 import { signInPages } from './sign-in/router.ts'
@@ -23,6 +24,8 @@ export interface PeopleOptions {
   logger: Logger
   /** A bearer token that the API accepts beside those made in the page. */
   apiToken?: string
+  /** The figures of every process of this machine, where there are several. */
+  figures?: () => Promise<ProcessFigures[]>
   /** The example office's virtual phones, at /demo. */
   demo?: Router
 }
@@ -44,7 +47,7 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(requestLog(logger, 'people'))
   face.use(countAnswers('people'))
   face.use(securityHeaders())
-  face.use(healthRouter(context))
+  face.use(healthRouter(context, options.figures))
   face.use('/api', apiRouter(context, apiToken === undefined ? {} : { apiToken }))
   face.use(style())
   if (demo) face.use(urls.demo(), demo)

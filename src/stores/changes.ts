@@ -43,3 +43,9 @@ async function insert(connection: Connection, changes: readonly Change[]): Promi
     await connection('changes').insert(rows.map(({ kind, subject }) => ({ ...common, kind, subject })))
   }
 }
+
+/** Deletes the oldest of those that are from before `time`, `most` at once. Gives how many. */
+export async function deleteChanges(connection: Connection, time: number, most: number): Promise<number> {
+  const ids = await connection('changes').where('at', '<', time).orderBy('at').limit(most).pluck<number[]>('id')
+  return ids.length === 0 ? 0 : connection('changes').whereIn('id', ids).delete()
+}

@@ -30,6 +30,12 @@ function makeDurable(connection: Connection): void {
   )
 }
 
+/**
+ * Our transactions write. Of several processes one that had begun by reading could not go on to write when another has
+ * written meanwhile, and would have to begin anew, again and again; one that says so at once waits for its turn.
+ */
+const beginToWrite = 'BEGIN IMMEDIATE;'
+
 /** So many statements stay prepared, of texts up to so long: what sends more values at once is rare. */
 const most = 300
 const longest = 4000
@@ -47,7 +53,7 @@ function watch(connection: Connection): void {
   connection.prepare = (sql) => {
     const known = kept.get(sql)
     if (known) return known
-    const statement = watched(connection, prepare(sql))
+    const statement = watched(connection, prepare(sql === 'BEGIN;' ? beginToWrite : sql))
     if (sql.length > longest) return statement
     const [oldest] = kept.keys()
     if (oldest !== undefined && kept.size >= most) kept.delete(oldest)

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Mac } from '../domain/mac.ts'
 import type { Resync, ResyncState } from '../domain/resync.ts'
 import { noteChange } from './changes.ts'
@@ -73,9 +74,27 @@ export async function changeResync(
   from: readonly ResyncState[],
   step: Step,
 ): Promise<boolean> {
+  return update(connection, connection('resyncs').where({ mac, turn }).whereIn('state', from), mac, step)
+}
+
+/**
+ * Writes that the phone is being told, once more than `attempts` times; false: it has come further meanwhile. Should two
+ * processes ever tell phones at once, one of them tells this one.
+ */
+export async function tellResync(
+  connection: Connection,
+  { mac, turn, attempts }: Pick<Resync, 'mac' | 'turn' | 'attempts'>,
+  step: Step,
+): Promise<boolean> {
+  const query = connection('resyncs').where({ mac, turn, attempts }).whereNotNull('next_at')
+  return update(connection, query, mac, { ...step, attempts: attempts + 1 })
+}
+
+async function update(connection: Connection, which: Knex.QueryBuilder, mac: Mac, step: Step): Promise<boolean> {
   const columns = Object.entries(step).map(([name, value]) => [columnOf(name), fitting(name, value)] as const)
-  const query = connection('resyncs').where({ mac, turn }).whereIn('state', from)
-  return (await query.update(Object.fromEntries(columns))) === 1
+  if ((await which.update(Object.fromEntries(columns))) !== 1) return false
+  await noteChange(connection, [{ kind: 'resync', subject: mac }])
+  return true
 }
 
 /** Brings this very resync forward; false: it is due before `at` already, or another wish has taken its place. */

@@ -33,6 +33,7 @@ export const tableNames = [
   'sessions',
   'templates',
   'uploads',
+  'used_nonces',
   'versions',
 ] as const
 

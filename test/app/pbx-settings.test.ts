@@ -75,7 +75,7 @@ describe('which PBX it is, as an administrator chooses it', () => {
   it('takes the place of the one before at once: its extensions are there and log in', async () => {
     await change({ kind: 'asterisk', place: folder })
     expect(context.pbx).to.deep.include({ place: folder })
-    expect(lastSync(context.pbx.directory)).to.deep.include({ count: 1 })
+    expect(await lastSync(context)).to.deep.include({ count: 1 })
     expect(await findExtension(database, '5501')).to.deep.include({ name: 'Jane', origin: 'asterisk', enabled: true })
     const typed = { extension: '5501', phone: '805ec0aabbcc', address: '192.0.2.77' }
     expect(await checkLogin(context, admin, typed, '4321')).to.deep.equal({ number: '5501', with: 'voicemail' })

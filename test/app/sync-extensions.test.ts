@@ -157,7 +157,7 @@ eachDatabase('extensions of a PBX', (database) => {
     await logInOn(context, t46s, '5501')
     directory.away(true)
     expect(await later(60_000)).to.deep.equal({ at: context.now(), trouble: 'The PBX does not answer.' })
-    expect(lastSync(directory)).to.include({ trouble: 'The PBX does not answer.' })
+    expect(await lastSync(context)).to.include({ trouble: 'The PBX does not answer.' })
     expect(await kept('5501')).to.include({ enabled: true })
   })
 

@@ -121,16 +121,18 @@ eachDatabase('keeping the PBX’s files', (database) => {
   it('what cannot be written is said in a sentence, and tried again when the PBX is back', async () => {
     files.trouble = new Problem('away', 'pbx-away', 'Hot Desk may not write into /etc/asterisk.')
     await start()
-    expect(includesTrouble(context)).to.equal('Hot Desk may not write into /etc/asterisk.')
+    expect(await includesTrouble(context)).to.equal('Hot Desk may not write into /etc/asterisk.')
     expect(context.lines.filter((line) => line.includes('not as they should be'))).to.have.length(1)
     files.trouble = new Error('A bug with a secret in it')
     context.news.tell({ kind: 'places' })
     await includesWritten(context)
-    expect(includesTrouble(context)).to.equal('The files that the PBX includes could not be written. The log says why.')
+    expect(await includesTrouble(context)).to.equal(
+      'The files that the PBX includes could not be written. The log says why.',
+    )
     files.trouble = undefined
     office.manager.goDown()
     office.manager.goUp()
-    await until(() => includesTrouble(context) === undefined)
+    await until(async () => (await includesTrouble(context)) === undefined)
     expect(files.written).to.have.length(1)
   })
 
@@ -148,7 +150,7 @@ eachDatabase('keeping the PBX’s files', (database) => {
 
   it('waits for nothing where no files are kept', async () => {
     await includesWritten(context)
-    expect(includesTrouble(context)).to.equal(undefined)
+    expect(await includesTrouble(context)).to.equal(undefined)
     expect(files.written).to.deep.equal([])
   })
 })

@@ -25,25 +25,27 @@ describe('the embedded database beside another process that writes', () => {
 
   const write = (database: Database, name: string) => database('global_settings').insert({ name, value: '1' })
 
-  it('sees what is there now and can write, right after it was too late', async () => {
-    const late = mine.transaction(async (transaction) => {
+  /** What came of a write while the other process had begun to write, and did not end soon enough. */
+  const tooLate = async () => {
+    await mine.raw('PRAGMA busy_timeout = 50')
+    return other.transaction(async (transaction) => {
+      // To have begun is enough: of two that read first, one could not write any more.
       await transaction('global_settings').first()
-      await write(other, 'other')
-      await transaction('global_settings').insert({ name: 'late', value: '1' })
+      const refused = await refusalOf(mine.transaction(async () => Promise.resolve()))
+      await transaction('global_settings').insert({ name: 'other', value: '1' })
+      return refused
     })
-    expect(isBusy(await refusalOf(late))).to.equal(true)
+  }
+
+  it('sees what is there now and can write, right after it was too late', async () => {
+    expect(isBusy(await tooLate())).to.equal(true)
     expect(await mine('global_settings').pluck('name')).to.deep.equal(['other'])
     await write(mine, 'mine')
     expect(await other('global_settings').orderBy('name').pluck('name')).to.deep.equal(['mine', 'other'])
   })
 
   it('is as durable with the connection that it opens then', async () => {
-    const late = mine.transaction(async (transaction) => {
-      await transaction('global_settings').first()
-      await write(other, 'other')
-      await transaction('global_settings').insert({ name: 'late', value: '1' })
-    })
-    await refusalOf(late)
+    await tooLate()
     expect(await mine.raw('PRAGMA synchronous')).to.deep.equal([{ synchronous: 2 }])
     expect(await mine.raw('PRAGMA foreign_keys')).to.deep.equal([{ foreign_keys: 1 }])
   })

@@ -42,6 +42,7 @@ export type ServerProcess = Readonly<{
   people: string
   phones: string
   ports: Ports
+  pid: number
   /** All that it has written so far, standard output and errors as they came. */
   output(): string
   /** Sends the signal and waits for the end. */
@@ -76,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     people,
     phones: `http://${LOOPBACK}:${ports.phones}`,
     ports,
+    pid: child.pid ?? 0,
     output: () => written.join(''),
     kill,
     stop: () => stop(child, ended, () => written.join('')),

@@ -24,12 +24,14 @@ export interface Finding {
  */
 export async function findingsOf(context: Context, reasons: readonly string[]): Promise<Finding[]> {
   const ports = [...(context.troubles?.values() ?? [])]
-  const found = [...ofPorts(context), ...ofPbx(context)]
   const away = reasons.find((reason) => !ports.includes(reason))
-  if (away === undefined) return [...found, ...(await ofOthers(context)), ...(await ofSettings(context))]
+  if (away === undefined) {
+    const found = [await ofPbx(context), await ofOthers(context), await ofSettings(context)]
+    return [...ofPorts(context), ...found.flat()]
+  }
   return [
     { id: 'database', level: 'error', title: 'Hot Desk’s database is away', sentence: away, at: urls.home() },
-    ...found,
+    ...ofPorts(context),
   ]
 }
 
@@ -41,11 +43,12 @@ function ofPorts({ troubles }: Context): Finding[] {
   })
 }
 
-function ofPbx(context: Context): Finding[] {
+async function ofPbx(context: Context): Promise<Finding[]> {
   const { directory, manager } = context.pbx
-  const sync = lastSync(directory)?.trouble ?? directory.troubles()[0]?.sentence
+  const { trouble, wrong } = (await lastSync(context)) ?? {}
+  const sync = trouble ?? wrong ?? directory.troubles()[0]?.sentence
   const away = manager?.state().trouble
-  const lines = includesTrouble(context)
+  const lines = await includesTrouble(context)
   const at = urls.pbx()
   return [
     ...finding({ id: 'directory', level: 'error', title: 'Hot Desk cannot read the extensions', at }, sync),

@@ -46,6 +46,8 @@ export interface IdentityOptions {
   secret: string
   /** Milliseconds since 1970. */
   now: () => number
+  /** Whether no other process has been shown this word, which is good for so many milliseconds. */
+  isNewElsewhere: (nonce: string, goodFor: number) => Promise<boolean>
 }
 
 /** An identity as its header has it: base64url of JSON, a point, and the HMAC-SHA256 of what stands before it. */
@@ -58,16 +60,17 @@ export function signIdentity(identity: Identity, secret: string): string {
  * Lets nobody in whom PHP has not vouched for, for this very request, within a minute, and once. Everything else gets the
  * same 401 without a reason: only a program of the machine's own can have asked.
  */
-export function requireIdentity({ secret, now }: IdentityOptions): RequestHandler {
+export function requireIdentity({ secret, now, isNewElsewhere }: IdentityOptions): RequestHandler {
   const used = new Nonces()
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const identity = readIdentity(request.get(identityHeader) ?? '', secret)
     const seconds = Math.floor(now() / 1000)
     const isMeant =
       identity?.method === request.method &&
       identity.path === request.originalUrl &&
       Math.abs(seconds - identity.time) <= window &&
-      used.isNew(identity.nonce, seconds)
+      used.isNew(identity.nonce, seconds) &&
+      (await isNewElsewhere(identity.nonce, 2 * window * 1000))
     if (!identity || !isMeant) {
       response.status(401).type('text/plain').send('Only FreePBX may ask here.')
       return

@@ -1,14 +1,17 @@
 import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import { readGlobalSettings } from '../../stores/global-settings.ts'
-import { writeFigures } from './exposition.ts'
+import { writeFigures, type ProcessFigures } from './exposition.ts'
 import { figuresOf } from './figures.ts'
 
 /** How long the database may take to answer before it counts as away, in milliseconds. */
 const patience = 2000
 
 /** For whoever watches the server: /healthz says whether it can work and why not, /metrics counts what it did. */
-export function healthRouter(context: Context): Router {
+export function healthRouter(
+  context: Context,
+  figures: () => Promise<ProcessFigures[]> = async () => [{ figures: await figuresOf(context) }],
+): Router {
   const router = Router()
   router.get('/healthz', async (_request, response) => {
     const reasons = await whatIsWrong(context)
@@ -18,7 +21,7 @@ export function healthRouter(context: Context): Router {
       .json({ status: reasons.length === 0 ? 'ok' : 'failing', reasons })
   })
   router.get('/metrics', async (_request, response) => {
-    const text = writeFigures([{ figures: await figuresOf(context) }])
+    const text = writeFigures(await figures())
     response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(text)
   })
   return router

@@ -1,6 +1,7 @@
 import { ConnectSessionKnexStore } from 'connect-session-knex'
 import session, { type SessionData } from 'express-session'
 import type { Context } from '../../app/context.ts'
+import { signedOutAs, tellSignedOut } from '../../app/signed-out.ts'
 import { nameInDatabase } from '../../stores/table-names.ts'
 
 const everyFewMinutes = 5 * 60_000
@@ -20,11 +21,13 @@ type Done = (error?: unknown) => void
  */
 export class KeptSessions extends session.Store {
   readonly #table: ConnectSessionKnexStore
+  readonly #database: Context['database']
   /** Until when sessions are in the table, as far as we wrote it ourselves. */
   readonly #until = new Map<string, number>()
 
   constructor({ database, log }: Pick<Context, 'database' | 'log'>) {
     super()
+    this.#database = database
     this.#table = new ConnectSessionKnexStore({
       knex: database,
       // It writes this name into SQL of its own.
@@ -63,11 +66,16 @@ export class KeptSessions extends session.Store {
     else tell(this.#table.touch(sid, data).then(this.#note(sid, data)), done)
   }
 
-  /** What is open for this session hears of its end as `ended`. */
+  /** What is open for this session hears of its end: here as `ended`, and at other processes by the news. */
   override destroy(sid: string, done?: Done): void {
-    this.emit('ended', sid)
+    this.emit('ended', signedOutAs(sid))
     this.#until.delete(sid)
-    tell(this.#table.destroy(sid), done)
+    tell(this.#end(sid), done)
+  }
+
+  async #end(sid: string): Promise<void> {
+    await this.#table.destroy(sid)
+    await tellSignedOut(this.#database, sid)
   }
 
   #note(sid: string, data: SessionData): () => void {

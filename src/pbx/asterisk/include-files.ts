@@ -45,6 +45,9 @@ export function includeFiles({ folder, manager, contexts }: IncludeOptions): Inc
   }
 
   return {
+    forget: () => {
+      loaded.clear()
+    },
     write: async (content) => {
       const files = [
         { ...pjsip, path: paths.pjsip, text: await pjsipFile(content, await global()) },

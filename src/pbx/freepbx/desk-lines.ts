@@ -30,6 +30,8 @@ export function freepbxDeskLines({ programs, manager, now = Date.now }: DeskLine
   /** Changes of ours that FreePBX has not been reloaded for; `theirs`: others were waiting already. */
   let open: 'none' | 'ours' | 'theirs' = 'none'
   let last: DeskLinesAnswer | undefined
+  /** Whether FreePBX knows such devices, as far as another process has told. */
+  let hasLines = true
 
   const apply = async (answer: DeskLinesAnswer, reload: Programs['reload']) => {
     if (open !== 'ours' && answer.pending && (answer.changed > 0 || open === 'theirs')) open = 'theirs'
@@ -42,7 +44,14 @@ export function freepbxDeskLines({ programs, manager, now = Date.now }: DeskLine
 
   return {
     ownRoutes: true,
-    hasDeskLines: () => last?.problem !== 'core',
+    hasDeskLines: () => (last ? last.problem !== 'core' : hasLines),
+    learn: (known) => {
+      last = undefined
+      hasLines = known.hasDeskLines
+    },
+    forget: () => {
+      done = undefined
+    },
     write: async ({ deskLines, emergencyHoldMinutes }) => {
       await keepHold(manager, emergencyHoldMinutes)
       const lines = deskLines.map(wanted).sort((one, other) => (one.number < other.number ? -1 : 1))

@@ -7,7 +7,9 @@ import { fiona, identitySecret, vouch } from '../../support/freepbx-visitor.ts'
 describe('whom FreePBX vouches for', () => {
   let now = Date.now()
   const face = express()
-  face.use(requireIdentity({ secret: identitySecret, now: () => now }))
+  const elsewhere = new Set<string>()
+  const isNewElsewhere = (nonce: string) => Promise.resolve(!elsewhere.has(nonce))
+  face.use(requireIdentity({ secret: identitySecret, now: () => now, isNewElsewhere }))
   face.use((request, response) => void response.send(request.identity?.user))
   const send = (header: string, path = '/phones?search=1', method: 'get' | 'post' = 'get') =>
     supertest(face)[method](path).set(identityHeader, header)
@@ -29,6 +31,11 @@ describe('whom FreePBX vouches for', () => {
     now += 59_000
     for (let count = 0; count < 3; count++) expect((await send(signed())).status).to.equal(200)
     expect((await send(header)).status).to.equal(401)
+  })
+
+  it('is not let in with a word that another process has been shown', async () => {
+    elsewhere.add('0123456789abcdef-of-another')
+    expect((await send(signed({ nonce: '0123456789abcdef-of-another' }))).status).to.equal(401)
   })
 
   for (const [what, header] of Object.entries<() => string>({

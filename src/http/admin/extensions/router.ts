@@ -74,7 +74,7 @@ export function extensionsRouter(context: Context): Router {
 
 async function drawList(context: Context, request: Request, response: Response): Promise<void> {
   const { directory } = context.pbx
-  const sync = lastSync(directory)
+  const sync = await lastSync(context)
   const asked = pageRequestOf(request)
   const { groups, group, only } = await narrowing(context, request)
   const page = await listExtensions(context.database, asked, only)
@@ -88,7 +88,7 @@ async function drawList(context: Context, request: Request, response: Response):
     narrowed: saidOf(group),
     from: pbxOfExtensions(context) ?? null,
     readAt: sync?.at ?? null,
-    isTroubled: sync?.trouble !== undefined || directory.troubles().length > 0,
+    isTroubled: (sync?.trouble ?? sync?.wrong) !== undefined || directory.troubles().length > 0,
     page: {
       ...page,
       items: page.items.map((extension) => ({

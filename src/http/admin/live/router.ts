@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { SessionData, Store } from 'express-session'
 import type { Context } from '../../../app/context.ts'
+import { signedOutAs } from '../../../app/signed-out.ts'
 import { readMac } from '../../../domain/mac.ts'
 import { textOf } from '../form-body.ts'
 import type { SignedIn } from '../../../app/sign-in.ts'
@@ -41,8 +42,9 @@ export function liveRouter(context: Context, options: LiveOptions = {}): Router 
   const streams = new Set<Stream>()
   const heard = new WeakSet<Store>()
   let isStopping = false
-  context.news.listen(({ kind }) => {
-    if (kind !== 'stop') return
+  context.news.listen((news) => {
+    if (news.kind === 'signed-out') endStreams(streams, news.session)
+    if (news.kind !== 'stop') return
     isStopping = true
     for (const { response } of streams) response.end()
   })
@@ -112,9 +114,13 @@ function beat(context: Context, { response, known, id, store }: Stream): void {
 function listenForSignOuts(store: Store, streams: ReadonlySet<Stream>, heard: WeakSet<Store>): void {
   if (heard.has(store)) return
   heard.add(store)
-  store.on('ended', (id: string) => {
-    for (const stream of streams) if (stream.id === id) sayGoodbye(stream.response)
+  store.on('ended', (session: string) => {
+    endStreams(streams, session)
   })
+}
+
+function endStreams(streams: ReadonlySet<Stream>, session: string): void {
+  for (const { id, response } of streams) if (signedOutAs(id) === session) sayGoodbye(response)
 }
 
 /** The browser does not come again by itself. */

@@ -15,7 +15,7 @@ const most = { page: 1, size: 25, search: '' }
 export async function pbxView(context: Context) {
   const { directory, manager } = context.pbx
   const from = pbxOfExtensions(context)
-  const sync = lastSync(directory)
+  const sync = await lastSync(context)
   const report = await includesReport(context)
   return {
     from: from ?? null,

@@ -1,0 +1,18 @@
+import type { Connection } from './database.ts'
+import { isDuplicate } from './transaction.ts'
+
+/** Notes that this word was used, and is to be known until then; false: it was used before. The database decides between two. */
+export async function noteNonce(connection: Connection, nonce: string, until: number): Promise<boolean> {
+  try {
+    await connection('used_nonces').insert({ nonce, until })
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+/** Forgets those that are of no use any more. */
+export async function forgetNonces(connection: Connection, now: number): Promise<void> {
+  await connection('used_nonces').where('until', '<', now).delete()
+}

@@ -38,9 +38,10 @@ export async function pbxView(context: Context) {
 }
 
 /** How many extensions there are; of very many of our own, a number that there are more than. */
-async function countOf({ database, pbx: { directory } }: Context): Promise<number | null> {
-  if (directory.kind === 'builtin') return (await listExtensions(database, { ...most, size: 1 })).total
-  const counted = lastSync(directory)?.count
+async function countOf(context: Context): Promise<number | null> {
+  const { directory } = context.pbx
+  if (directory.kind === 'builtin') return (await listExtensions(context.database, { ...most, size: 1 })).total
+  const counted = (await lastSync(context))?.count
   if (counted !== undefined) return counted
   try {
     return (await directory.list()).length

@@ -1,3 +1,4 @@
+import { js2xml, type Element as XmlJsElement } from 'xml-js'
 import { Problem } from '../../domain/problem.ts'
 
 /** An element as we build it: attributes and children in the order in which they are written. */
@@ -6,6 +7,9 @@ export interface XmlElement {
   attributes?: Readonly<Record<string, string | number>>
   children?: readonly (XmlElement | string)[]
 }
+
+/** Stands for `&` until xml-js has written: it leaves `&` and `<` in attributes and takes a typed `&amp;` for an entity. */
+const ampersand = '\ufffe'
 
 /** Characters that XML 1.0 excludes, or that would be folded into others if they stood as they are. */
 /* eslint-disable-next-line no-control-regex -- it looks for them */
@@ -24,26 +28,30 @@ const entities: Record<string, string> = {
   '\t': '&#9;',
 }
 
-/** Writes a whole document, every value escaped. Throws a Problem for a character that XML 1.0 cannot hold. */
+/**
+ * Writes a whole document, every value escaped: screens and what else is small. Settings files, whose shape is always the
+ * same and which a whole building asks for at once, are put together by their formats with `escapeXml`. Throws a Problem
+ * for a character that XML 1.0 cannot hold.
+ */
 export function writeXml(root: XmlElement, declaration = '<?xml version="1.0" encoding="UTF-8"?>'): string {
-  return `${declaration}${declaration && '\n'}${written(root, '\n')}\n`
+  const written = js2xml({ elements: [asXmlJs(root)] }, { spaces: 1 }).replaceAll(ampersand, '&')
+  return `${declaration}${declaration && '\n'}${written}\n`
 }
 
-/** Each element stands on a line of its own, a space further in than the one around it; text stands where it is. */
-function written({ name, attributes = {}, children = [] }: XmlElement, line: string): string {
-  let text = `<${name}`
-  for (const [key, value] of Object.entries(attributes)) text += ` ${key}="${escapeXml(String(value))}"`
-  if (children.length === 0) return `${text}/>`
-  text += '>'
-  let hasElements = false
-  for (const child of children) {
-    if (typeof child === 'string') text += escapeXml(child)
-    else {
-      text += `${line} ${written(child, `${line} `)}`
-      hasElements = true
-    }
+function asXmlJs({ name, attributes = {}, children = [] }: XmlElement): XmlJsElement {
+  const escaped = Object.entries(attributes).map(([key, value]) => [key, escape(String(value))])
+  return {
+    type: 'element',
+    name,
+    attributes: Object.fromEntries(escaped) as Record<string, string>,
+    elements: children.map((child) =>
+      typeof child === 'string' ? { type: 'text', text: escape(child) } : asXmlJs(child),
+    ),
   }
-  return `${text}${hasElements ? line : ''}</${name}>`
+}
+
+function escape(text: string): string {
+  return escapeXml(text).replaceAll('&', ampersand)
 }
 
 /**

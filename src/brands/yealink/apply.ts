@@ -1,6 +1,6 @@
 import type { Configuration, Document } from '../../domain/brand.ts'
 import { cfgRefuses } from '../formats/cfg.ts'
-import { writeXml } from '../formats/xml.ts'
+import { escapeXml } from '../formats/xml.ts'
 import { toParameters } from './settings.ts'
 
 /** Yealink's XML Browser Developer's Guide: a longer document is not shown. */
@@ -19,14 +19,16 @@ export function applyConfiguration(configuration: Configuration): Document | und
   const all = [...toParameters(configuration)].filter(([name, value]) => isTold(name, value))
   const wanted = [...all.filter(([name]) => personal.test(name)), ...all.filter(([name]) => !personal.test(name))]
   for (const items of [wanted, wanted.filter(([name]) => personal.test(name))]) {
-    const body = writeXml({
-      name: 'YealinkIPPhoneConfiguration',
-      attributes: { Beep: 'no' },
-      children: items.map(([name, value]) => ({ name: 'Item', children: [`${name} = ${value ?? '%NULL%'}`] })),
-    })
+    const body = write(items)
     if (new TextEncoder().encode(body).length <= mostBytes) return { body, type: 'text/xml; charset=utf-8' }
   }
   return undefined
+}
+
+/** Put together here, as settings files are: it is most of what the answer to a login costs. */
+function write(items: readonly (readonly [string, string | null])[]): string {
+  const lines = items.map(([name, value]) => ` <Item>${escapeXml(`${name} = ${value ?? '%NULL%'}`)}</Item>\n`)
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<YealinkIPPhoneConfiguration Beep="no">\n${lines.join('')}</YealinkIPPhoneConfiguration>\n`
 }
 
 function isTold(name: string, value: string | null): boolean {

@@ -22,7 +22,6 @@ export type ProblemCode =
   | 'not-found'
   | 'conflict'
   | 'unreachable'
-  | 'busy'
   | 'not-allowed'
   | 'busy'
 

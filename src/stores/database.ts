@@ -93,6 +93,12 @@ function makeFile(path: string): void {
 /** A server cuts off or alters what does not fit, unless it is strict. */
 const strict = "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
 
+/**
+ * What a login reads is what is there now, and no gap is locked that two logins would fight for. Said once: said with each
+ * transaction it would be a statement more.
+ */
+const isolation = 'set session transaction isolation level read committed'
+
 function mysql(connection: SqlPlace): Knex.Config {
   return {
     client: prefixed('mysql2'),
@@ -105,7 +111,10 @@ function mysql(connection: SqlPlace): Knex.Config {
         made: { query(sql: string, then: (error: Error | null) => void): void },
         done: (error: Error | null) => void,
       ) => {
-        made.query(strict, done)
+        made.query(strict, (error) => {
+          if (error) done(error)
+          else made.query(isolation, done)
+        })
       },
     },
   }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Change } from '../domain/change.ts'
 import { noteChange, writeNoted } from './changes.ts'
-import { isEmbedded, type Connection, type Database } from './database.ts'
+import type { Connection, Database } from './database.ts'
 import { isBusy } from './embedded-pool.ts'
 
 const tries = 8
@@ -15,11 +15,9 @@ export async function inTransaction<Result>(
   database: Database,
   work: (transaction: Knex.Transaction) => Promise<Result>,
 ): Promise<Result> {
-  // Read committed: what a login reads is what is there now, and no gap is locked that two logins would fight for.
-  const options = isEmbedded(database) ? {} : { isolationLevel: 'read committed' as const }
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await committed(database, work, options)
+      return await committed(database, work)
     } catch (error) {
       if (attempt === tries || database.isTransaction === true || !isRace(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
@@ -37,7 +35,6 @@ const longestCommit = 5000
 async function committed<Result>(
   database: Database,
   work: (transaction: Knex.Transaction) => Promise<Result>,
-  options: Knex.TransactionConfig,
 ): Promise<Result> {
   let changes: Change[] = []
   let writtenAt = 0
@@ -46,7 +43,7 @@ async function committed<Result>(
     writtenAt = performance.now()
     changes = await writeNoted(transaction)
     return done
-  }, options)
+  })
   if (performance.now() - writtenAt > longestCommit) await noteChange(database, changes)
   return result
 }

@@ -151,7 +151,7 @@ for (const { kind, make, engine, desk, hasFile, hasTables } of KINDS) {
         const writing = async () => {
           for (; !isOver; written += 1) {
             file.rewrite()
-            await sleep(60 + Math.random() * 90)
+            await sleep(20 + Math.random() * 40)
           }
         }
         const done = writing()

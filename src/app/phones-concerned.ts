@@ -1,8 +1,6 @@
-import { chooseTemplate } from '../domain/choose-template.ts'
 import type { DeskLine } from '../domain/desk-line.ts'
 import type { Extension } from '../domain/extension.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
-import type { Mapping } from '../domain/mapping.ts'
 import { hasDeskLines } from '../domain/pbx.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Saving } from '../domain/saving.ts'
@@ -10,9 +8,7 @@ import type { Template } from '../domain/template.ts'
 import { findExtensions } from '../stores/extensions.ts'
 import { keysOfExtensions } from '../stores/extension-keys.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
-import { groupProfilesOfGroups } from '../stores/group-profiles.ts'
 import { allLocations } from '../stores/locations.ts'
-import { mappingsOfExtensions } from '../stores/mappings.ts'
 import { findPhones } from '../stores/phones.ts'
 import { phonesMeant, type MeantPhone, type PhonesMeant } from '../stores/phones-meant.ts'
 import { profilesOfExtensions } from '../stores/profiles.ts'
@@ -21,6 +17,7 @@ import { brandById } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { blanked } from './preview.ts'
 import type { LayerParts } from './layers.ts'
+import { partsOfMany } from './parts-of-many.ts'
 
 /** What a phone's layers are made of, with the whole of its template. */
 export type WholeParts = LayerParts & { template: Template | null }
@@ -132,30 +129,18 @@ async function partsReader(
   phones: readonly Phone[],
   numbers: readonly string[],
 ): Promise<PartsOf> {
-  const mappings = new Map<string, Mapping[]>()
-  for (const row of await mappingsOfExtensions(database, numbers))
-    mappings.set(row.extension, [...(mappings.get(row.extension) ?? []), row])
+  const partsOf = await partsOfMany(database, phones, numbers)
   const keys = byKey(numbers.length > 0 ? await keysOfExtensions(database, numbers) : [], ({ extension }) => extension)
   const profiles = byKey(await profilesOfExtensions(database, numbers), ({ extension, brand, model }) =>
     [extension, brand, model].join('/'),
   )
-  const groups = [...new Set(phones.flatMap(({ group }) => group ?? []))]
-  const groupProfiles = byKey(await groupProfilesOfGroups(database, groups), ({ group, brand, model }) =>
-    [group, brand, model].join('/'),
-  )
-  return ({ mac, brand, model, group = null }, extension, templates) => {
+  return (phone, extension, templates) => {
+    const { brand, model, group = null } = phone
     const number = extension?.number ?? ''
-    const question = {
-      extension: number,
-      phone: { brand, model, mac },
-      mappings: mappings.get(number) ?? [],
-      templates,
-    }
     return {
       brand: brandById(brands, brand),
       ...{ model, group },
-      template: chooseTemplate(question).template,
-      groupProfile: groupProfiles.get([group, brand, model].join('/')) ?? null,
+      ...partsOf(phone, extension?.number ?? null, templates),
       keys: keys.get(number) ?? null,
       profile: profiles.get([number, brand, model].join('/')) ?? null,
     }

@@ -10,7 +10,7 @@ import { requestLog } from './middleware/request-log.ts'
 import { retryLater } from './middleware/retry-later.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
-import { shortWay } from './short-way.ts'
+import { nothing, shortWay } from './short-way.ts'
 
 /** What phones reach: their files and the Login/Logout app, nothing else. No cookies, no pages. */
 export function phonesFace(context: Context, logger: Logger): Face {
@@ -24,7 +24,7 @@ export function phonesFace(context: Context, logger: Logger): Face {
   app.use('/p', phoneAppRouter(context))
   app.use('/p', provisioningRouter(context, files))
   app.use((_request, response) => {
-    response.status(404).type('text').send('There is nothing here.\n')
+    response.status(404).type('text').send(nothing)
   })
   const refuse = notNow(context)
   app.use(cleanRefusal(refuse))

@@ -1,12 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Answered, FileBytes, FileRequest, Files } from '../app/file-request.ts'
 import { noteShortConfiguration } from './health/answer-figures.ts'
+import { sourceAddress } from './middleware/source-address.ts'
 
 /** `/p/TOKEN/FILE` with nothing in it that would have to be decoded, and without a query. */
 const plainAddress = /^\/p\/([A-Za-z0-9_-]{43})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,119})$/
 
 /** What of these addresses is no file but the Login/Logout app. */
 const isApp = /^app(\/|$)/
+
+/** What a phone is told with a 404. */
+export const nothing = 'There is nothing here.\n'
 
 /** What cannot be answered now, or went wrong. */
 export type Refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) => void
@@ -41,20 +45,13 @@ export function shortWay(files: Files, express: RequestListener, refuse: Refuse)
 function readAddress(request: IncomingMessage): FileRequest | undefined {
   const [, token, path] = plainAddress.exec(request.url ?? '') ?? []
   if (token === undefined || path === undefined || path.includes('//') || isApp.test(path)) return undefined
-  return { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceOf(request) }
-}
-
-/** The address that a request comes from; an IPv4 address is written as such on a socket that also speaks IPv6. */
-function sourceOf({ socket }: IncomingMessage): string {
-  const address = socket.remoteAddress ?? ''
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address
+  return { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceAddress(request) }
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { file, isKept }: Answered) {
   if (!file) {
-    const text = 'There is nothing here.\n'
-    response.writeHead(404, ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(text.length)])
-    response.end(text)
+    response.writeHead(404, ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(nothing.length)])
+    response.end(nothing)
     return 'missing'
   }
   const { type, etag, bytes } = file

@@ -1,12 +1,11 @@
 import type { Extension } from '../domain/extension.ts'
 import type { PhoneKey } from '../domain/keys.ts'
-import type { Mac } from '../domain/mac.ts'
 import type { PersonKeys } from '../domain/person-keys.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
-import type { Destination } from '../domain/template.ts'
 import type { Connection } from './database.ts'
+import { readPhone, type PhoneRow } from './phones.ts'
 
 /** Who asks with a token that is a phone's own, and everything that belongs to this one phone. */
 export interface AskingPhone {
@@ -27,17 +26,8 @@ export interface AskingPhone {
   isAwaited: boolean
 }
 
-interface Row {
+interface Row extends PhoneRow {
   hash: string
-  mac: Mac
-  brand: string
-  model: string
-  firmware: string
-  address: string
-  destination: Destination
-  created_at: number
-  last_seen: number | null
-  group_id: number | null
   on: string | null
   own: number | boolean | null
   number: string | null
@@ -117,11 +107,6 @@ function read(row: Row): AskingPhone {
     deskPassword: row.desk_password,
     isAwaited: row.next_at !== null,
   }
-}
-
-function readPhone({ mac, brand, model, firmware, address, destination, group_id: group, ...row }: Row): Phone {
-  const facts = { mac, brand, model, firmware, address, destination }
-  return { ...facts, createdAt: row.created_at, lastSeen: row.last_seen, ...(group === null ? {} : { group }) }
 }
 
 function readExtension({ name, sip_password: sipPassword, auth_user: authUser }: Row, number: string) {

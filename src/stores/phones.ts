@@ -11,7 +11,8 @@ import { readPage } from './pages.ts'
 import { findPhonesBy } from './phone-search.ts'
 import { keepState } from './phone-state.ts'
 
-interface Row {
+/** A phone's own columns. */
+export interface PhoneRow {
   mac: string
   brand: string
   model: string
@@ -23,7 +24,7 @@ interface Row {
   group_id: number | null
 }
 
-interface ListedRow extends Row {
+interface ListedRow extends PhoneRow {
   session_id: number | null
   extension: string | null
   token: string | null
@@ -32,13 +33,13 @@ interface ListedRow extends Row {
 }
 
 export async function findPhone(connection: Connection, mac: Mac): Promise<Phone | undefined> {
-  const row = (await connection('phones').where({ mac }).first()) as Row | undefined
-  return row && read(row)
+  const row = (await connection('phones').where({ mac }).first()) as PhoneRow | undefined
+  return row && readPhone(row)
 }
 
 /** Those of these phones that there are. */
 export async function findPhones(connection: Connection, macs: readonly Mac[]): Promise<Phone[]> {
-  return ((await connection('phones').whereIn('mac', macs)) as Row[]).map(read)
+  return ((await connection('phones').whereIn('mac', macs)) as PhoneRow[]).map(readPhone)
 }
 
 /** Which of these phones, or of a brand's, have a token of their own; in the order of their MAC addresses. */
@@ -53,7 +54,7 @@ export async function approvedPhones(
 }
 
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
-  const row: Row = { ...write(phone), group_id: phone.group ?? null }
+  const row: PhoneRow = { ...write(phone), group_id: phone.group ?? null }
   await connection('phones').insert(row).onConflict('mac').ignore()
   await keepState(connection, phone.mac)
 }
@@ -102,8 +103,8 @@ export async function modelsInGroup(
 
 /** Makes other transactions about this phone wait until this one has ended. Gives what it is now. */
 export async function lockPhone(connection: Connection, mac: Mac): Promise<Phone | undefined> {
-  const row = (await connection('phones').where({ mac }).forUpdate().first()) as Row | undefined
-  return row && read(row)
+  const row = (await connection('phones').where({ mac }).forUpdate().first()) as PhoneRow | undefined
+  return row && readPhone(row)
 }
 
 export async function deletePhone(connection: Connection, mac: Mac): Promise<void> {
@@ -202,7 +203,7 @@ function listed(connection: Connection, index?: string) {
 function readListed(row: ListedRow): ListedPhone {
   const reached = row.extension === null ? 'loggedOut' : 'loggedIn'
   return {
-    ...read(row),
+    ...readPhone(row),
     state: row.token === null ? 'unapproved' : reached,
     extension: row.extension,
     sessionId: row.session_id,
@@ -210,7 +211,7 @@ function readListed(row: ListedRow): ListedPhone {
   }
 }
 
-function read(row: Row): Phone {
+export function readPhone(row: PhoneRow): Phone {
   const { mac, brand, model, firmware, address, destination } = row
   return {
     ...{ mac, brand, model, firmware, address, destination },
@@ -220,7 +221,7 @@ function read(row: Row): Phone {
   }
 }
 
-function write(phone: Phone): Omit<Row, 'group_id'> {
+function write(phone: Phone): Omit<PhoneRow, 'group_id'> {
   const { mac, brand, model, firmware, address, destination } = phone
   return {
     ...{ mac, brand, model, firmware, address, destination },

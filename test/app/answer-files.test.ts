@@ -28,9 +28,11 @@ import { addDesks, desks, logInOn } from '../support/desks.ts'
 import { withIncludes } from '../support/include-files.ts'
 import { admin, furnish, noon, numbers, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
+import { settingsFile } from '../support/settings-file.ts'
 import { until } from '../support/until.ts'
 
 const source = '192.168.1.20'
+const pathOf = (mac: string) => settingsFile(deskOf(mac))
 const { t46s, vvx411, s500 } = desks
 const { jane, henry } = numbers
 
@@ -266,7 +268,8 @@ eachDatabase('answers to phones', (database) => {
   }).timeout(30_000)
 })
 
-function pathOf(mac: string): string {
-  if (mac.startsWith('0004f2')) return `${mac}-hotdesk.cfg`
-  return mac.startsWith('005058') ? `cfg${mac}.xml` : `${mac}.cfg`
+function deskOf(mac: string) {
+  const desk = Object.values(desks).find((one) => one.mac === mac)
+  if (!desk) throw new Error(`There is no desk with ${mac}.`)
+  return desk
 }

@@ -1,24 +1,6 @@
 import { expect } from 'chai'
 import { takingTurns } from '../../src/domain/turns.ts'
-
-/** How often something else had a turn meanwhile. */
-async function turnsDuring(work: () => Promise<void>): Promise<number> {
-  let turns = 0
-  let isOver = false
-  const turn = () => {
-    turns += 1
-    if (!isOver) setImmediate(turn)
-  }
-  setImmediate(turn)
-  await work()
-  isOver = true
-  return turns
-}
-
-function workFor(milliseconds: number): void {
-  const until = performance.now() + milliseconds
-  while (performance.now() < until);
-}
+import { turnsDuring, workFor } from '../support/loop-turns.ts'
 
 describe('long work', () => {
   it('lets everything else have its turn', async () => {

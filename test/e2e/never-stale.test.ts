@@ -14,6 +14,7 @@ import { addDesks, desks } from '../support/desks.ts'
 import { endResyncs } from '../support/end-resyncs.ts'
 import { admin, furnish, noon, numbers, testContext, type TestContext } from '../support/office.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { settingsFile } from '../support/settings-file.ts'
 
 /** One phone as every process must answer it now. */
 interface Desk {
@@ -48,8 +49,8 @@ eachEngine('answers of several processes', (fresh) => {
     await furnish(context)
     await addDesks(context)
     all = []
-    for (const { mac } of [desks.t46s, desks.vvx411, desks.s500, desks.s700])
-      all.push({ mac, path: pathOf(mac), token: await approve(mac), on: null })
+    for (const desk of Object.values(desks))
+      all.push({ mac: desk.mac, path: settingsFile(desk), token: await approve(desk.mac), on: null })
     servers = await Promise.all([1, 2].map(() => startServer({ database: url.url })))
   })
 
@@ -173,8 +174,3 @@ eachEngine('answers of several processes', (fresh) => {
     expect(kept, figures).to.be.above(4 * 5)
   })
 })
-
-function pathOf(mac: string): string {
-  if (mac.startsWith('0004f2')) return `${mac}-hotdesk.cfg`
-  return mac.startsWith('005058') ? `cfg${mac}.xml` : `${mac}.cfg`
-}

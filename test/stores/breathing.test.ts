@@ -1,26 +1,7 @@
 import { expect } from 'chai'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { inTransaction } from '../../src/stores/transaction.ts'
-
-/** How often the event loop turns while `work` is done. */
-async function turnsDuring(work: () => Promise<void>): Promise<number> {
-  let turns = 0
-  let isOver = false
-  const turn = () => {
-    turns += 1
-    if (!isOver) setImmediate(turn)
-  }
-  setImmediate(turn)
-  await work()
-  isOver = true
-  return turns
-}
-
-/** Something that takes as long on every machine. */
-function busy(milliseconds: number): void {
-  const end = performance.now() + milliseconds
-  while (performance.now() < end);
-}
+import { turnsDuring, workFor } from '../support/loop-turns.ts'
 
 describe('the embedded database', () => {
   let database: Database
@@ -35,7 +16,7 @@ describe('the embedded database', () => {
   it('lets the event loop turn between the queries of whoever has many', async () => {
     const reads = await turnsDuring(async () => {
       for (let at = 0; at < 10; at += 1) {
-        busy(6)
+        workFor(6)
         await read(database)
       }
     })
@@ -43,7 +24,7 @@ describe('the embedded database', () => {
     const transactions = await turnsDuring(async () => {
       for (let at = 0; at < 10; at += 1)
         await inTransaction(database, async (transaction) => {
-          busy(6)
+          workFor(6)
           await read(transaction)
         })
     })
@@ -54,7 +35,7 @@ describe('the embedded database', () => {
     const turns = await turnsDuring(() =>
       inTransaction(database, async (transaction) => {
         for (let at = 0; at < 10; at += 1) {
-          busy(6)
+          workFor(6)
           await read(transaction)
         }
       }),

@@ -7,7 +7,7 @@ import { everythingIsRequired } from './support/required.ts'
 
 /**
  * Runs the tests: installs what they need, runs mocha with the arguments given (all tests when they name no file), and
- * says last what mocha counted. Files are dealt into hands, and some mochas side by side take one hand after the other.
+ * says last what failed, for it stands far up in the reports of many mochas, and what mocha counted. Files are dealt into hands, and some mochas side by side take one hand after the other.
  * With HOTDESK_TEST_REQUIRE=all a skipped test is a failure.
  */
 
@@ -31,6 +31,7 @@ const named = given.filter((argument) => argument.endsWith('.ts'))
 const options = given.filter((argument) => !argument.endsWith('.ts'))
 const mochas = Math.min(Math.ceil(availableParallelism() * MOCHAS_A_CORE), MOST_MOCHAS)
 const counts = await runAll(deal(named.length > 0 ? named : testFiles()))
+for (const failure of counts.failures) process.stdout.write(`FAILED ${failure}\n\n`)
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
 if (skipped && everythingIsRequired()) process.stdout.write('Nothing may be skipped with HOTDESK_TEST_REQUIRE=all.\n')
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`)
@@ -60,7 +61,7 @@ async function runAll(hands: string[][]): Promise<Counts> {
     for (let hand = hands.shift(); hand; hand = hands.shift()) counted.push(await runMocha([...options, ...hand]))
   }
   await Promise.all(Array.from({ length: mochas }, work))
-  return counted.reduce(sum, { passed: 0, failed: 0, skipped: 0 })
+  return counted.reduce(sum, { passed: 0, failed: 0, skipped: 0, failures: [] })
 }
 
 function sum(one: Counts, other: Counts): Counts {
@@ -68,5 +69,6 @@ function sum(one: Counts, other: Counts): Counts {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
+    failures: [...one.failures, ...other.failures],
   }
 }

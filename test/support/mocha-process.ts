@@ -4,7 +4,8 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type Counts = Readonly<{ passed: number; failed: number; skipped: number }>
+/** What mocha counted; `failures` say of each failed test its title and what went wrong. */
+export type Counts = Readonly<{ passed: number; failed: number; skipped: number; failures: readonly string[] }>
 
 /** How long mocha may take to end once it has reported. Longer, and a test has left something open. */
 const ENDING_MS = 30_000
@@ -33,10 +34,11 @@ export async function runMocha(parameters: readonly string[]): Promise<Counts> {
   process.stdout.write(readFileSync(written))
   if (isStuck())
     process.stdout.write('Mocha has not ended after its last test: something was left open. It is stopped.\n')
-  const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
+  const nothing: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
   const counted = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Counts) : nothing
   rmSync(folder, { recursive: true })
-  return code === 0 || counted.failed > 0 ? counted : { ...counted, failed: 1 }
+  if (code === 0 || counted.failed > 0) return counted
+  return { ...counted, failed: 1, failures: [`A mocha ended with ${String(code)}, of ${parameters.join(' ')}`] }
 }
 
 /** Stops every mocha that runs, and what the tests started with them. */

@@ -1,3 +1,4 @@
+import { readNetwork } from './domain/network.ts'
 import type { PbxPlaces } from './domain/pbx.ts'
 
 /** Everything that the environment decides, read once at start. */
@@ -17,6 +18,8 @@ export interface Config {
   logLevel: string
   /** How many bytes of phones' files are kept in memory, to be given again. */
   keptLimit: number
+  /** Networks of proxies whose word on who asks is believed: HOTDESK_TRUSTED_PROXIES. */
+  trustedProxies: readonly string[]
   /** How we run as a module of FreePBX; undefined: we do not. */
   freepbx?: FreepbxConfig
 }
@@ -46,6 +49,7 @@ export function readConfig(environment: Environment): Config {
     phonePort: port('HOTDESK_PHONE_PORT', text('HOTDESK_PHONE_PORT', '8084')),
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
     keptLimit: megabytes('HOTDESK_KEPT_MEMORY', text('HOTDESK_KEPT_MEMORY', '256')),
+    trustedProxies: readNetworks('HOTDESK_TRUSTED_PROXIES', text('HOTDESK_TRUSTED_PROXIES', '')),
     pbx: { ...(directory === '' ? {} : { directory }), ...(manager === '' ? {} : { manager }) },
     agi: {
       host: text('HOTDESK_AGI_HOST', '127.0.0.1'),
@@ -58,6 +62,17 @@ export function readConfig(environment: Environment): Config {
 function megabytes(name: string, text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text) * 1024 * 1024
   throw new Error(`${name} must be a whole number of megabytes, such as 256; 0 keeps nothing.`)
+}
+
+function readNetworks(name: string, text: string): string[] {
+  const words = text.split(/[\s,]+/).filter(Boolean)
+  return words.flatMap((word) => {
+    const networks = word === 'loopback' ? ['127.0.0.0/8', '::1/128'] : readNetwork(word)
+    if (networks) return networks
+    throw new Error(
+      `${name} must be addresses or networks with commas between, such as 192.0.2.7, 10.1.0.0/16, loopback.`,
+    )
+  })
 }
 
 function port(name: string, text: string): number {

@@ -64,6 +64,7 @@ async function start(config: Config, database: Database): Promise<void> {
     signingKey,
     phonePort: config.phonePort,
     keptLimit: config.keptLimit,
+    trustedProxies: config.trustedProxies,
     // Elsewhere a port that cannot be had ends the start, or is told in the log.
     ...(config.freepbx ? { troubles: new Map() } : {}),
   }

@@ -11,6 +11,7 @@ describe('the configuration', () => {
       phonePort: 8084,
       logLevel: 'info',
       keptLimit: 256 * 1024 * 1024,
+      trustedProxies: [],
       pbx: {},
       agi: { host: '127.0.0.1', port: 4573 },
     })
@@ -43,6 +44,16 @@ describe('the configuration', () => {
       agi: { host: '127.0.0.1', port: 0 },
     })
     expect(readConfig({ HOTDESK_API_TOKEN: '' })).to.not.have.property('apiToken')
+  })
+
+  it('names proxies by address, by network or as this machine', () => {
+    const read = (text: string) => readConfig({ HOTDESK_TRUSTED_PROXIES: text }).trustedProxies
+    expect(read('192.0.2.7, 2001:db8::1 10.1.0.0/16,loopback')).to.deep.equal([
+      ...['192.0.2.7/32', '2001:db8::1/128', '10.1.0.0/16'],
+      ...['127.0.0.0/8', '::1/128'],
+    ])
+    for (const wrong of ['proxy.example.com', '10.0.0.0/33', '192.0.2.300', '*'])
+      expect(() => read(wrong), wrong).to.throw('HOTDESK_TRUSTED_PROXIES must be addresses or networks')
   })
 
   it('says which variable is wrong, never what it holds', () => {

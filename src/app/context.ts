@@ -29,6 +29,8 @@ export interface Context {
   signingKey: string
   /** The port of the phones' face as phones reach it, where an address does not name one. */
   phonePort: number
+  /** The networks of proxies whose word on who asks is believed; none unless named. */
+  trustedProxies?: readonly string[]
   /** Answers phones that ask for files; there from when the phones' face is made. */
   files?: Files
   /** How many bytes of answers it may keep. */

@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import { isNetwork } from './network.ts'
 import { hostAndPort, singleLine } from './text.ts'
 
-const network = z
-  .string()
-  .trim()
-  .refine((text) => z.cidrv4().safeParse(text).success || z.cidrv6().safeParse(text).success, {
-    error: 'Write a network as address/bits, such as 192.168.0.0/16.',
-  })
+const network = z.string().trim().refine(isNetwork, {
+  error: 'Write a network as address/bits, such as 192.168.0.0/16.',
+})
 
 const networks = z.array(network).max(100)
 

@@ -1,5 +1,6 @@
 import express, { type Express, type Router } from 'express'
 import type { Logger } from 'pino'
+import { isInNetworks } from '../app/addresses.ts'
 import type { Context } from '../app/context.ts'
 import { urls } from './admin/urls.ts'
 import { apiRouter } from './api/index.ts'
@@ -41,8 +42,8 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.set('query parser', 'simple')
   // Should the error page itself fail, Express would otherwise write the whole story into the answer.
   face.set('env', 'production')
-  // A web server in front of us sits on this machine; from anywhere else the forwarding headers count for nothing.
-  face.set('trust proxy', 'loopback')
+  // From anybody but the named proxies the forwarding headers count for nothing.
+  face.set('trust proxy', (address: string) => isInNetworks(address, context.trustedProxies ?? []))
   makeViews().express(face)
   face.use(requestLog(logger, 'people'))
   face.use(countAnswers('people'))

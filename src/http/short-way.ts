@@ -12,6 +12,9 @@ const isApp = /^app(\/|$)/
 /** What a phone is told with a 404. */
 export const nothing = 'There is nothing here.\n'
 
+/** How to tell the address that a request comes from. */
+export type SourceOf = (request: IncomingMessage) => string
+
 /** What cannot be answered now, or went wrong. */
 export type Refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) => void
 
@@ -21,9 +24,14 @@ export type Refuse = (request: IncomingMessage, response: ServerResponse, error:
  * left out is Express's own work (routes, parsers, a log line for each), which costs as much again as the answer. Whatever
  * is spelled in any other way goes to Express, and is answered alike.
  */
-export function shortWay(files: Files, express: RequestListener, refuse: Refuse): RequestListener {
+export function shortWay(
+  files: Files,
+  express: RequestListener,
+  refuse: Refuse,
+  sourceOf: SourceOf = sourceAddress,
+): RequestListener {
   return (request, response) => {
-    const asked = request.method === 'GET' ? readAddress(request) : undefined
+    const asked = request.method === 'GET' ? readAddress(request, sourceOf) : undefined
     if (!asked) {
       express(request, response)
       return
@@ -42,10 +50,10 @@ export function shortWay(files: Files, express: RequestListener, refuse: Refuse)
   }
 }
 
-function readAddress(request: IncomingMessage): FileRequest | undefined {
+function readAddress(request: IncomingMessage, sourceOf: SourceOf): FileRequest | undefined {
   const [, token, path] = plainAddress.exec(request.url ?? '') ?? []
   if (token === undefined || path === undefined || path.includes('//') || isApp.test(path)) return undefined
-  return { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceAddress(request) }
+  return { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceOf(request) }
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { file, isKept }: Answered) {

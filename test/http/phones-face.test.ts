@@ -6,6 +6,7 @@ import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { findPhone } from '../../src/stores/phones.ts'
 import { findUpload } from '../../src/stores/phone-files.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -40,6 +41,16 @@ describe('the phones’ face', () => {
     expect(answer.headers).to.not.have.any.keys('set-cookie', 'x-powered-by')
     for (const path of ['/', '/phones', '/api/v1/phones', '/healthz', '/metrics', '/sign-in'])
       await request(face).get(path).expect(404)
+  })
+
+  it('believes X-Forwarded-For of a named proxy alone', async () => {
+    const addressOf = async (asked: ReturnType<typeof phonesFace>) => {
+      await request(asked).get('/p/805ec0aabbcc.cfg').set('X-Forwarded-For', '203.0.113.9').expect(200)
+      return (await findPhone(database, '805ec0aabbcc'))?.address
+    }
+    expect(await addressOf(face)).to.equal('127.0.0.1')
+    const named = { ...context, trustedProxies: ['127.0.0.1/32'] }
+    expect(await addressOf(phonesFace(named, pino({ level: 'silent' })))).to.equal('203.0.113.9')
   })
 
   it('logs method, path and status, and neither query nor token', async () => {

@@ -4,17 +4,18 @@ import { answerApp } from '../../app/phone-app.ts'
 import { timeAnswers } from '../health/answer-figures.ts'
 import type { Refusal } from '../middleware/gate.ts'
 import { bodies, gates } from '../middleware/gates.ts'
-import { sourceAddress } from '../middleware/source-address.ts'
+import { sourceBehind } from '../middleware/source-address.ts'
 
 /** The Login/Logout app: `/p/TOKEN/app/STEP`, by GET or by POST as the phone's browser sends its forms. */
 export function phoneAppRouter(context: Context): Router {
   const router = Router()
   const form = bodies.phones.within(express.urlencoded({ extended: false, limit: '4kb' }))
+  const sourceOf = sourceBehind(context.trustedProxies)
   const pass = gates.phone_app.admit(refuse)
   const answer = async (request: Request<{ token: string; step: string }>, response: Response, next: () => void) => {
     const { token, step } = request.params
     const userAgent = request.get('user-agent') ?? ''
-    const source = sourceAddress(request)
+    const source = sourceOf(request)
     const screen = await answerApp(context, { token, step, fields: fieldsOf(request), source, userAgent })
     if (!screen) {
       next()

@@ -5,7 +5,7 @@ import type { FileRequest, Files } from '../../app/file-request.ts'
 import { acceptUpload } from '../../app/provisioning.ts'
 import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
-import { sourceAddress } from '../middleware/source-address.ts'
+import { sourceBehind } from '../middleware/source-address.ts'
 
 /** What a phone may send at once: a log, its local changes. */
 const largestUpload = '1mb'
@@ -13,9 +13,10 @@ const largestUpload = '1mb'
 /** A phone's files: `GET /p/FILE` without a token, `GET /p/TOKEN/FILE` with one, `PUT` for what it sends. */
 export function provisioningRouter(context: Context, files: Files): Router {
   const router = Router()
+  const sourceOf = sourceBehind(context.trustedProxies)
   router.get('/*path', async (request, response, next) => {
     const begun = performance.now()
-    const { file, isKept } = await files.answer(fileRequest(request))
+    const { file, isKept } = await files.answer(fileRequest(request, sourceOf))
     const note = (how: ConfigurationAnswer) => {
       noteConfiguration(how, performance.now() - begun)
     }
@@ -33,14 +34,14 @@ export function provisioningRouter(context: Context, files: Files): Router {
   const bytes = bodies.phones.within(express.raw({ type: () => true, limit: largestUpload }))
   router.put('/*path', timeAnswers('upload'), bytes, async (request, response) => {
     const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-    const kept = await acceptUpload(context, fileRequest(request), content)
+    const kept = await acceptUpload(context, fileRequest(request, sourceOf), content)
     response.status(kept ? 201 : 403).end()
   })
   return router
 }
 
 /** The request as a plain value. The first part of the path is the token when it looks like one. */
-function fileRequest(request: Request): FileRequest {
+function fileRequest(request: Request, sourceOf: ReturnType<typeof sourceBehind>): FileRequest {
   const parts = (request.params as unknown as { path: string[] }).path
   const [first = '', ...rest] = parts
   const hasToken = tokenPattern.test(first)
@@ -48,6 +49,6 @@ function fileRequest(request: Request): FileRequest {
     path: (hasToken ? rest : parts).join('/'),
     ...(hasToken ? { token: first } : {}),
     userAgent: request.get('user-agent') ?? '',
-    source: sourceAddress(request),
+    source: sourceOf(request),
   }
 }

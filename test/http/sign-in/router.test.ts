@@ -107,9 +107,15 @@ describe('the sign-in', () => {
       expect(cookies[1]?.split(';')[0]).not.to.equal(cookies[0]?.split(';')[0])
     })
 
-    it('marks the cookie as secure behind a web server that speaks https', async () => {
-      const response = await browser.agent.get('/sign-in').set('X-Forwarded-Proto', 'https')
-      expect(String(response.headers['set-cookie'])).to.contain('; Secure')
+    it('marks the cookie as secure behind a named web server that speaks https', async () => {
+      const cookie = async () => {
+        const response = await office.visitor().agent.get('/sign-in').set('X-Forwarded-Proto', 'https')
+        return String(response.headers['set-cookie'])
+      }
+      expect(await cookie()).to.not.contain('; Secure')
+      office.context.trustedProxies = ['127.0.0.0/8']
+      expect(await cookie()).to.contain('; Secure')
+      delete office.context.trustedProxies
     })
 
     it('ends by signing out, on the server as well', async () => {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
-import type { Knex } from 'knex'
+import knexPackage, { type Knex } from 'knex'
+import { begun, resumable } from './resumable.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
@@ -33,17 +34,68 @@ export async function migrateEmbedded(database: Knex): Promise<void> {
   })
 }
 
-/** The same on a server, under a lock that ends with its connection. */
+/** The same on a server, under a lock that ends with its connection. A step that was killed in the middle goes on there. */
 export async function migrateServer(database: Knex): Promise<void> {
-  await database.transaction(async (held) => {
-    const lock = "concat('hotdesk migrations ', database())"
-    const [[answer]] = (await held.raw(`select get_lock(${lock}, ?) as got`, [patience])) as [[{ got: number | null }]]
-    if (answer.got !== 1) throw new Error('Another process has been changing the tables for a minute. Try again later.')
-    try {
-      await database.migrate.forceFreeMigrationsLock()
-      await database.migrate.latest()
-    } finally {
-      await held.raw(`select release_lock(${lock})`)
-    }
+  const own = ownConnections(database)
+  try {
+    await own.transaction(async (held) => {
+      const lock = "concat('hotdesk migrations ', database())"
+      const [[answer]] = (await held.raw(`select get_lock(${lock}, ?) as got`, [patience])) as [
+        [{ got: number | null }],
+      ]
+      if (answer.got !== 1)
+        throw new Error('Another process has been changing the tables for a minute. Try again later.')
+      try {
+        await own.raw(`create table if not exists ${begun} (name varchar(255) primary key)`)
+        await own.migrate.forceFreeMigrationsLock()
+        await own.migrate.latest()
+      } finally {
+        await held.raw(`select release_lock(${lock})`)
+      }
+    })
+  } finally {
+    await own.destroy()
+  }
+}
+
+/** Two connections beside the others: one that holds the lock, and one that makes the steps and may make one again. */
+function ownConnections({ client }: Knex): Knex {
+  const { config } = client as { config: Knex.Config }
+  const connection = config.connection as Knex.MySql2ConnectionConfig
+  const progress = { isResumed: false }
+  return knexPackage.knex({
+    ...config,
+    client: resumable(config.client as typeof Knex.Client, () => progress.isResumed),
+    // knex hides the password from copies.
+    connection: { ...connection, password: connection.password ?? '' },
+    pool: { ...config.pool, max: 2 },
+    migrations: {
+      ...config.migrations,
+      migrationSource: noting(config.migrations?.migrationSource ?? steps, progress),
+    },
   })
+}
+
+/** The same steps, each of which is noted before it is begun, and no more once it was made. */
+function noting(
+  source: Knex.MigrationSource<unknown>,
+  progress: { isResumed: boolean },
+): Knex.MigrationSource<unknown> {
+  return {
+    getMigrations: (extensions) => source.getMigrations(extensions),
+    getMigrationName: (step) => source.getMigrationName(step),
+    getMigration: async (step) => {
+      const migration = await source.getMigration(step)
+      const name = source.getMigrationName(step)
+      return {
+        ...migration,
+        up: async (knex) => {
+          progress.isResumed = (await knex(begun).where({ name })).length > 0
+          if (!progress.isResumed) await knex(begun).insert({ name })
+          await migration.up(knex)
+          await knex(begun).where({ name }).delete()
+        },
+      }
+    },
+  }
 }

@@ -52,7 +52,8 @@ prototype.query = function (connection, statement) {
 
 function look(connection: Spoken, sql: string): void {
   if (/^(?:BEGIN|ROLLBACK;?$)/i.test(sql)) connection.untold = undefined
-  else if (/^insert into [`"]hotdesk_changes/.test(sql)) connection.untold = undefined
+  // The migrations: each process that keeps answers begins after them.
+  else if (/^insert into [`"]hotdesk_(?:changes|migrations)[`"]/.test(sql)) connection.untold = undefined
   else if (/^COMMIT/i.test(sql)) {
     if (connection.untold !== undefined) untold.push(connection.untold)
     connection.untold = undefined

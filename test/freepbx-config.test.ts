@@ -9,7 +9,7 @@ describeUnless(missingMariadb(), 'the configuration of a module of FreePBX', () 
   let pbx: Awaited<ReturnType<typeof freepbxWithModule>>
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     pbx = await freepbxWithModule()
   })
   after(() => pbx.remove())

@@ -11,7 +11,7 @@ import { testContext } from './support/office.ts'
 const password = 'A-long-Password-61'
 
 describe('npm run administrator', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   const folder = mkdtempSync(join(tmpdir(), 'hotdesk-admin-'))
   const url = `sqlite:${join(folder, 'hotdesk.db')}`
 

@@ -36,7 +36,7 @@ describe('how many processes', () => {
   })
 
   it('makes no difference to a start that fails: all of them end', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const { url, remove } = await freshDatabaseUrl('SQLite')
     const env = { HOTDESK_PROCESSES: '2', HOTDESK_AMI: 'nonsense' }
     expect(String(await refusalOf(startServer({ database: url, env })))).to.include('HOTDESK_AMI must be')
@@ -46,7 +46,7 @@ describe('how many processes', () => {
 
 eachEngine('several processes', (fresh) => {
   it('say once that they are ready, tell of each other, replace one that died, and stop together', async function () {
-    this.timeout(90_000)
+    this.timeout(180_000)
     const { url, remove } = await fresh()
     const env = { HOTDESK_PROCESSES: '2', HOTDESK_AGI_PORT: '0' }
     const server = await startServer({ database: url, env })

@@ -11,7 +11,7 @@ describeUnless(missingAsterisk(), 'a voice and keys, with a real Asterisk', () =
   let server: Server
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     server = createServer()
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -64,7 +64,7 @@ describeUnless(missingAsterisk(), 'a voice and keys, with a real Asterisk', () =
   }
 
   it('asks, and hears what is dialled up to #, in the middle of the words as well', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     const { voice, variables, end } = await call('right')
     expect(variables.get('agi_network_script')).to.equal('any')
     expect(await voice.ask('vm-extension', 'vm-then-pound')).to.equal('5501')
@@ -73,7 +73,7 @@ describeUnless(missingAsterisk(), 'a voice and keys, with a real Asterisk', () =
   })
 
   it('says sounds and digits, and takes 1 for yes', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     const { voice, end } = await call('one')
     expect(await voice.confirm('if-correct-press', 'digits/1')).to.equal(true)
     end()

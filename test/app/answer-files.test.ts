@@ -265,7 +265,7 @@ eachDatabase('answers to phones', (database) => {
     expect(settled.filter(({ status }) => status === 'fulfilled')).to.have.length(mostWaiting)
     expect(await problemOf(asked.at(-1) ?? Promise.resolve())).to.include({ kind: 'away', code: 'busy' })
     expect(files.figures()).to.include({ waiting: 0 })
-  }).timeout(30_000)
+  }).timeout(180_000)
 })
 
 function deskOf(mac: string) {

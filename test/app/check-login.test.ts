@@ -288,7 +288,7 @@ describe('a number and a password typed on a phone', () => {
     })
 
     it('a PBX that is silent for 5 s does not answer', async function () {
-      this.timeout(30_000)
+      this.timeout(180_000)
       directory.find = () => new Promise(() => undefined)
       expect(await refusal('5501', 'vm-5501')).to.include(away)
     })

@@ -38,7 +38,7 @@ eachDatabase('logging in on the phones of business groups', (database) => {
   let tokens = new Map<string, string>()
 
   beforeEach(async function () {
-    this.timeout(20_000)
+    this.timeout(180_000)
     await clearTables(database())
     context = testContext(database())
     await furnish(context)

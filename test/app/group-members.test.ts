@@ -112,7 +112,7 @@ eachDatabase('phones and extensions put into a business group', (database) => {
   })
 
   it('of a login and a move in the same moment, nobody stays on a phone of another group', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     for (let round = 0; round < 10; round += 1) {
       await Promise.allSettled([
         logInOn(context, t46s, jane, true),

@@ -115,7 +115,7 @@ eachDatabase('phones and people between groups, mixed at random', (database) => 
     })
 
   it('B9: one after the other, nobody is ever on a phone of another group', async function () {
-    this.timeout(120_000)
+    this.timeout(180_000)
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         await furnish()
@@ -129,7 +129,7 @@ eachDatabase('phones and people between groups, mixed at random', (database) => 
   })
 
   it('B9: nor when they come in the same moment', async function () {
-    this.timeout(120_000)
+    this.timeout(180_000)
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(step, { minLength: 2, maxLength: 5 }), { minLength: 2, maxLength: 5 }),
@@ -146,7 +146,7 @@ eachDatabase('phones and people between groups, mixed at random', (database) => 
   })
 
   it('B9: nor when a phone is mapped and moved in the same moment', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     await furnish()
     const chosen = { number: people[0] ?? '', mac: phones[0] ?? '' }
     for (let round = 0; round < 40; round += 1) {

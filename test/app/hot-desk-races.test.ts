@@ -50,7 +50,7 @@ eachDatabase('logins in the same moment', function (database) {
     ['many', 3],
   ] as const) {
     it(`rule 2, ${elsewhere}: one extension on 20 phones at once ends on ${open}`, async function () {
-      this.timeout(30_000)
+      this.timeout(180_000)
       await furnish(elsewhere)
       const outcomes = await together(phones.map((phone) => logInOn(context, phone, anybody)))
       expect(await whoIsWhere(database())).to.have.length(open)
@@ -63,7 +63,7 @@ eachDatabase('logins in the same moment', function (database) {
   }
 
   it('rule 3: 20 people on one phone at once, all willing to take over, end with one', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await furnish('move')
     await together(people.map((number) => logInOn(context, desk, number, true)))
     expect(await whoIsWhere(database())).to.have.length(1)
@@ -71,7 +71,7 @@ eachDatabase('logins in the same moment', function (database) {
   })
 
   it('rule 3: of 20 who would not log anybody out, the first is in and 19 are told of them', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await furnish('move')
     const outcomes = await together(people.map((number) => logInOn(context, desk, number)))
     const session = await sessionOnPhone(database(), desk.mac)
@@ -81,7 +81,7 @@ eachDatabase('logins in the same moment', function (database) {
   })
 
   it('rule 10: nobody stays on a phone whose extension, or which itself, is removed in the same moment', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await furnish('move')
     await together(
       people.flatMap((number, index) => {
@@ -95,7 +95,7 @@ eachDatabase('logins in the same moment', function (database) {
   })
 
   it('rule 10: nor one whose extension is disabled', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await furnish('move')
     await together(
       people.flatMap((number, index) => [
@@ -147,7 +147,7 @@ eachDatabase('logins in the same moment', function (database) {
 
     for (const elsewhere of ['move', 'refuse', 'many']) {
       it(`rules 1 to 3, ${elsewhere}: a phone has one session at most, an extension no more than it may`, async function () {
-        this.timeout(60_000)
+        this.timeout(180_000)
         await fc.assert(
           fc.asyncProperty(fc.array(step, { minLength: 24, maxLength: 48 }), async (walk) => {
             await furnish(elsewhere, 4)

@@ -8,7 +8,7 @@ const { alice, bob, free, lent, yan } = rangePhones
 
 eachDatabase('how phones are reached by somebody limited to a range', (database) => {
   before(async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await clearTables(database())
     await furnishRange(testContext(database()))
   })

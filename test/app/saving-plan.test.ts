@@ -169,7 +169,7 @@ eachDatabase('the plan of what saving will do', (database) => {
   })
 
   it('names the very phones whose bytes differ, whatever is saved, in offices made by chance', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const random = seeded(20261125)
     const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value
     await addExtension(context, admin, { number: '6001', name: '6001', sipPassword: 'sip-6001' })

@@ -172,7 +172,7 @@ describe('the demo’s page', () => {
         .to.contain('event: phone')
         .and.contain('Log in &lt;here&gt;')
         .and.contain(`/demo/phones/${yealinkMac}`)
-    })).timeout(30_000)
+    })).timeout(180_000)
 
   it('refuses other sites’ presses, other phones and other keys', () =>
     withDemoPhone(async (phone) => {

@@ -12,7 +12,7 @@ import { testContext } from '../support/office.ts'
 
 describe('the demo', () => {
   it('B6 to B8: starts with Henry and James on their phones and 5501 on its own, and tells every password', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     const database = await openDatabase('sqlite::memory:')
     const context = testContext(database)
     await shipStandardTemplates(context)

@@ -73,7 +73,7 @@ async function checkInvariants(database: Database): Promise<void> {
 
 eachEngine('rule 1: the server is killed in the middle of a thousand logins', (fresh) => {
   it('no extension is on two phones, and every answered login is there', async function () {
-    this.timeout(150_000)
+    this.timeout(180_000)
     const { url, remove } = await fresh()
     const database = await openDatabase(url)
     const homes = await prepare(database)

@@ -41,7 +41,7 @@ for (const engine of ENGINES)
   describeUnless(engine === 'MariaDB' ? missingMariadb() : undefined, `a large office on ${engine}`, function () {
     let office: Office
     before(async function () {
-      this.timeout(120_000)
+      this.timeout(180_000)
       office = await openOffice({ engine })
       const { database, now, signingKey } = office.context
       await changeGlobalSettings(office.context, admin, { internalAddress: '192.0.2.10' })
@@ -58,7 +58,7 @@ for (const engine of ENGINES)
 
     for (const [title, walk] of Object.entries(walksOfLargeOffice)) {
       it(`costs no more than a small one: ${title}`, async function () {
-        this.timeout(120_000)
+        this.timeout(180_000)
         const { database } = office.context
         const sent = await sentDuring(database, () => walk(office))
         expect(sent.length).to.be.greaterThan(5)

@@ -8,7 +8,7 @@ import { anna, Visitor } from '../support/people.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
 
 describe('a server with open pages', function () {
-  this.timeout(90_000)
+  this.timeout(180_000)
   let fresh: FreshDatabase
   let server: ServerProcess
   before(async () => {

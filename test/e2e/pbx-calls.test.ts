@@ -79,7 +79,7 @@ async function callBack(world: UserAgent, location: string, phone: SipPhone): Pr
 
 for (const desk of [t46s, vvx, s500] as const) {
   describeUnless(missingAsterisk(), `calls of a ${desk.model} through a real Asterisk`, function (this: Mocha.Suite) {
-    this.timeout(60_000)
+    this.timeout(180_000)
     let opened: PbxOffice | undefined
     let office: PbxOffice
     /** Who sees what goes out to the world. */
@@ -148,7 +148,7 @@ for (const desk of [t46s, vvx, s500] as const) {
 }
 
 describeUnless(missingAsterisk(), 'two phones of one extension at a real Asterisk', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let opened: PbxOffice | undefined
   let office: PbxOffice
 

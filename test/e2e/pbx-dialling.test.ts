@@ -11,7 +11,7 @@ const place = '5550100'
 const wrong = '0000'
 
 describeUnless(missingAsterisk(), 'login by dialling, with real calls and keys', function (this: Mocha.Suite) {
-  this.timeout(90_000)
+  this.timeout(180_000)
   let office: PbxOffice
   let opened: PbxOffice | undefined
 

@@ -121,7 +121,7 @@ const KINDS = [
 for (const { kind, make, engine, desk, hasFile, hasTables } of KINDS) {
   const missing = hasTables ? missingMariadb() : undefined
   describeUnless(missing, `extensions from ${kind}, on a ${desk.model}`, function (this: Mocha.Suite) {
-    this.timeout(60_000)
+    this.timeout(180_000)
     let opened: Office | undefined
     let office: Office
 
@@ -257,7 +257,7 @@ for (const { kind, make, engine, desk, hasFile, hasTables } of KINDS) {
 }
 
 describeUnless(missingAsterisk(), 'a SIP password that was changed at a real Asterisk', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let office: PbxOffice | undefined
   after(() => office?.close())
 

@@ -10,7 +10,7 @@ import { until } from '../support/until.ts'
 const { jane, james } = people
 
 describeUnless(missingAsterisk(), 'saving a group’s profile with a real Asterisk', function (this: Mocha.Suite) {
-  this.timeout(120_000)
+  this.timeout(180_000)
   let opened: PbxOffice | undefined
   let office: PbxOffice
   let browser: Visitor

@@ -91,7 +91,7 @@ const holds = (server: ServerProcess) => server.output().includes('does the work
 
 eachEngine('the process that does what is done once is killed in the middle of it', (fresh) => {
   it('another one goes on: each phone is told once, each timer ends its session once', async function () {
-    this.timeout(150_000)
+    this.timeout(180_000)
     const { url, remove } = await fresh()
     const database = await openDatabase(url)
     const { context, phones, others } = await prepare(database)

@@ -44,7 +44,7 @@ const phonesCount = 60
 const mostGrowth = 150 * 1024 * 1024
 
 describe('a storm of phones, with hostile ones among them and pages hammered meanwhile,', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
 
   let fresh: FreshDatabase
   let server: ServerProcess

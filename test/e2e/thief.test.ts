@@ -52,7 +52,7 @@ function everyName(mac: string): string[] {
 }
 
 describe('rule 12: the thief who knows every MAC address', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   let database: Database
   let office: ServedOffice

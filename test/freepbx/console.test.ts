@@ -9,7 +9,7 @@ const { jane, james } = numbers
 const phone = '80:5e:c0:aa:bb:cc'
 
 describeUnless(missingPhp(), 'fwconsole hotdesk', function (this: Mocha.Suite) {
-  this.timeout(30_000)
+  this.timeout(180_000)
   let hooked: HookedFreepbx
 
   before(async () => {

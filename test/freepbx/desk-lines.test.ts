@@ -17,7 +17,7 @@ const line = (number: string, by: object = {}) => ({
 const core = join(process.cwd(), 'test/support/freepbx/core.php')
 
 describeUnless(missingMariadb() ?? missingPhp(), 'FreePBX’s devices for desk lines', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let box: Awaited<ReturnType<typeof freepbxBox>>
   let database: Knex
   let freepbx: StoodInFreepbx

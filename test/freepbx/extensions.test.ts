@@ -17,7 +17,7 @@ const save = (form: string) =>
   `${page} $_REQUEST['action'] = 'edit'; $_POST = ${form}; $hotdesk->doConfigPageInit('extensions'); ${draw}`
 
 describeUnless(missingPhp(), 'FreePBX’s page of an extension', function (this: Mocha.Suite) {
-  this.timeout(30_000)
+  this.timeout(180_000)
   let hooked: HookedFreepbx
 
   before(async () => {

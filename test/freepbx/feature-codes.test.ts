@@ -6,7 +6,7 @@ import { describeUnless } from '../support/required.ts'
 const load = '$hotdesk = FreePBX::Hotdesk();'
 
 describeUnless(missingPhp(), 'login and logout by dialling in FreePBX', function (this: Mocha.Suite) {
-  this.timeout(30_000)
+  this.timeout(180_000)
   let freepbx: StoodInFreepbx
 
   before(() => {

@@ -96,7 +96,7 @@ describeUnless(missingPhp(), 'the module’s life in FreePBX', () => {
 
   describeUnless(missingMariadb(), 'where everything is to be forgotten', () => {
     it('drops our tables, in whatever order they refer to one another, and no other', async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const { database, place, remove } = await databaseBehindProxy()
       await database.schema.createTable('hotdesk_a', (table) => table.increments('id'))
       await database.schema.createTable('hotdesk_b', (table) => {

@@ -4,7 +4,7 @@ import { missingPhp } from '../support/machine.ts'
 import { describeUnless } from '../support/required.ts'
 
 describeUnless(missingPhp(), 'FreePBX’s dashboard and notifications', function (this: Mocha.Suite) {
-  this.timeout(30_000)
+  this.timeout(180_000)
   let hooked: HookedFreepbx
 
   before(async () => {

@@ -23,7 +23,7 @@ const backup = `require getenv('FREEPBX_STAND_IN_CODE') . '/backup.php';
 const tables = 'new FreePBX\\modules\\Hotdesk\\Tables(FreePBX::Database())'
 
 describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s backup', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let fresh: FreshDatabase
   let database: Knex
   let freepbx: StoodInFreepbx

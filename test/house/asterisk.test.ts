@@ -26,7 +26,7 @@ describeUnless(missingAsterisk(), 'the Asterisk that tests get', function () {
   const started: TestAsterisk[] = []
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     started.push(...(await Promise.all([startAsterisk(), startAsterisk({ 'extra.conf': extra })])))
   })
   after(async () => {

@@ -14,7 +14,7 @@ interface Outcome {
 }
 
 describe('the command that runs the tests', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
   let folder = ''
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'hotdesk-run-'))

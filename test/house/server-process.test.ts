@@ -24,7 +24,7 @@ eachEngine('the server as a process of its own', (fresh) => {
 })
 
 describe('a server that cannot start', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('says why, and not the password', async () => {
     const refusal = await startServer({ database: 'mysql://user:secret-word@127.0.0.1:1/none' }).then(

@@ -47,7 +47,7 @@ describeUnless(missingAsterisk(), 'the phones with a registration that tests get
   let desk: SipPhone | undefined
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk()
   })
   afterEach(async () => {

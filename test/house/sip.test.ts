@@ -25,7 +25,7 @@ exten => 600,1,Answer()
   const contacts = () => asterisk.cli('pjsip show contacts')
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk({ 'hotdesk_extensions.conf': more })
   })
   afterEach(async () => {

@@ -7,7 +7,7 @@ import { type SmallCheckout, smallCheckout } from '../support/small-checkout.ts'
 import { until } from '../support/until.ts'
 
 describe('a program that is launched', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
   let checkout: SmallCheckout
 
   before(() => {

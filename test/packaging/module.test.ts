@@ -26,7 +26,7 @@ net.Socket.prototype.connect = function (...given) {
 }`
 
 describe('the module for FreePBX', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
   const folder = mkdtempSync(join(tmpdir(), 'hotdesk-module-'))
   let bytes: Buffer = Buffer.alloc(0)
   let names: string[] = []

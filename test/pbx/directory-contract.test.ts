@@ -14,7 +14,7 @@ const KINDS: [kind: string, make: () => Promise<SmallPbx>, missing: string | und
 
 for (const [kind, make, missing, context] of KINDS) {
   describeUnless(missing, `the directory ${kind}`, function (this: Mocha.Suite) {
-    this.timeout(60_000)
+    this.timeout(180_000)
     let pbx: SmallPbx
     const begins = context === undefined ? {} : { context }
     const jane = { number: '5501', name: 'Jane Smith', sipPassword: 'sip-5501', hasMailbox: true, ...begins }

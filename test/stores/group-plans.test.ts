@@ -47,7 +47,7 @@ const large = ['phones', 'extensions', 'sessions', 'audit', 'phone_tokens', 'pro
 
 eachDatabase('what a business group’s pages list', function (database) {
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     await fillGroups(database(), { groups: 20, phones: 100 })
   })
 

@@ -146,7 +146,7 @@ describeUnless(missingMariadb(), 'two transactions that wait for each other on M
   let database: Database
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     fresh = await freshDatabaseUrl('MariaDB')
     database = await openDatabase(fresh.url)
     await insertExtension(database, one)

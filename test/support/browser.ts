@@ -16,8 +16,10 @@ const ARGUMENTS = [
   '--disable-sync',
   '--disable-dev-shm-usage',
 ]
-const START_MS = 60_000
-const TEST_MS = 30_000
+/** Long: a machine that has much to do at once is not what is tested. */
+const START_MS = 120_000
+const TEST_MS = 180_000
+const ACTION_MS = 90_000
 
 /** A page and what went wrong in it: errors on its console, requests that failed or were answered with 500 and more. */
 export type WatchedPage = Page & { readonly troubles: string[] }
@@ -43,6 +45,7 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Watc
   const browser = await launched()
   const context = await browser.newContext(options)
   const page = await context.newPage()
+  page.setDefaultTimeout(ACTION_MS)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`))
   page.on('console', (message) => {

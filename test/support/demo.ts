@@ -30,7 +30,7 @@ export async function startDemo(ports?: Ports): Promise<Demo> {
 }
 
 /** How long a phone may take to restart and to fetch its configuration. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 90_000
 
 /** A phone on the demo's page, used as people use it: by its keys, and by looking at it. */
 export interface DemoPhone {
@@ -80,7 +80,7 @@ export function demoPhone(page: Page, model: string, hasScript: boolean): DemoPh
 async function sendBy(page: Page, button: Locator): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) {
     const sent = page
-      .waitForResponse((response) => response.request().method() === 'POST', { timeout: 4000 })
+      .waitForResponse((response) => response.request().method() === 'POST', { timeout: 10_000 })
       .catch(() => undefined)
     await button.click()
     if (await sent) {

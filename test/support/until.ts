@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-const patience = 30_000
+/** In milliseconds: long, for a machine that has much to do at once is not what is tested. */
+const patience = 60_000
 
-/** Waits until a condition holds, looking each 20 ms; throws, in the words of `what`, when it does not for 8 seconds. */
+/** Waits until a condition holds, looking each 20 ms; throws, in the words of `what`, when it does not for a minute. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what = String(condition),

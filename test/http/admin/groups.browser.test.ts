@@ -51,7 +51,7 @@ describeInBrowser('business groups and own pages in a browser', () => {
 
   for (const width of [1280, 360]) {
     it(`B9, B15: a group is made, filled and given an administrator at ${width} px`, async function () {
-      this.timeout(90_000)
+      this.timeout(180_000)
       const page = await signIn(width, anna)
       await page.getByRole('link', { name: 'Business Groups' }).click()
       await look(page, 'groups')
@@ -89,7 +89,7 @@ describeInBrowser('business groups and own pages in a browser', () => {
     })
 
     it(`a subscriber sees their own pages and logs out from afar at ${width} px`, async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const page = await signIn(width, { name: '0113 299 1000', password: secrets.jane.portal })
       await page.getByRole('heading', { name: `${jane} Jane` }).waitFor()
       await look(page, 'me')
@@ -107,7 +107,7 @@ describeInBrowser('business groups and own pages in a browser', () => {
   }
 
   it('provider support sees pages with what would change something switched off', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const sara = { name: 'sara', password: 'sara has a phrase' }
     await addAdministrator(office.context, admin, sara, { role: 'support' })
     const page = await signIn(1280, sara)

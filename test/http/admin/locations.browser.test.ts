@@ -39,7 +39,7 @@ describeInBrowser('an administrator at the pages of Locations', () => {
 
   for (const width of [1280, 360]) {
     it(`E32, E33: adds two, puts phones in, moves one, deletes one, at ${width} px`, async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const page = await signIn(width)
       const isFine = async (name: string) => {
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true })

@@ -31,7 +31,7 @@ describeInBrowser('from the first administrator to a template', () => {
   for (const width of [1280, 360]) {
     it(`E2 to E18: sets the addresses, makes a template and previews it, at ${width} px`, async function () {
       // A long walk, with many looks for barriers.
-      this.timeout(120_000)
+      this.timeout(180_000)
       const page = await newPage({ viewport: { width, height: 800 } })
       await page.goto(`${server.origin}/first-administrator?key=${firstAdministratorKey(office.context)}`)
       await isFine(page)

@@ -91,7 +91,7 @@ describeInBrowser('an administrator at these pages', () => {
     })
 
     it(`every page is accessible, fits and has no trouble at ${width} px`, async function () {
-      this.timeout(90_000)
+      this.timeout(180_000)
       await changeGlobalSettings(office.context, admin, { approvalNetworks: ['192.0.2.0/24'] })
       for (let wrong = 0; wrong < 5; wrong += 1)
         await countFailure(office.context, { extension: '5501', phone: mac, address: '192.0.2.7' })

@@ -41,7 +41,7 @@ describeInBrowser('the administrator of a business group', () => {
 
   for (const width of [1280, 360]) {
     it(`B10 to B29: creates the phone profile of a model, and turns on hot desking in it, at ${width} px`, async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const page = await signedInPage(server.origin, { viewport: { width, height: 800 } })
       const menu = page.getByRole('navigation', { name: 'BG Admin Portal' })
       await menu.getByRole('link', { name: 'Phones' }).click()
@@ -74,7 +74,7 @@ describeInBrowser('the administrator of a business group', () => {
     })
 
     it(`every page of the portal is accessible, fits and has no trouble at ${width} px`, async function () {
-      this.timeout(90_000)
+      this.timeout(180_000)
       for (let wrong = 0; wrong < 5; wrong += 1)
         await countFailure(office.context, { extension: numbers.jane, phone: t46s.mac, address: '192.0.2.7' })
       const page = await signedInPage(server.origin, { viewport: { width, height: 800 } })

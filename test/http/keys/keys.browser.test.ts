@@ -57,7 +57,7 @@ describeInBrowser('the editor of somebody’s keys', () => {
 
   for (const width of [1280, 360]) {
     it(`rule 8: moves a key by mouse, and the picture follows, at ${width} px`, async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const page = await open(width)
       expect(await shown(page)).to.deep.equal(['Jane 01132991000', 'Henry', 'James', 'Park 1'])
       await isFine(page, 'mouse', width)
@@ -80,7 +80,7 @@ describeInBrowser('the editor of somebody’s keys', () => {
     })
 
     it(`rule 8: moves a key by keyboard, says so, and puts it back with Escape, at ${width} px`, async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const page = await open(width)
       const said = page.locator('[data-keys-said]')
       await page.locator('.key-row .handle').nth(1).focus()
@@ -104,7 +104,7 @@ describeInBrowser('the editor of somebody’s keys', () => {
     })
 
     it(`rule 8: moves, adds and shows by a plain form without JavaScript, at ${width} px`, async function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const page = await open(width, false)
       await button(page, 'Move up: Key 3').click()
       await button(page, 'Add a key').click()
@@ -124,7 +124,7 @@ describeInBrowser('the editor of somebody’s keys', () => {
   }
 
   it('rule 8: begins with the keys that phones have, goes on to a module and takes the list away again', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     await changeKeys(office.context, admin, jane, { keys: null })
     const page = await open(1280)
     expect(await page.locator('.keys-list').innerText()).to.contain('no keys of their own')

@@ -12,7 +12,7 @@ const { jane, henry } = numbers
 const password = 'everybody’s pass phrase'
 
 describe('who sees which pages', function () {
-  this.timeout(120_000)
+  this.timeout(180_000)
   let office: Office
   let group: number
   let other: number

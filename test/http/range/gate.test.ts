@@ -7,7 +7,7 @@ import { listMappings } from '../../../src/stores/mappings.ts'
 const { alice, bob, free, lent, waiting, yan, zoe } = rangePhones
 
 describe('what of the provider’s pages is there for somebody limited to a range', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let office: Office
   let visitor: Visitor
   before(async () => {

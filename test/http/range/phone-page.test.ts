@@ -14,7 +14,7 @@ const { alice, bob, free, zoe } = rangePhones
 eachDatabase('a phone’s page for somebody limited to a range', (database) => {
   let context: TestContext
   beforeEach(async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await clearTables(database())
     context = testContext(database())
     await furnishRange(context)

@@ -6,7 +6,7 @@ import { signedInAs } from '../../support/signed-in-as.ts'
 const { alice, bob, free } = rangePhones
 
 describe('the list of phones for somebody limited to a range', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let office: Office
   let visitor: Visitor
   before(async () => {

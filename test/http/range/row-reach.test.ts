@@ -11,7 +11,7 @@ const { alice, bob, free, lent, zoe } = rangePhones
 eachDatabase('a row of Extension Mapping by somebody limited to a range', (database) => {
   let context: TestContext
   before(async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     await clearTables(database())
     context = testContext(database())
     await furnishRange(context)

@@ -41,7 +41,7 @@ describe('advice on how many phones may register', () => {
 })
 
 describeUnless(missingAsterisk(), 'what Asterisk itself does with a second phone', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let asterisk: TestAsterisk
   const phones: UserAgent[] = []
 

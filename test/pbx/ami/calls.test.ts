@@ -22,7 +22,7 @@ describeUnless(missingAsterisk(), 'calls at a real Asterisk', function () {
   let session: RealSession
   const phones: UserAgent[] = []
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk({ 'extensions.conf': dialplan })
     for (const module of MODULES) await asterisk.cli(`module load ${module}`)
     session = await openRealSession(asterisk)

@@ -56,7 +56,7 @@ describeUnless(missingAsterisk(), 'the address of a channel of a real Asterisk',
   let asterisk: TestAsterisk
   let session: RealSession
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk()
     session = await openRealSession(asterisk)
   })

@@ -25,7 +25,7 @@ exten => 911,1,UserEvent(HotDeskEmergency,Endpoint: \${CHANNEL(endpoint)},Addres
 `
   let asterisk: TestAsterisk
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk({ 'extensions.conf': dialplan })
   })
   after(() => asterisk.stop())

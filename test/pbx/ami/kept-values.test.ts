@@ -9,7 +9,7 @@ describeUnless(missingAsterisk(), 'values in the database of a real Asterisk', f
   let asterisk: TestAsterisk
   let session: RealSession
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk()
     session = await openRealSession(asterisk)
   })

@@ -34,7 +34,7 @@ describe('logging in to what is no manager interface', () => {
 describeUnless(missingAsterisk(), 'logging in to a real Asterisk', function () {
   let asterisk: TestAsterisk
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const users = {
       ...{ hotdesk: LEAST, noOrders: { ...LEAST, write: 'reporting' }, noReports: { ...LEAST, write: 'system' } },
       ...{ once: { ...LEAST, more: 'allowmultiplelogin = no' }, elsewhere: { ...LEAST, more: 'deny = 0.0.0.0/0' } },

@@ -166,7 +166,7 @@ describe('the manager interface', () => {
 describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', function () {
   let asterisk: TestAsterisk
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk()
   })
   const registered: UserAgent[] = []
@@ -221,7 +221,7 @@ describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', fu
   })
 
   it('says that the secret is wrong, never says it, tries slowly, and is in once it is right', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     const url = asterisk.ami.replace(/:[^:@]+@/, ':not-the-secret@')
     const { manager, log } = connect(url, { refusedMs: 1500 })
     await eventually(() => manager.state().trouble?.includes('does not let the manager user') === true)
@@ -236,7 +236,7 @@ describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', fu
   })
 
   it('comes back by itself when Asterisk was killed, with what is registered then', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const phone = await register('5501')
     const { manager, kinds } = connect(asterisk.ami)
     await eventually(() => manager.state().connected && manager.contacts('5501').length === 1)
@@ -256,7 +256,7 @@ describeUnless(missingAsterisk(), 'the manager interface of a real Asterisk', fu
   })
 
   it('cannot be read on the way with TLS', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     // Asterisk 22 takes no other port than 5039 for this, so each test has an address of its own.
     const address = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
     const tls = `tlsenable = yes\ntlsbindaddr = ${address}\ntlscertfile = @ETC@/ami.pem\n`

@@ -44,7 +44,7 @@ describeUnless(missingAsterisk(), 'registrations at a real Asterisk', function (
   let session: RealSession
   const phones: UserAgent[] = []
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk({ 'pjsip.conf': pjsip })
     session = await openRealSession(asterisk)
   })
@@ -128,7 +128,7 @@ describeUnless(missingAsterisk(), 'registrations at a real Asterisk', function (
   })
 
   it('end when their time is over, and when another takes the only place', async function () {
-    this.timeout(30_000)
+    this.timeout(180_000)
     const brief = await openUserAgent({ expires: 1 })
     await brief.register({
       ...{ user: 'quick', password: 'sip-quick' },

@@ -17,7 +17,7 @@ describeUnless(missingAsterisk(), 'a NOTIFY through a real Asterisk', function (
   let session: RealSession
   const phones: UserAgent[] = []
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     asterisk = await startAsterisk()
     session = await openRealSession(asterisk)
   })

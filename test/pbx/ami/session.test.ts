@@ -102,7 +102,7 @@ describeUnless(missingAsterisk(), 'the rights of the manager user at a real Aste
   const write = 'system,reporting'
   let asterisk: TestAsterisk
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const users = {
       least: { read: 'system,call,user', write },
       ...{ noSystem: { read: 'call,user', write }, noCall: { read: 'system,user', write } },

@@ -7,7 +7,7 @@ import { databaseBehindProxy } from '../small-pbx.ts'
 import { addEndpoint, makeRealtimeTables } from './realtime-tables.ts'
 
 describeUnless(missingMariadb(), 'the directory of realtime tables', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('E9, E10: takes mailboxes without a context for default, whatever the case, and tells of an unusable extension', async () => {
     const { database, place, remove } = await databaseBehindProxy()

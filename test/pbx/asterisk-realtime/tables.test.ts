@@ -8,7 +8,7 @@ import { databaseBehindProxy } from '../small-pbx.ts'
 import { addEndpoint, makeRealtimeTables } from './realtime-tables.ts'
 
 describeUnless(missingMariadb(), 'realtime tables', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let database: Knex
   let remove: () => Promise<void>
 

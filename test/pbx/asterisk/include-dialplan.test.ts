@@ -50,7 +50,7 @@ describe('hotdesk_extensions.conf', () => {
 })
 
 describeUnless(missingAsterisk(), 'our dialplan in a real Asterisk, with Hot Desk down', function (this: Mocha.Suite) {
-  this.timeout(30_000)
+  this.timeout(180_000)
   let asterisk: TestAsterisk
   let manager: Manager
   /** Where the emergency routes lead: who answers emergency calls, and calls back. */

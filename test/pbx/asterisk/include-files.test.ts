@@ -123,7 +123,7 @@ describe('the files that Asterisk includes', () => {
 })
 
 describeUnless(missingAsterisk(), 'the files that a real Asterisk includes', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let asterisk: TestAsterisk
   let manager: Manager
   before(async () => {

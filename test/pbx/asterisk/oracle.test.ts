@@ -124,7 +124,7 @@ eastern = America/New_York|'vm-received' Q
 const EXTENSIONS = ['5501', '5502', '5505', '5506', '5507', '5508', '5509', '5510']
 
 describeUnless(missingAsterisk(), 'the same files, read by Asterisk itself', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let asterisk: TestAsterisk
   let directory: Directory
 
@@ -216,7 +216,7 @@ const REFUSED: [what: string, text: string][] = [
 ]
 
 describeUnless(missingAsterisk(), 'files that Asterisk refuses', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let asterisk: TestAsterisk
   const good = `${transport}[5500]\ntype = endpoint\nauth = 5500\n[5500]\ntype = auth\nusername = 5500\npassword = p\n`
 

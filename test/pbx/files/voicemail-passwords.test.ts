@@ -73,7 +73,7 @@ describe('voicemail passwords', () => {
 
   for (const way of ['by renaming', 'by emptying and filling it', 'by emptying it and filling it piece by piece']) {
     it(`E9: are whole while voicemail.conf is rewritten all the time ${way}`, async function () {
-      this.timeout(20_000)
+      this.timeout(180_000)
       const files = [0, 1].map((which) => fileOf(which))
       const folder = folderWith({ 'voicemail.conf': files[0] ?? '' })
       const { passwordOf } = voicemailIn(folder)

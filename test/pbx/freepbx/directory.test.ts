@@ -8,7 +8,7 @@ import { databaseBehindProxy, freepbxConf } from '../small-pbx.ts'
 import { addFreepbxExtension, makeFreepbxTables } from './freepbx-tables.ts'
 
 describeUnless(missingMariadb(), 'the directory of FreePBX', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   async function pbx() {
     const made = await databaseBehindProxy()

@@ -5,7 +5,7 @@ import { describeUnless } from '../../support/required.ts'
 import { freepbxBox } from './freepbx-box.ts'
 
 describeUnless(missingMariadb(), 'the feature codes in FreePBX', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('are the administrator’s own, else ours, and none where they are switched off', async () => {
     const box = await freepbxBox()

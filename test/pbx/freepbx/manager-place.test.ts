@@ -12,7 +12,7 @@ const settings = {
 }
 
 describeUnless(missingMariadb(), 'the manager user in FreePBX', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let box: Awaited<ReturnType<typeof freepbxBox>>
 
   before(async () => {

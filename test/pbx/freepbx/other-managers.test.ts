@@ -7,7 +7,7 @@ import { freepbxBox } from './freepbx-box.ts'
 import { makeCommercialTable, makeFreeTables, makeModules } from './other-manager-tables.ts'
 
 describeUnless(missingMariadb(), 'other End Point Managers of FreePBX', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let box: Awaited<ReturnType<typeof freepbxBox>>
   const others = () => freepbxOtherManagers(box.file)
   const all = { from: 0, most: 100 }

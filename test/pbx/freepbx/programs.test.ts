@@ -5,7 +5,7 @@ import { describeUnless } from '../../support/required.ts'
 import { freepbxBox } from './freepbx-box.ts'
 
 describeUnless(missingMariadb(), 'what we run in FreePBX', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('are where FreePBX’s settings say, fwconsole else where it usually is', async () => {
     const box = await freepbxBox({ AMPWEBROOT: '/srv/www', AMPSBIN: '' })

@@ -9,7 +9,7 @@ describeUnless(missingMariadb(), 'what FreePBX says of our server', () => {
   let pbx: Awaited<ReturnType<typeof freepbxWithModule>>
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     pbx = await freepbxWithModule({ HOTDESKPHONEPORT: '8090' })
   })
   after(() => pbx.remove())

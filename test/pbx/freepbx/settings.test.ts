@@ -5,7 +5,7 @@ import { describeUnless } from '../../support/required.ts'
 import { freepbxBox } from './freepbx-box.ts'
 
 describeUnless(missingMariadb(), 'FreePBX’s Advanced Settings', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('are read by the file that says where its database is; an empty one is none', async () => {
     const box = await freepbxBox({ ASTMANAGERPORT: '5039', AMPSBIN: '' })

@@ -7,7 +7,7 @@ import { databaseBehindProxy } from '../small-pbx.ts'
 import { addFreepbxExtension, makeFreepbxTables } from './freepbx-tables.ts'
 
 describeUnless(missingMariadb(), "FreePBX's tables", function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let database: Knex
   let remove: () => Promise<void>
 

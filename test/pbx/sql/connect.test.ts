@@ -16,7 +16,7 @@ async function broken(answer: Promise<unknown>): Promise<Broken> {
 }
 
 describe('a database of the PBX', function () {
-  this.timeout(20_000)
+  this.timeout(180_000)
 
   it('that is not there is away, and the trouble says so without the password', async () => {
     const sql = openSql(nowhere)
@@ -40,7 +40,7 @@ describe('a database of the PBX', function () {
 })
 
 describeUnless(missingMariadb(), 'a database of the PBX that is there', function (this: Mocha.Suite) {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   it('gives rows, refuses a wrong password, and says which table is missing', async () => {
     const { place, remove } = await databaseBehindProxy()

@@ -30,7 +30,7 @@ const events: Readonly<Record<VirtualPhoneOptions['brand'], Readonly<Record<stri
   polycom: { 'check-sync': 'fetch' },
   sangoma: { resync: 'fetch', 'check-sync;reboot=true': 'restart' },
 }
-const patience = 20_000
+const patience = 60_000
 
 /** Puts a phone on a desk and switches it on. */
 export async function startSipPhone({ retryMilliseconds = 1000, ...options }: SipPhoneOptions): Promise<SipPhone> {

@@ -106,7 +106,7 @@ describeInBrowser('open pages', () => {
   })
 
   it('goes on by itself when the server was away, and shows what happened meanwhile', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const page = await open('/phones')
     await shows(page, 'line', t46s, 'Not registered')
     await server.stop()

@@ -15,7 +15,7 @@ const widths = [1280, 360] as const
 
 describeInBrowser('the page of the PBX', () => {
   describeUnless(missingAsterisk(), 'with an Asterisk', function (this: Mocha.Suite) {
-    this.timeout(120_000)
+    this.timeout(180_000)
     let office: Office
     let asterisk: TestAsterisk
     let server: ListeningFace

@@ -102,7 +102,8 @@ export class AnswerFiles implements Files {
   }
 
   async #shared(request: TokenRequest): Promise<Answered> {
-    const key = `${request.token}\n${request.path}\n${request.source}\n${request.userAgent}`
+    const { token, path, source, transport = '', proof = '', userAgent } = request
+    const key = [token, path, source, transport, proof, userAgent].join('\n')
     const begun = this.#inWork.get(key)
     // What was begun before a change that we have heard of is for those who asked before it.
     if (begun && (begun.waiting.since ?? this.#kept.moment) === this.#kept.moment) return begun.made

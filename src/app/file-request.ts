@@ -1,3 +1,6 @@
+import type { Mac } from '../domain/mac.ts'
+import type { Transport } from '../domain/transport.ts'
+
 /** A phone's request for one of its files, as a plain value. */
 export interface FileRequest {
   /** Below `/p/` and the token, as the phone spelt it. */
@@ -7,6 +10,10 @@ export interface FileRequest {
   userAgent: string
   /** The IP address that it comes from. */
   source: string
+  /** How it came; undefined: by plain HTTP. */
+  transport?: Exclude<Transport, 'http'>
+  /** The phone that it comes from, where that was proved by its maker's certificate; undefined: nothing was. */
+  proof?: Mac
 }
 
 /** A whole file as a phone gets it. `type`: the whole Content-Type; `etag`: with its quotes. */

@@ -22,6 +22,8 @@ export interface KeptFile {
 interface KeptPhone {
   keptFor: KeptFor
   source: string
+  transport: FileRequest['transport']
+  proof: Mac | undefined
   /** The changes that make its files stale, as `called` names them. */
   names: readonly string[]
   /** What had been heard of when its first file was begun. */
@@ -53,7 +55,7 @@ const everything = 'everything'
 
 /**
  * The answers that phones were given for their own files, to be given again while nothing has changed. It gives an answer
- * only to the very request that it was made for: the same token, file, address and User-Agent. Nothing is walked
+ * only to the very request that it was made for: the same token, file, address, User-Agent, transport and proof. Nothing is walked
  * through: a change is a name and the moment when it was heard of, and makes stale what was begun before.
  */
 export class KeptAnswers {
@@ -89,11 +91,12 @@ export class KeptAnswers {
     else if (this.#changedAt.size > mostNames) this.#forgetStale()
   }
 
-  find({ token, path, source, userAgent }: FileRequest, now: number): KeptFile | undefined {
+  find(request: FileRequest, now: number): KeptFile | undefined {
+    const { token } = request
     if (token === undefined) return undefined
     const phone = this.#phones.get(token)
-    const file = phone?.files.get(path)
-    if (!phone || !file || phone.source !== source || file.userAgent !== userAgent) return undefined
+    const file = phone?.files.get(request.path)
+    if (!phone || file?.userAgent !== request.userAgent || !cameLike(phone, request)) return undefined
     if (phone.until < now || !this.#isFresh(phone.names, phone.since)) {
       this.#drop(token, phone)
       return undefined
@@ -109,12 +112,12 @@ export class KeptAnswers {
     answered: Answered,
     { since, now }: { since: number; now: number },
   ): void {
-    const { token, path, source, userAgent } = request
+    const { token, path, source, userAgent, transport, proof } = request
     if (token === undefined) return
     const names = namesFor(keptFor)
     if (!this.#isFresh(names, since)) return
-    const phone = this.#take(token, keptFor, source) ?? {
-      ...{ keptFor, source, names, since, until: now + longest, files: new Map<string, KeptFile>() },
+    const phone = this.#take(request, token, keptFor) ?? {
+      ...{ keptFor, source, transport, proof, names, since, until: now + longest, files: new Map<string, KeptFile>() },
       ...{ bytes: besides.phone, isUsed: false },
     }
     if (phone.files.size < mostFiles || phone.files.has(path))
@@ -126,12 +129,13 @@ export class KeptAnswers {
   }
 
   /** Takes what is kept of a phone away; undefined where it is stale, or not for the same any more. */
-  #take(token: string, keptFor: KeptFor, source: string): KeptPhone | undefined {
+  #take(request: FileRequest, token: string, keptFor: KeptFor): KeptPhone | undefined {
     const phone = this.#phones.get(token)
     if (!phone) return undefined
     this.#drop(token, phone)
-    const isSame = phone.source === source && isFor(phone.keptFor, keptFor)
-    return isSame && this.#isFresh(phone.names, phone.since) ? phone : undefined
+    return cameLike(phone, request) && isFor(phone.keptFor, keptFor) && this.#isFresh(phone.names, phone.since)
+      ? phone
+      : undefined
   }
 
   figures(): { count: number; bytes: number; limit: number } {
@@ -195,6 +199,11 @@ function namesFor({ mac, brand, group, extension }: KeptFor): string[] {
   if (group !== undefined) names.push(`group ${group}`)
   if (extension !== undefined) names.push(`extension ${extension}`)
   return names
+}
+
+/** From the same address, in the same way, with the same proof of who it is: in most requests there is none. */
+function cameLike(phone: KeptPhone, { source, transport, proof }: FileRequest): boolean {
+  return phone.source === source && phone.transport === transport && phone.proof === proof
 }
 
 function isFor(one: KeptFor, other: KeptFor): boolean {

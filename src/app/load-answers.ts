@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Document } from '../domain/brand.ts'
 import type { DeskLine } from '../domain/desk-line.ts'
+import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Mac } from '../domain/mac.ts'
+import { mayUseOldTls } from '../domain/old-tls.ts'
 import { hasDeskLines } from '../domain/pbx.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
 import { phonesAsking, type AskingPhone } from '../stores/phones-asking.ts'
@@ -75,7 +77,7 @@ function answer(known: Known, asking: AskingPhone, request: FileRequest & { toke
   const { mac, brand, group } = phone
   const seen = recognisePhone(context.brands, { ...request, knownBrand: brand })
   const loaded = { keptFor: { mac, brand, group, extension: on ?? undefined }, lastSeen: phone.lastSeen }
-  if (!seen || (seen.file.mac !== undefined && seen.file.mac !== mac))
+  if (!seen || !isOwn(seen, mac, request) || !isAllowed(known.facts.settings, { seen, model: phone.model }, request))
     return { ...loaded, file: undefined, note: undefined }
   if (asking.isAwaited || isNews(asking, seen, request)) return undefined
   const deskLine = deskLineOf(known, asking)
@@ -85,7 +87,25 @@ function answer(known: Known, asking: AskingPhone, request: FileRequest & { toke
   return { ...loaded, file, note: { mac, ...noteOf(request.path, file), at: context.now() } }
 }
 
-function isNews({ phone }: AskingPhone, { brand, model, firmware }: Recognised, { source }: FileRequest): boolean {
+/** A token opens its own phone's files only, and not with the certificate of another one. */
+function isOwn({ file }: Recognised, mac: Mac, { proof }: FileRequest): boolean {
+  return (file.mac ?? mac) === mac && (proof ?? mac) === mac
+}
+
+/** Old TLS is for phones of named models alone. `model`: what is known of the phone, by its own token. */
+export function isAllowed(
+  settings: GlobalSettings,
+  { seen, model }: { seen: Recognised; model: string },
+  { transport }: Pick<FileRequest, 'transport'>,
+): boolean {
+  return (
+    transport !== 'oldTls' || mayUseOldTls(settings, { brand: seen.brand.name, model: model || (seen.model ?? '') })
+  )
+}
+
+function isNews({ phone }: AskingPhone, { brand, model, firmware }: Recognised, request: FileRequest): boolean {
+  const { source, transport } = request
+  if (phone.transport !== transport) return true
   const said = [brand.id, model?.slice(0, 40) ?? phone.model, firmware?.slice(0, 60) ?? phone.firmware, source]
   return [phone.brand, phone.model, phone.firmware, phone.address].some((before, at) => before !== said[at])
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Brand, Document, Model } from '../domain/brand.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
+import { mayUseOldTls } from '../domain/old-tls.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Screen } from '../domain/screen.ts'
@@ -13,6 +14,7 @@ import { brandById, modelOf } from './brand-list.ts'
 import { checkLogin } from './check-login.ts'
 import { addressesFor } from './configuration.ts'
 import type { Context } from './context.ts'
+import type { FileRequest } from './file-request.ts'
 import { readRules, type Rules } from './group-rules.ts'
 import { logIn, logOut } from './hot-desk.ts'
 import { counted } from './login-figures.ts'
@@ -48,6 +50,8 @@ export interface AppRequest {
   fields: Readonly<Record<string, string>>
   source: string
   userAgent: string
+  transport?: FileRequest['transport']
+  proof?: FileRequest['proof']
 }
 
 /** One phone in conversation with us. */
@@ -75,17 +79,26 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
 }
 
 /** Undefined: no such phone. Throws the Problem `unreachable` while there is no address that a phone could be given. */
-async function startTalk(context: Context, { token, source, userAgent }: AppRequest): Promise<Talk | undefined> {
+async function startTalk(context: Context, request: AppRequest): Promise<Talk | undefined> {
+  const { token, source, userAgent } = request
   const holder = await findHolder(context, token)
   const phone = holder && (await findPhone(context.database, holder.mac))
   if (!phone) return undefined
   // Its own browser knows best which markup it reads; many browsers do not say.
   const said = context.brands.find((one) => one.readUserAgent(userAgent) !== undefined)
-  const brand = said ?? brandById(context.brands, phone.brand)
+  const own = brandById(context.brands, phone.brand)
+  const brand = said ?? own
   const rules = await readRules(context.database, phone.group)
+  if (!mayCome(phone, own, request, rules)) return undefined
   addressesFor(context, { settings: rules.settings, phone, template: null, source })
   const actor = { name: `phone ${showMac(phone.mac)}`, address: source }
   return { holder, phone, brand, model: modelOf(brand, phone.model), rules, actor, source }
+}
+
+/** Not with the certificate of another phone, and by old TLS only where its model is named. */
+function mayCome(phone: Phone, { name }: Brand, { transport, proof }: AppRequest, { settings }: Rules): boolean {
+  if ((proof ?? phone.mac) !== phone.mac) return false
+  return transport !== 'oldTls' || mayUseOldTls(settings, { brand: name, model: phone.model })
 }
 
 /** What a screen that leads on shows: its words, and the address of the next step, which may depend on the template. */

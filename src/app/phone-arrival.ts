@@ -8,6 +8,7 @@ import { activateToken, tokensOf } from '../stores/phone-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { isInNetworks } from './addresses.ts'
 import type { Context } from './context.ts'
+import type { FileRequest } from './file-request.ts'
 import type { Recognised } from './recognise-phone.ts'
 import { record } from './record.ts'
 import { seenInterval } from './served-notes.ts'
@@ -21,14 +22,19 @@ export async function isWelcome(context: Context, mac: Mac | undefined): Promise
   return (await mappingsOfPhone(context.database, mac)).length > 0
 }
 
+interface Arrival {
+  mac: Mac
+  source: string
+  transport?: FileRequest['transport'] | undefined
+  trusted: boolean
+  seen: Recognised
+}
+
 /**
  * Notes a phone that asks, and gives it as it is now. What a request without the phone's own token says of model and
  * firmware is believed only while the phone has no token of its own: anybody can send such a request.
  */
-export async function notePhone(
-  context: Context,
-  { mac, source, trusted, seen }: { mac: Mac; source: string; trusted: boolean; seen: Recognised },
-): Promise<Phone> {
+export async function notePhone(context: Context, { mac, source, trusted, seen, transport }: Arrival): Promise<Phone> {
   const now = context.now()
   const before = await findPhone(context.database, mac)
   const facts = {
@@ -37,26 +43,36 @@ export async function notePhone(
     firmware: (seen.firmware ?? '').slice(0, 60),
   }
   if (!before) {
-    const phone: Phone = { mac, ...facts, address: source, destination: 'auto', createdAt: now, lastSeen: now }
+    const first: Phone = { mac, ...facts, address: source, destination: 'auto', createdAt: now, lastSeen: now }
+    const phone = transport === undefined ? first : { ...first, transport }
     await insertPhone(context.database, phone)
     return phone
   }
   const believed = trusted || !(await hasOwnToken(context, mac))
   if (!believed) return before
-  const phone: Phone = {
-    ...before,
-    brand: facts.brand,
-    model: facts.model || (before.brand === facts.brand ? before.model : ''),
-    firmware: facts.firmware || before.firmware,
-    address: source,
-    lastSeen: now,
-  }
+  const phone = seenAgain(before, { ...facts, transport, address: source, lastSeen: now })
   if (isNews(before, phone)) await updatePhone(context.database, phone)
   return phone
 }
 
+type Told = Pick<Phone, 'brand' | 'model' | 'firmware' | 'address' | 'lastSeen'> & Pick<Arrival, 'transport'>
+
+function seenAgain(before: Phone, { transport, ...told }: Told): Phone {
+  const phone: Phone = {
+    ...before,
+    ...told,
+    model: told.model || (before.brand === told.brand ? before.model : ''),
+    firmware: told.firmware || before.firmware,
+  }
+  if (transport === undefined) delete phone.transport
+  else phone.transport = transport
+  return phone
+}
+
 function isNews(before: Phone, now: Phone): boolean {
-  const changed = (['brand', 'model', 'firmware', 'address'] as const).some((name) => before[name] !== now[name])
+  const changed = (['brand', 'model', 'firmware', 'address', 'transport'] as const).some(
+    (name) => before[name] !== now[name],
+  )
   return changed || (now.lastSeen ?? 0) - (before.lastSeen ?? 0) > seenInterval
 }
 

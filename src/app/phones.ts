@@ -32,7 +32,7 @@ export async function addPhone(context: Context, actor: Actor, input: unknown): 
     const into = await groupToGo(transaction, group)
     const phone: Phone = {
       ...{ mac, brand, model, firmware: '', address: '', destination: 'auto' },
-      ...{ createdAt: context.now(), lastSeen: null },
+      ...{ createdAt: context.now(), lastSeen: null, entered: true },
       ...(into === null ? {} : { group: into.id }),
     }
     await insertPhone(transaction, phone)

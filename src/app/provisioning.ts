@@ -1,14 +1,16 @@
 import type { Mac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Resync } from '../domain/resync.ts'
+import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone } from '../stores/phones.ts'
 import { keepUpload, noteServed } from '../stores/phone-files.ts'
 import { noteCandidate } from '../stores/phone-tokens.ts'
 import { modelOf } from './brand-list.ts'
+import { holderByProof } from './certified-phone.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import type { FileBytes, FileRequest } from './file-request.ts'
-import { asBytes, noteOf } from './load-answers.ts'
+import { asBytes, isAllowed, noteOf } from './load-answers.ts'
 import { approveInWindow, isWelcome, notePhone } from './phone-arrival.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { hashToken, newToken } from './phone-token.ts'
@@ -73,20 +75,51 @@ function macOf({ seen, holder }: Asking): Mac | undefined {
   return holder ? holder.mac : seen.mac
 }
 
-/** Which phone asks for which file. A token opens its own phone's files only. */
-async function whoAsks(context: Context, { path, token, userAgent }: FileRequest): Promise<Asking | undefined> {
-  const holder = token === undefined ? undefined : await findHolder(context, token)
-  if (token !== undefined && !holder) return undefined
-  const mac = holder ? holder.mac : /[0-9a-f]{12}/i.exec(path)?.[0].toLowerCase()
-  const known = await phoneNow(context, mac)
-  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: known?.brand })
-  if (!seen) return undefined
-  const asking: Asking = holder ? { seen, holder, known } : { seen, known }
-  return isOwnFile(asking) ? asking : undefined
+/** Which phone asks for which file, where it may. */
+async function whoAsks(context: Context, request: FileRequest): Promise<Asking | undefined> {
+  const asking = await whoSeemsToAsk(context, request)
+  if (!asking || !isOwnFile(asking, request)) return undefined
+  if (request.transport === 'oldTls' && !(await isAllowedHere(context, asking, request))) return undefined
+  return byProof(context, asking, request)
 }
 
-function isOwnFile({ seen, holder }: Asking): boolean {
-  return !holder || seen.file.mac === undefined || seen.file.mac === holder.mac
+async function whoSeemsToAsk(
+  context: Context,
+  { path, token, userAgent, proof }: FileRequest,
+): Promise<Asking | undefined> {
+  const holder = token === undefined ? undefined : await findHolder(context, token)
+  if (token !== undefined && !holder) return undefined
+  const known = await phoneNow(context, whose(holder, proof) ?? macIn(path))
+  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: known?.brand })
+  if (!seen) return undefined
+  // What it proves counts, whoever it says that it is.
+  return { seen: proof ? { ...seen, mac: proof } : seen, known, ...(holder ? { holder } : {}) }
+}
+
+function whose(holder: TokenHolder | undefined, proof: Mac | undefined): Mac | undefined {
+  return holder?.mac ?? proof
+}
+
+function macIn(path: string): Mac | undefined {
+  return /[0-9a-f]{12}/i.exec(path)?.[0].toLowerCase()
+}
+
+/** A token opens its own phone's files only, and so does a certificate. */
+function isOwnFile({ seen, holder }: Asking, { proof }: FileRequest): boolean {
+  const own = whose(holder, proof)
+  return own === undefined || ((seen.file.mac ?? own) === own && (proof ?? own) === own)
+}
+
+async function isAllowedHere({ database }: Context, asking: Asking, request: FileRequest): Promise<boolean> {
+  const model = asking.holder?.trusted ? (asking.known?.model ?? '') : ''
+  return isAllowed(await readGlobalSettings(database), { seen: asking.seen, model }, request)
+}
+
+/** The same; with what it has earned where it proves who it is. */
+async function byProof(context: Context, asking: Asking, { source, proof }: FileRequest): Promise<Asking> {
+  if (proof === undefined || asking.holder?.trusted || asking.seen.file.kind !== 'phone') return asking
+  const holder = await holderByProof(context, proof, { holder: asking.holder, source })
+  return holder ? { ...asking, holder } : asking
 }
 
 async function phoneNow({ database }: Context, mac: Mac | undefined): Promise<Phone | undefined> {
@@ -107,12 +140,12 @@ async function write(context: Context, request: FileRequest, asking: Asking): Pr
 /** A file made for one phone. A phone without a token is given one, which is worth nothing yet (rule 12). */
 async function writeOwn(
   context: Context,
-  { path, source }: FileRequest,
+  { path, source, transport }: FileRequest,
   { seen, holder }: Asking,
   mac: Mac,
 ): Promise<FileBytes | undefined> {
   const token = holder?.token ?? newToken(context.signingKey, mac)
-  const phone = await notePhone(context, { mac, source, trusted: holder?.trusted === true, seen })
+  const phone = await notePhone(context, { mac, source, transport, trusted: holder?.trusted === true, seen })
   if (phone.brand !== seen.brand.id) return undefined
   const writeAs = async (trusted: boolean) => {
     const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })

@@ -93,6 +93,14 @@ export const GlobalSettings = z.strictObject({
     title: 'Networks of new phones',
     description: 'During an approval window, new phones on these networks approve themselves.',
   }),
+  certifiedPhones: z.enum(['known', 'any']).meta({
+    title: 'Phones with their maker’s certificate',
+    description: 'Which of them need no approval: those that were entered, mapped or approved before, or any phone.',
+  }),
+  oldTlsModels: z.array(singleLine(60)).max(100).meta({
+    title: 'Models that need old TLS',
+    description: 'Brand and exact model, such as Yealink T28P. They alone are answered on the port for old TLS.',
+  }),
   approvalUntil: z.int().min(0).meta({
     title: 'Approval window ends',
     description: 'Milliseconds since 1970; 0: closed.',
@@ -138,6 +146,8 @@ export const defaultGlobalSettings: GlobalSettings = {
   mostPhones: 2,
   showOccupant: true,
   approvalNetworks: [],
+  certifiedPhones: 'known',
+  oldTlsModels: [],
   approvalUntil: 0,
   longestMinutes: 0,
   logoutAt: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { groupId } from './group.ts'
 import { readMac, type Mac } from './mac.ts'
+import type { Transport } from './transport.ts'
 import { destinations, type Destination } from './template.ts'
 
 const locationId = z.int('Name a location by its id.').positive().nullable().meta({
@@ -47,6 +48,10 @@ export interface Phone {
   lastSeen: number | null
   /** The business group that it is in; without one, it is in none. */
   group?: number
+  /** How its last request came; undefined: by plain HTTP, or there was none. */
+  transport?: Exclude<Transport, 'http'>
+  /** An administrator has entered it, before it had asked for anything. */
+  entered?: true
 }
 
 /** A phone with what a list shows beside it. */

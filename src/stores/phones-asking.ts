@@ -53,6 +53,8 @@ const columns = {
   created_at: 'phones.created_at',
   last_seen: 'phones.last_seen',
   group_id: 'phones.group_id',
+  transport: 'phones.transport',
+  entered: 'phones.entered',
   on: 'sessions.extension',
   own: 'sessions.own',
   number: 'extensions.number',

@@ -3,6 +3,7 @@ import type { Mac } from '../domain/mac.ts'
 import type { Page, PageRequest } from '../domain/page.ts'
 import type { ListedPhone, Phone } from '../domain/phone.ts'
 import type { Destination } from '../domain/template.ts'
+import type { Transport } from '../domain/transport.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { onPhonesOfRange } from './in-range.ts'
@@ -22,6 +23,8 @@ export interface PhoneRow {
   created_at: number
   last_seen: number | null
   group_id: number | null
+  transport: Transport
+  entered?: boolean | number
 }
 
 interface ListedRow extends PhoneRow {
@@ -54,7 +57,7 @@ export async function approvedPhones(
 }
 
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
-  const row: PhoneRow = { ...write(phone), group_id: phone.group ?? null }
+  const row: PhoneRow = { ...write(phone), group_id: phone.group ?? null, entered: phone.entered === true }
   await connection('phones').insert(row).onConflict('mac').ignore()
   await keepState(connection, phone.mac)
 }
@@ -218,14 +221,17 @@ export function readPhone(row: PhoneRow): Phone {
     createdAt: row.created_at,
     lastSeen: row.last_seen,
     ...(row.group_id === null ? {} : { group: row.group_id }),
+    ...(row.transport === 'http' ? {} : { transport: row.transport }),
+    ...(row.entered ? { entered: true } : {}),
   }
 }
 
-function write(phone: Phone): Omit<PhoneRow, 'group_id'> {
+function write(phone: Phone): Omit<PhoneRow, 'group_id' | 'entered'> {
   const { mac, brand, model, firmware, address, destination } = phone
   return {
     ...{ mac, brand, model, firmware, address, destination },
     created_at: phone.createdAt,
     last_seen: phone.lastSeen,
+    transport: phone.transport ?? 'http',
   }
 }

@@ -30,6 +30,34 @@ describe('answers that are kept', () => {
     expect(finds()).to.equal(true)
   })
 
+  it('are never given to a request that has not shown what theirs had shown, or that came in another way', () => {
+    const { mac } = keptFor
+    const ways = [
+      {},
+      { transport: 'tls' as const },
+      { transport: 'oldTls' as const },
+      { transport: 'tls' as const, proof: mac },
+      { transport: 'tls' as const, proof: '805ec0aabbcd' },
+      { proof: mac },
+    ]
+    for (const [at, made] of ways.entries()) {
+      const kept = new KeptAnswers(1_000_000)
+      kept.keep({ ...request, ...made }, keptFor, answered(), { since: kept.moment, now })
+      for (const [other, asked] of ways.entries()) {
+        const found = kept.find({ ...request, ...asked }, now)
+        expect(found !== undefined, `${JSON.stringify(made)} for ${JSON.stringify(asked)}`).to.equal(at === other)
+      }
+    }
+  })
+
+  it('of a phone that came in another way before make room for what it is given now', () => {
+    const { kept, finds } = keeping()
+    kept.keep({ ...request, transport: 'tls' }, keptFor, answered(), { since: kept.moment, now })
+    kept.keep({ ...request, path: 'b.cfg' }, keptFor, answered(), { since: kept.moment, now })
+    expect(kept.find({ ...request, transport: 'tls' }, now)).to.equal(undefined)
+    expect([finds(), finds({ path: 'b.cfg' }), kept.figures().count]).to.deep.equal([false, true, 1])
+  })
+
   const changes: [Change, boolean][] = [
     [{ kind: 'phone', subject: keptFor.mac }, true],
     [{ kind: 'session', subject: keptFor.mac }, true],

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { hashToken, macOfToken, newToken, tokenPattern } from '../../src/app/phone-token.ts'
+import { certifiedToken, hashToken, macOfToken, newToken, tokenPattern } from '../../src/app/phone-token.ts'
 
 const mac = '805ec0aabbcc'
 
@@ -14,6 +14,20 @@ describe('a phone’s token', () => {
     const tokens = new Set(Array.from({ length: 50 }, () => newToken('key', mac)))
     expect(tokens.size).to.equal(50)
     for (const token of tokens) expect(macOfToken('another key', token)).to.equal(undefined)
+  })
+
+  it('of a phone with a certificate is the same each turn, and another one for another turn, phone or key', () => {
+    const token = certifiedToken('key', mac, 0)
+    expect(token)
+      .to.match(tokenPattern)
+      .and.equal(certifiedToken('key', mac, 0))
+    expect(macOfToken('key', token)).to.equal(mac)
+    const others = [
+      certifiedToken('key', mac, 1),
+      certifiedToken('key', '805ec0aabbcd', 0),
+      certifiedToken('k', mac, 0),
+    ]
+    expect(new Set([token, ...others]).size).to.equal(4)
   })
 
   it('cannot be invented or changed', () => {

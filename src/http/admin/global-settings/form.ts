@@ -39,7 +39,7 @@ export const globalSections: readonly Section[] = [
     about: 'Inside FreePBX its own emergency routes count, and neither the numbers nor the context here.',
     names: ['emergencyNumbers', 'emergencyContext', 'emergencyHoldMinutes', 'deskLines'],
   },
-  { title: 'New phones', names: ['approvalNetworks'] },
+  { title: 'New phones', names: ['approvalNetworks', 'certifiedPhones', 'oldTlsModels'] },
 ]
 
 const units: Partial<Record<Name, string>> = {
@@ -62,6 +62,8 @@ const choiceLabels: Readonly<Record<string, string>> = {
   many: 'Many: an extension may be on several phones',
   located: 'Phones in a location',
   all: 'Every approved phone',
+  known: 'Those that were entered, mapped or approved before',
+  any: 'Any phone with a certificate of its maker',
 }
 
 /** What the form holds for settings as they are saved: never a password. */

@@ -54,7 +54,9 @@ describe('the form of Global Settings', () => {
   it('says of a list that it has one on each line', () => {
     const fields = globalFields({}, defaultGlobalSettings, {}).flatMap((section) => section.fields)
     const lists = fields.filter(({ description }) => description?.endsWith(' One a line.'))
-    expect(lists.map(({ name }) => name)).to.deep.equal(['localNetworks', 'emergencyNumbers', 'approvalNetworks'])
+    expect(lists.map(({ name }) => name)).to.deep.equal([
+      ...['localNetworks', 'emergencyNumbers', 'approvalNetworks', 'oldTlsModels'],
+    ])
   })
 
   it('rule 7: says with the timers whom they never log out, and counts in minutes', () => {

@@ -35,7 +35,7 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
     const found = await lockExtension(transaction, wish.number)
     if (!phone) throw notFound(`phone ${showMac(wish.mac)}`)
     const sessions = await sessionsAround(transaction, { mac: wish.mac, extension: wish.number })
-    if (wish.onPhone) await refuseOverOwn(transaction, context, wish, sessions)
+    await refuseHere(transaction, context, wish, { phone, sessions })
     const extension = hotDesker(found, wish.number)
     if (extension.group !== phone.group) throw otherGroup(extension)
     const mappings = await mappingsOf(transaction, wish.number)
@@ -147,6 +147,17 @@ function hotDesker(extension: Extension | undefined, number: string): Extension 
 function noTemplate(): Problem {
   const sentence = 'There is no template for this phone. Ask the administrator to set one.'
   return new Problem('refused', 'no-template', sentence)
+}
+
+/** What is refused of a login that is made on the phone itself. */
+async function refuseHere(
+  connection: Connection,
+  context: Context,
+  wish: LoginWish,
+  { phone, sessions }: { phone: Phone; sessions: readonly Session[] },
+): Promise<void> {
+  await wish.admit?.(connection, { phone, sessions })
+  if (wish.onPhone) await refuseOverOwn(connection, context, wish, sessions)
 }
 
 /** On the phone itself nobody is logged out of their own one where hot desking is off. Nobody's phone takes anybody. */

@@ -5,9 +5,7 @@ import { mayUseOldTls } from '../domain/old-tls.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Screen } from '../domain/screen.ts'
-import type { Connection } from '../stores/database.ts'
 import { findPhone, updatePhone } from '../stores/phones.ts'
-import { activateToken } from '../stores/phone-tokens.ts'
 import { listSessions, sessionOnPhone } from '../stores/sessions.ts'
 import { applyChange, changeOfLogin, changeOfLogout, type Change } from './answer-change.ts'
 import { brandById, modelOf } from './brand-list.ts'
@@ -16,9 +14,10 @@ import { addressesFor } from './configuration.ts'
 import type { Context } from './context.ts'
 import type { FileRequest } from './file-request.ts'
 import { readRules, type Rules } from './group-rules.ts'
-import { logIn, logOut } from './hot-desk.ts'
+import { logOut } from './hot-desk.ts'
+import { logInOnPhone, readDestination, type Earned } from './log-in-on-phone.ts'
 import { counted } from './login-figures.ts'
-import type { LoginOutcome, LoginWish } from './login-wish.ts'
+import type { LoginOutcome } from './login-wish.ts'
 import { whoIsOn } from './phone-ingredients.ts'
 import {
   loggedIn,
@@ -35,8 +34,7 @@ import {
 } from './phone-screens.ts'
 import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 import { screenOf } from './resync-in-band.ts'
-import { readTicket, writeTicket, type Ticket } from './take-over-ticket.ts'
-import { tellNews } from './tell-news.ts'
+import { readTicket, writeTicket } from './take-over-ticket.ts'
 import { templateFor } from './template-for.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
 import { contactsOfPhone } from './whose-contact.ts'
@@ -134,10 +132,6 @@ async function showLogin(context: Context, talk: Talk, { to }: Readonly<Record<s
   return loginForm(shown, { to: to ?? '' })
 }
 
-function readDestination(to: string | undefined): LoginWish['destination'] {
-  return to === 'internal' || to === 'external' ? to : undefined
-}
-
 async function enter(context: Context, talk: Talk, fields: Readonly<Record<string, string>>): Promise<Screen | Change> {
   const number = (fields['extension'] ?? '').trim()
   const { phone, source, rules } = talk
@@ -164,7 +158,7 @@ async function logInHere(
   earned: Earned,
   takeOver: string | false,
 ): Promise<Screen | Change> {
-  const outcome = await logIn(context, talk.actor, { ...wish(context, talk, earned), takeOver })
+  const outcome = await logInOnPhone(context, talk, earned, takeOver)
   if (outcome.kind === 'occupied') return askToTakeOver(context, talk, earned, outcome)
   const { holder, rules, source } = talk
   const carried = { token: holder.token, trusted: true, source, settings: rules.settings }
@@ -182,29 +176,6 @@ async function isUsed(
   const last = { page: 1, size: 1, search: '' }
   const { items } = await listSessions(context.database, last, true, { extension: number, mac })
   return items.some(({ startedAt }) => startedAt >= writtenAt)
-}
-
-/** What the right password has earned. */
-type Earned = Omit<Ticket, 'occupant'>
-
-/** The login itself; with it, a token that had earned nothing yet becomes the phone's own and the one before dies. */
-function wish(context: Context, talk: Talk, { number, startedBy, to }: Earned): LoginWish {
-  const { holder, phone, rules } = talk
-  return {
-    ...{ number, mac: phone.mac, startedBy, takeOver: false, onPhone: true },
-    rules: rules.settings,
-    screen: screenOf(talk.brand),
-    destination: readDestination(to),
-    ...(!holder.trusted && { alongside: (connection: Connection) => trust(connection, context, talk) }),
-  }
-}
-
-async function trust(connection: Connection, context: Context, { holder, phone, source }: Talk): Promise<void> {
-  const now = context.now()
-  const { hash } = holder
-  await activateToken(connection, { hash, mac: phone.mac, address: source, createdAt: now, usedAt: now })
-  // From now on it may have a desk line, which the PBX is to know before the phone registers it.
-  await tellNews(connection, context, { kind: 'places' })
 }
 
 async function askToTakeOver(

@@ -5,6 +5,7 @@ import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
 import { deleteDeskPassword } from '../stores/desk-lines.ts'
 import { deletePhone, findPhone, insertPhone, lockPhone, updatePhone } from '../stores/phones.ts'
+import { forgetHeld } from '../stores/held-phones.ts'
 import { activateToken, killTokens, tokensOf } from '../stores/phone-tokens.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -16,6 +17,7 @@ import { endSession } from './end-session.ts'
 import { groupToGo } from './group-members.ts'
 import { move } from './locations.ts'
 import { changedNames, record } from './record.ts'
+import { isHeldNow } from './second-phone.ts'
 import { tellDesks } from './tell-desks.ts'
 import { tellNews } from './tell-news.ts'
 
@@ -66,7 +68,8 @@ export async function changePhone(context: Context, actor: Actor, mac: Mac, inpu
 /**
  * Approves a phone: the token that it was given becomes its own, and with it the phone gets what is meant for it.
  * A phone that has been approved and asks with its own token stays as it is.
- * `candidate` names one by the start of its hash where several phones came with this MAC address from different addresses.
+ * `candidate` names one by the start of its hash where several phones came with this MAC address from different addresses,
+ * or where one would take the place of a phone that is in use.
  */
 export async function approvePhone(context: Context, actor: Actor, mac: Mac, candidate?: string): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
@@ -74,10 +77,12 @@ export async function approvePhone(context: Context, actor: Actor, mac: Mac, can
     await lockPhone(transaction, mac)
     const tokens = await tokensOf(transaction, mac)
     const candidates = tokens.filter((token) => token.state === 'candidate')
-    const isDone = candidates.length === 0 && tokens.some((token) => token.state === 'active')
-    if (isDone && candidate === undefined) return
+    const hasOwn = tokens.some((token) => token.state === 'active')
+    if (candidates.length === 0 && hasOwn && candidate === undefined) return
+    if (candidate === undefined && hasOwn && (await isHeldNow(transaction, context, mac))) throw toDecide()
     const token = chooseCandidate(candidates, candidate)
     await activateToken(transaction, { ...token, usedAt: context.now() })
+    await forgetHeld(transaction, mac)
     const details = { address: token.address }
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })
     await tellNews(transaction, context, { kind: 'places' })
@@ -116,6 +121,14 @@ async function wantPhone(connection: Connection, mac: Mac): Promise<Phone> {
   const phone = await findPhone(connection, mac)
   if (!phone) throw notFound(`phone ${showMac(mac)}`)
   return phone
+}
+
+function toDecide(): Problem {
+  return new Problem(
+    'conflict',
+    'conflict',
+    'A second phone with this MAC address has come while the first is in use. Open the phone’s page and decide.',
+  )
 }
 
 /** The only one; or the one that is named; or, when all came from one address, the one that came back with its token last. */

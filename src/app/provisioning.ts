@@ -16,6 +16,7 @@ import { readIngredients } from './phone-ingredients.ts'
 import { hashToken, newToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
 import { followedResync, noteFetched } from './resync-follow.ts'
+import { noteSecondLater } from './second-phone-notes.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
 
 /** What of a phone's upload is kept, from its end: the end of a log is what happened last. */
@@ -159,6 +160,7 @@ async function writeOwn(
   if (!holder && (await approveInWindow(context, mac, hash, source))) return asBytes(await writeAs(true))
   const now = context.now()
   await noteCandidate(context.database, { hash, mac, address: source, createdAt: now, usedAt: now })
+  noteSecondLater(context, mac, source)
   return asBytes(document)
 }
 

@@ -105,6 +105,11 @@ export const GlobalSettings = z.strictObject({
     title: 'Approval window ends',
     description: 'Milliseconds since 1970; 0: closed.',
   }),
+  firstPhoneMinutes: z.int().min(1).max(10080).meta({
+    title: 'A phone keeps its place for',
+    description:
+      'Minutes since it last asked, in which another phone with its MAC address is held until you decide. Longer than phones wait before they ask again: Polycom’s ask every hour.',
+  }),
   ...timerSettings,
   warnMinutes: z.int().min(0).max(60).meta({
     title: 'Say so before',
@@ -149,6 +154,7 @@ export const defaultGlobalSettings: GlobalSettings = {
   certifiedPhones: 'known',
   oldTlsModels: [],
   approvalUntil: 0,
+  firstPhoneMinutes: 90,
   longestMinutes: 0,
   logoutAt: '',
   idleMinutes: 0,

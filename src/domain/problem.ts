@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'not-for-hot-desking'
   | 'logged-in-elsewhere'
   | 'phone-in-use'
+  | 'second-phone'
   | 'no-template'
   | 'not-logged-in'
   | 'after-call'

@@ -29,6 +29,17 @@ export async function tokensOf(connection: Connection, mac: Mac): Promise<PhoneT
   return ((await connection('phone_tokens').where({ mac }).orderBy('used_at', 'desc')) as Row[]).map(read)
 }
 
+/** The token that is the phone's own, where it has one. */
+export async function activeTokenOf(connection: Connection, mac: Mac): Promise<PhoneToken | undefined> {
+  const row = (await connection('phone_tokens').where({ active_mac: mac }).first()) as Row | undefined
+  return row && read(row)
+}
+
+/** Forgets the tokens that have earned nothing. */
+export async function dropCandidates(connection: Connection, mac: Mac): Promise<void> {
+  await connection('phone_tokens').where({ mac, state: 'candidate' }).delete()
+}
+
 /** Which of these phones have come with a token that nobody has approved yet. */
 export async function phonesThatWait(connection: Connection, macs: readonly Mac[]): Promise<Mac[]> {
   return connection('phone_tokens').whereIn('mac', macs).where({ state: 'candidate' }).distinct().pluck<Mac[]>('mac')

@@ -120,6 +120,8 @@ export async function deletePhone(connection: Connection, mac: Mac): Promise<voi
     'uploads',
     'resyncs',
     'phone_contacts',
+    'phone_credentials',
+    'held_phones',
     'phones',
   ])
     await connection(table).where({ mac }).delete()

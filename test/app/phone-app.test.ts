@@ -12,9 +12,11 @@ import { noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
 import { sessionOnPhone } from '../../src/stores/sessions.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
 import { addDesks, desks, logInOn, recorded, whoIsWhere } from '../support/desks.ts'
+import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
+const { firstPhoneMinutes } = defaultGlobalSettings
 const { t46s, vvx411, s500, s700 } = desks
 const { jane, james, henry } = numbers
 const source = '192.168.1.20'
@@ -142,6 +144,7 @@ describe('the Login/Logout app', () => {
 
     it('rule 12: with a right password a token that had earned nothing becomes the phone’s own, and the one before dies', async () => {
       const before = await tokenFor(s500.mac)
+      context.pass(firstPhoneMinutes * 60_000)
       const phone = await onS500(false)
       expect(await phone.login(jane, 'wrong')).to.include('Wrong number or password.')
       expect((await tokensOf(database, s500.mac)).map(({ state }) => state)).to.have.members(['active', 'candidate'])

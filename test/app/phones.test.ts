@@ -6,9 +6,11 @@ import { keepUpload, noteServed, servedTo, uploadsOf } from '../../src/stores/ph
 import { findListedPhone, findPhone } from '../../src/stores/phones.ts'
 import { activateToken, noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
 import { endedSessions, logInOn, recorded, whoIsWhere } from '../support/desks.ts'
+import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
+const { firstPhoneMinutes } = defaultGlobalSettings
 const mac = '805ec0aabbcc'
 const t46s = { mac, brand: 'yealink', model: 'T46S' }
 
@@ -159,8 +161,20 @@ describe('phones', () => {
       await approve()
       expect(await states()).to.deep.equal(['a active'])
       expect(await recorded(database, 'phone.approve')).to.have.length(1)
+      context.pass(firstPhoneMinutes * 60_000)
       await candidate('b', '192.0.2.7')
       await approve()
+      expect(await states()).to.deep.equal(['a dead', 'b active'])
+    })
+
+    it('not one of two while the first is in use, unless it is named', async () => {
+      await candidate('a', '192.0.2.7')
+      await approve()
+      context.pass((firstPhoneMinutes - 1) * 60_000)
+      await candidate('b', '192.0.2.66')
+      expect((await problemOf(approve())).sentence).to.include('Open the phone’s page and decide.')
+      expect(await states()).to.deep.equal(['a active', 'b candidate'])
+      await approve('b')
       expect(await states()).to.deep.equal(['a dead', 'b active'])
     })
 

@@ -4,6 +4,9 @@ import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
 import { approvePhone } from '../../src/app/phones.ts'
+import { findHeld } from '../../src/stores/held-phones.ts'
+import { virtualPhone } from '../../src/virtual-phone/phone.ts'
+import { recorded, whoIsWhere } from '../support/desks.ts'
 import { admin, numbers, secrets } from '../support/office.ts'
 import { bootPhone, firstPhones, logInOn, serveOffice, type ServedOffice } from '../support/served-office.ts'
 
@@ -135,6 +138,27 @@ describe('rule 12: the thief who knows every MAC address', function () {
     await phone.checkForChanges()
     expect(phone.account?.number).to.equal(numbers.jane)
     expect((await fetch(`${url}0004f2aabbcc.cfg`)).status).to.equal(404)
+  })
+
+  it('with a password of their own does not push a phone out that is in use', async () => {
+    const phones = await Promise.all(firstPhones.map((phone) => bootPhone(office, phone)))
+    for (const [at, number] of [numbers.jane, numbers.henry].entries())
+      await logInOn(phones[at] as never, number, at === 0 ? secrets.jane.voicemail : secrets.henry.voicemail)
+    await approvePhone(office.context, admin, firstPhones[2].mac)
+    for (const phone of phones) await phone.checkForChanges()
+    const before = await whoIsWhere(database)
+    for (const { brand, model, mac } of firstPhones) {
+      const fake = virtualPhone({ brand, model, mac, base: office.base, localAddress: '127.0.0.66' })
+      await fake.boot()
+      await logInOn(fake, numbers.james, secrets.james.voicemail)
+      await fake.checkForChanges()
+      expect(fake.account, brand).to.equal(null)
+      expect(await findHeld(database, mac), brand).to.include({ address: '127.0.0.66', extension: numbers.james })
+    }
+    expect(await whoIsWhere(database)).to.deep.equal(before)
+    for (const phone of phones) await phone.restart()
+    expect(phones.map((phone) => phone.account?.number)).to.deep.equal([numbers.jane, numbers.henry, undefined])
+    expect(await recorded(database, 'phone.held')).to.have.length.of.at.least(3)
   })
 
   it('cannot invent a token, nor change one', async () => {

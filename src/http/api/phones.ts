@@ -3,11 +3,13 @@ import type { Context } from '../../app/context.ts'
 import { holdOf } from '../../app/emergency-hold.ts'
 import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
 import { setPhoneTimers, timersOfPhone } from '../../app/timers-of-phone.ts'
+import { waitingSecond } from '../../domain/held-phone.ts'
 import type { Mac } from '../../domain/mac.ts'
 import type { Access } from '../../domain/access.ts'
 import { NewPhone, PhoneChange, type ListedPhone } from '../../domain/phone.ts'
 import { invalid } from '../../domain/problem.ts'
 import { Timers } from '../../domain/timers.ts'
+import { findHeld } from '../../stores/held-phones.ts'
 import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
 import { tokensOf } from '../../stores/phone-tokens.ts'
 import { listPhones } from '../../stores/phones.ts'
@@ -184,6 +186,7 @@ export async function whole(context: Context, access: Access, mac: Mac): Promise
     timers: await timersOfPhone(database, mac),
     resync: (await findResync(database, mac)) ?? null,
     candidates: showCandidates(await tokensOf(database, mac)),
+    second: waitingSecond(await findHeld(database, mac)),
     files: await servedTo(database, mac),
     uploads: await uploadsOf(database, mac),
   }

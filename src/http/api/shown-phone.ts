@@ -43,6 +43,10 @@ export const WholePhone = ShownPhone.extend({
   candidates: z
     .array(z.object({ id: z.string(), address: z.string(), firstAsked: Time, lastAsked: Time }))
     .meta({ description: 'Phones that ask with this MAC address and have not been approved; the latest first.' }),
+  second: z
+    .object({ address: z.string(), extension: z.string().nullable(), since: Time, lastAt: Time })
+    .nullable()
+    .meta({ description: 'A second phone with this MAC address, held while the first is in use; null: none is.' }),
   files: z.array(ShownFile),
   uploads: z.array(z.object({ file: z.string(), at: Time, size: z.int() })),
 }).meta({ id: 'WholePhone' })

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { answerFile } from '../../../src/app/provisioning.ts'
+import { noteSecond } from '../../../src/app/second-phone.ts'
+import { admin } from '../../support/office.ts'
 import { eachWithApi } from './office.ts'
 
 const [one, two, three] = ['001565000001', '001565000002', '001565000003']
@@ -30,6 +32,23 @@ describe('approving phones through the API', () => {
     expect(await stateOf(one)).to.equal('loggedOut')
     const odd = await api().post(`/phones/${one}/approve`, { candidate: 'a' })
     expect((odd.body as { fields: object }).fields).to.have.all.keys('candidate')
+  })
+
+  it('rule 12: a second phone that is held is shown, approved only by name, and dismissed once', async () => {
+    await boot(one)
+    await api().post(`/phones/${one}/approve`)
+    await boot(one, '203.0.113.9')
+    await noteSecond(api().context, admin, { mac: one, address: '203.0.113.9' })
+    expect((await api().post(`/phones/${one}/approve`)).status).to.equal(409)
+    expect((await api().patch(`/phones/${one}`, { approved: true })).status).to.equal(409)
+    const many = await api().post('/phones/approve', { macs: [one] })
+    expect((many.body as { items: object[] }).items[0]).to.include({ approved: false, code: 'conflict' })
+    const { body } = await api().get(`/phones/${one}`)
+    expect((body as { second: object }).second).to.include({ address: '203.0.113.9', extension: null })
+    const dismissed = await api().post(`/phones/${one}/dismiss`)
+    expect(dismissed.status).to.equal(200)
+    expect(dismissed.body).to.deep.include({ second: null, candidates: [] })
+    expect((await api().post(`/phones/${one}/dismiss`)).status).to.equal(409)
   })
 
   it('rule 12: many at once, with a result for each', async () => {

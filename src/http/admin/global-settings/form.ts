@@ -39,10 +39,11 @@ export const globalSections: readonly Section[] = [
     about: 'Inside FreePBX its own emergency routes count, and neither the numbers nor the context here.',
     names: ['emergencyNumbers', 'emergencyContext', 'emergencyHoldMinutes', 'deskLines'],
   },
-  { title: 'New phones', names: ['approvalNetworks', 'certifiedPhones', 'oldTlsModels'] },
+  { title: 'New phones', names: ['approvalNetworks', 'firstPhoneMinutes', 'certifiedPhones', 'oldTlsModels'] },
 ]
 
 const units: Partial<Record<Name, string>> = {
+  firstPhoneMinutes: 'minutes',
   longestMinutes: 'minutes',
   idleMinutes: 'minutes',
   warnMinutes: 'minutes',

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { approvePhone, changePhone, forgetToken, removePhone } from '../../../app/phones.ts'
+import { dismissSecond } from '../../../app/second-phone.ts'
 import { previewFiles } from '../../../app/preview.ts'
 import { setPhoneTimers } from '../../../app/timers-of-phone.ts'
 import { onlyRange } from '../../../domain/access.ts'
@@ -59,7 +60,17 @@ type Act = (context: Context, request: Request, mac: Mac) => Promise<{ address: 
 
 const deeds: Readonly<
   Record<
-    'approve' | 'change' | 'forget' | 'group' | 'lift-hold' | 'place' | 'remove' | 'restart' | 'resync' | 'timers',
+    | 'approve'
+    | 'change'
+    | 'dismiss'
+    | 'forget'
+    | 'group'
+    | 'lift-hold'
+    | 'place'
+    | 'remove'
+    | 'restart'
+    | 'resync'
+    | 'timers',
     Act
   >
 > = {
@@ -74,6 +85,13 @@ const deeds: Readonly<
     const changes = model === before.model ? { destination } : { model, destination }
     await changePhone(context, actorOf(request), mac, changes)
     return { address: urls.phone(mac), said: 'Saved. The phone gets it when it next asks for its configuration.' }
+  },
+  dismiss: async (context, request, mac) => {
+    await dismissSecond(context, actorOf(request), mac)
+    return {
+      address: urls.phone(mac),
+      said: 'The second phone gets nothing but the Login screen. The first one goes on.',
+    }
   },
   forget: async (context, request, mac) => {
     await forgetToken(context, actorOf(request), mac)

@@ -3,6 +3,7 @@ import { showMac } from '../../../domain/mac.ts'
 import type { ListedPhone } from '../../../domain/phone.ts'
 import { findExtensions } from '../../../stores/extensions.ts'
 import { groupNames } from '../../../stores/groups.ts'
+import { heldAmong } from '../../../stores/held-phones.ts'
 import { phonesThatWait } from '../../../stores/phone-tokens.ts'
 import type { NamedGroup } from '../groups/group-choice.ts'
 import { brandName, extensionName, phoneName } from '../names.ts'
@@ -41,6 +42,10 @@ export async function phoneRows(
     database,
     phones.map(({ mac }) => mac),
   )
+  const held = await heldAmong(
+    database,
+    phones.map(({ mac }) => mac),
+  )
   const extensions = await findExtensions(
     database,
     phones.flatMap(({ extension }) => extension ?? []),
@@ -52,7 +57,9 @@ export async function phoneRows(
   const nameOf = (number: string) =>
     extensionName(extensions.find((one) => one.number === number) ?? { number, name: '' })
   return phones.map((phone) => {
-    const waits = waiting.includes(phone.mac)
+    const isHeld = held.includes(phone.mac)
+    // Of two, one is chosen on the phone's own page.
+    const waits = waiting.includes(phone.mac) && !isHeld
     const { mac, model, firmware, address, lastSeen, extension, sessionId } = phone
     return {
       mac,
@@ -60,7 +67,7 @@ export async function phoneRows(
       brand: brandName(brands, phone.brand),
       model,
       name: phoneName(brands, phone),
-      state: stateOf(phone, waits),
+      state: stateOf(phone, { waits, isHeld }),
       waits,
       on:
         extension === null || sessionId === null

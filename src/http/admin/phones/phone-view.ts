@@ -1,9 +1,11 @@
 import type { Context } from '../../../app/context.ts'
 import { lineOf } from '../../../app/phone-lines.ts'
+import { waitingSecond } from '../../../domain/held-phone.ts'
 import { showMac, type Mac } from '../../../domain/mac.ts'
 import type { PhoneToken, ListedPhone } from '../../../domain/phone.ts'
 import { notFound, Problem } from '../../../domain/problem.ts'
 import { groupNames } from '../../../stores/groups.ts'
+import { findHeld } from '../../../stores/held-phones.ts'
 import { servedTo, uploadsOf } from '../../../stores/phone-files.ts'
 import { tokensOf } from '../../../stores/phone-tokens.ts'
 import { findListedPhone } from '../../../stores/phones.ts'
@@ -35,6 +37,7 @@ export async function phoneView(context: Context, mac: Mac) {
     session,
     line: lineWords(await lineOf(context, mac)),
     tokens: tokens.map(tokenWords),
+    second: waitingSecond(await findHeld(database, mac)),
     candidates: tokens.filter(({ state }) => state === 'candidate').length,
     served: await servedTo(database, mac),
     uploads: await uploadsOf(database, mac),

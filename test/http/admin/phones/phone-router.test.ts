@@ -5,6 +5,7 @@ import { logIn } from '../../../../src/app/hot-desk.ts'
 import { addMapping } from '../../../../src/app/mappings.ts'
 import { addPhone } from '../../../../src/app/phones.ts'
 import { countFailure } from '../../../../src/app/lockout.ts'
+import { noteSecond } from '../../../../src/app/second-phone.ts'
 import { timersOfPhone } from '../../../../src/app/timers-of-phone.ts'
 import { answerFile } from '../../../../src/app/provisioning.ts'
 import { keepUpload } from '../../../../src/stores/phone-files.ts'
@@ -124,6 +125,27 @@ describe('the page of a phone', () => {
     expect((await findListedPhone(office.context.database, mac))?.state).to.equal('unapproved')
     expect(await who()).to.equal(henry)
     expect(page.$('main').text()).to.contain('Worth nothing any more')
+  })
+
+  it('rule 12: shows a second phone that is held, and lets it be dismissed or approved', async () => {
+    await anna.send(await anna.open(address), '#approval form')
+    const comes = async (source: string) => {
+      await asks(source)
+      await noteSecond(office.context, admin, { mac, address: source, number: james })
+    }
+    await comes('192.0.2.66')
+    expect((await anna.open('/phones')).$(`[data-live="state"][data-phone="${mac}"]`).text()).to.equal(
+      'A second phone is held',
+    )
+    expect((await anna.open('/phones')).$('#approve')).to.have.length(0)
+    const page = await anna.open(address)
+    expect(page.$('#approval').text()).to.contain('came from 192.0.2.66').and.to.contain(`${james} wanted to log in`)
+    const after = await anna.send(page, `form[action="${address}/dismiss"]`)
+    expect(after.$('#approval')).to.have.length(0)
+    await comes('192.0.2.99')
+    const approved = await anna.send(await anna.open(address), '#approval li:contains("192.0.2.99") form')
+    expect(approved.$('.notice.good').text()).to.contain('The phone is approved.')
+    expect(approved.$('#approval')).to.have.length(0)
   })
 
   it('removes it after asking, with whoever is on it', async () => {

@@ -15,9 +15,14 @@ const cases: readonly [state: PhoneState, lastSeen: number | null, waits: boolea
 describe('a phone’s state in plain words', () => {
   for (const [state, lastSeen, waits, words] of cases) {
     it(`rule 12: ${state}, ${lastSeen === null ? 'never seen' : 'seen'}${waits ? ', waiting' : ''}: ${words}`, () => {
-      const shown = stateOf({ state, lastSeen }, waits)
+      const shown = stateOf({ state, lastSeen }, { waits })
       expect(shown.words).to.equal(words)
       expect(shown.look === 'care').to.equal(waits)
     })
   }
+
+  it('rule 12: a second phone that is held comes before everything', () => {
+    const shown = stateOf({ state: 'loggedIn', lastSeen: 1 }, { waits: true, isHeld: true })
+    expect(shown).to.deep.equal({ words: 'A second phone is held', look: 'care' })
+  })
 })

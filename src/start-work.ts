@@ -7,6 +7,9 @@ import { followPbx } from './app/follow-pbx.ts'
 import { holdWork } from './app/held-work.ts'
 import { startResync } from './app/resync-runner.ts'
 import { startRollouts } from './app/rollout-runner.ts'
+import { startRetention } from './app/record-retention.ts'
+import { writeRefusals } from './app/refusals.ts'
+import { startSealing } from './app/seal-record.ts'
 import { startSweep } from './app/sweep-changes.ts'
 import { startSync } from './app/sync-extensions.ts'
 import { startTimers } from './app/timers.ts'
@@ -30,6 +33,8 @@ export async function startWork(context: Context, place: AgiPlace): Promise<() =
   const work = holdWork(context, () => startOnce(context, dialling.place()))
   context.work = work
   const stops: Stop[] = [dialling.stop, followChanges(context), followPbx(context), () => work.stop()]
+  // What was counted of refusals, before the database is closed.
+  stops.push(() => writeRefusals(context))
   return async () => {
     context.news.tell({ kind: 'stop' })
     await Promise.all(stops.map((stop) => stop()))
@@ -47,6 +52,8 @@ function startOnce(context: Context, { host, port }: AgiPlace): () => Promise<vo
     startEmergency(context),
     startTimers(context),
     startSweep(context),
+    startSealing(context),
+    startRetention(context),
   ]
   // All at once: none of them is to begin anything more while another one comes to its end.
   return async () => {

@@ -1,5 +1,6 @@
 import type { Context } from '../app/context.ts'
 import { checkDialled, logInByDialling, type Caller } from '../app/dialling.ts'
+import { noteRefusedOnPhone } from '../app/refused-on-phone.ts'
 import { Problem } from '../domain/problem.ts'
 import { refusalSounds } from './refusal.ts'
 import type { Voice } from './voice.ts'
@@ -23,6 +24,7 @@ export async function dialledLogin(context: Context, caller: Caller, voice: Voic
       return
     } catch (error) {
       if (!(error instanceof Problem)) throw error
+      noteRefusedOnPhone(context, caller.actor, error)
       before = refusalSounds(error)
       // Another password may be right; any other refusal stays one.
       if (error.code !== 'wrong-login') break

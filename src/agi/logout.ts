@@ -1,5 +1,6 @@
 import type { Context } from '../app/context.ts'
 import { logOutByDialling, type Caller } from '../app/dialling.ts'
+import { noteRefusedOnPhone } from '../app/refused-on-phone.ts'
 import { Problem } from '../domain/problem.ts'
 import { refusalSounds } from './refusal.ts'
 import type { Voice } from './voice.ts'
@@ -12,6 +13,7 @@ export async function dialledLogout(context: Context, caller: Caller, voice: Voi
     else await voice.say('vm-extension', number, 'de-activated', 'vm-goodbye')
   } catch (error) {
     if (!(error instanceof Problem)) throw error
+    noteRefusedOnPhone(context, caller.actor, error)
     await voice.say(...refusalSounds(error))
   }
 }

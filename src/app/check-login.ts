@@ -125,7 +125,7 @@ async function noteWrong(
   if (password === '') return
   // Somebody may have typed their password into the wrong field: only a number that there is goes on record.
   const subject = kept ? `extension ${kept.number}` : 'no extension'
-  const deed = { action: 'login.refused', subject, details: { phone: attempt.phone }, group }
+  const deed = { action: 'login.refused', subject, result: 'wrong-login', details: { phone: attempt.phone }, group }
   await countFailure(context, attempt, { alongside: (transaction) => record(transaction, context, actor, deed) })
 }
 

@@ -3,6 +3,7 @@ import type { Pbx, PbxSetup } from '../domain/pbx.ts'
 import type { Database } from '../stores/database.ts'
 import type { Files } from './file-request.ts'
 import type { News } from './news.ts'
+import type { RecordKeys } from '../domain/record-keys.ts'
 
 /** Structured log lines; pino's loggers are such. Nothing that is passed may hold a secret. */
 export interface Log {
@@ -27,6 +28,8 @@ export interface Context {
   now: () => number
   /** Signs what phones carry back to us: tokens that nobody has used yet, and a confirmed wish to take a phone over. */
   signingKey: string
+  /** What the record's lines are sealed with; undefined: they are bound by plain hashes. */
+  recordKeys?: RecordKeys
   /** The port of the phones' face as phones reach it, where an address does not name one. */
   phonePort: number
   /** The networks of proxies whose word on who asks is believed; none unless named. */

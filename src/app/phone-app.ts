@@ -34,6 +34,7 @@ import {
 } from './phone-screens.ts'
 import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 import { screenOf } from './resync-in-band.ts'
+import { noteRefusedOnPhone } from './refused-on-phone.ts'
 import { readTicket, writeTicket } from './take-over-ticket.ts'
 import { templateFor } from './template-for.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
@@ -222,7 +223,10 @@ async function afterProblem(
   fields: Readonly<Record<string, string>>,
 ): Promise<Screen> {
   if (!(error instanceof Problem)) throw error
-  if (error.code !== 'wrong-login') return trouble(error.sentence)
+  if (error.code !== 'wrong-login') {
+    noteRefusedOnPhone(context, talk.actor, error, talk.phone.group)
+    return trouble(error.sentence)
+  }
   const typed = { message: error.sentence, number: fields['extension'] ?? '', to: fields['to'] ?? '' }
   return loginForm(await shownOn(context, talk), typed)
 }

@@ -9,6 +9,8 @@ export interface Deed {
   action: string
   subject: string
   details?: AuditEntry['details']
+  /** The code of a refusal; what is not refused is done. */
+  result?: string
   /** The business group that it concerns, where that is not the actor's own. */
   group?: number | undefined
 }
@@ -27,6 +29,7 @@ export async function record(
     action: deed.action,
     subject: deed.subject,
     group: deed.group ?? actor.group ?? null,
+    result: deed.result ?? 'done',
     details: deed.details ?? {},
   })
 }

@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { countFailure, forgetFailures, pageScopes, refuseWhileLocked, unknownSubject } from './lockout.ts'
 import { isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
+import { noteRefusal } from './refusals.ts'
 
 /** Who is signed in to the pages. */
 export interface SignedIn {
@@ -39,8 +40,10 @@ export async function checkSignIn(
   }
   if (password !== '') await countFailure(context, attempt, { scopes: pageScopes })
   const actor = { name: 'somebody', address }
-  const deed = { action: 'sign-in.refused', subject: 'the pages', group: known?.group }
-  await record(database, context, actor, deed)
+  const deed = { action: 'sign-in.refused', subject: 'the pages', result: 'wrong-login', group: known?.group }
+  // What is not counted leads to no lock: it is put on record in a way that has bounds of its own.
+  if (password === '') noteRefusal(context, { actor, ...deed })
+  else await record(database, context, actor, deed)
   return undefined
 }
 

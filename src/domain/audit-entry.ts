@@ -10,5 +10,7 @@ export interface AuditEntry {
   subject: string
   /** The business group that it concerns; null: none. */
   group: number | null
+  /** `done`, or the code of a refusal, such as `wrong-login`. */
+  result: string
   details: Record<string, string | number | boolean | null>
 }

@@ -131,6 +131,15 @@ export const GlobalSettings = z.strictObject({
     title: 'Hold after an emergency call',
     description: 'Minutes in which nobody is logged out of the phone that made it.',
   }),
+  recordDays: z
+    .int()
+    .min(0)
+    .max(36500)
+    .refine((days) => days === 0 || days >= 30, { error: 'Keep the record for 30 days at least, or for ever: 0.' })
+    .meta({
+      title: 'Keep the record for',
+      description: 'Days after which lines of the record are deleted, 30 at least. 0: for ever.',
+    }),
   loginCode: dialled('*11').meta({ title: 'Login code', description: 'What is dialled to log in.' }),
   logoutCode: dialled('*12').meta({ title: 'Logout code', description: 'What is dialled to log out.' }),
 })
@@ -163,6 +172,7 @@ export const defaultGlobalSettings: GlobalSettings = {
   emergencyNumbers: ['911', '112'],
   emergencyContext: '',
   emergencyHoldMinutes: 30,
+  recordDays: 0,
   loginCode: '*11',
   logoutCode: '*12',
 }

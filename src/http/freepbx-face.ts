@@ -11,9 +11,11 @@ import { sessionByIdentity, sessionIdOf } from './freepbx/session-of.ts'
 import { countAnswers, timeAnswers } from './health/answer-figures.ts'
 import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
+import { noteRefusals } from './middleware/note-refusals.ts'
 import { pageGate } from './middleware/page-gate.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sessions } from './middleware/sessions.ts'
+import { actorOf } from './middleware/sign-in.ts'
 import { neverKept, pages, readForms } from './pages.ts'
 import { makeViews } from './views.ts'
 
@@ -60,9 +62,10 @@ export function freepbxFace(context: Context, { identitySecret, sessionSecret, l
   face.use(freepbxShell())
   face.use(readForms)
   face.use(timeAnswers('page'))
-  face.use(pageGate(urls.live()))
+  face.use(pageGate(urls.live(), urls.recordExport()))
   face.use(sessionByIdentity(sessionSecret))
   face.use(sessions(context, sessionSecret, sessionIdOf))
+  face.use(noteRefusals(context, 'page.refused', actorOf, 1))
   face.use(signInByIdentity)
   face.use(pages(context, { live: liveInFreepbx }))
   face.use(errorPage(context))

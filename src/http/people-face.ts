@@ -8,11 +8,12 @@ import { countAnswers, timeAnswers } from './health/answer-figures.ts'
 import { healthRouter } from './health/router.ts'
 import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
+import { noteRefusals } from './middleware/note-refusals.ts'
 import { pageGate } from './middleware/page-gate.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
-import { makePassport, requireSignIn } from './middleware/sign-in.ts'
+import { actorOf, makePassport, requireSignIn } from './middleware/sign-in.ts'
 import type { ProcessFigures } from './health/exposition.ts'
 import { style } from './middleware/style.ts'
 import { neverKept, pages, readForms } from './pages.ts'
@@ -57,9 +58,10 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   // Before the gate: who sends slowly takes nobody's place.
   face.use(readForms)
   face.use(timeAnswers('page'))
-  face.use(pageGate(urls.live()))
+  face.use(pageGate(urls.live(), urls.recordExport()))
   face.use(sessions(context, sessionSecret))
   face.use(passport.session())
+  face.use(noteRefusals(context, 'page.refused', actorOf, 1))
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
   face.use(pages(context))

@@ -14,7 +14,10 @@ interface Row extends Omit<AuditEntry, 'details' | 'group'> {
 }
 
 /** Appends to the record. */
-export async function insertAudit(connection: Connection, entry: Omit<AuditEntry, 'id'>): Promise<void> {
+export async function insertAudit(
+  connection: Connection,
+  entry: Omit<AuditEntry, 'id' | 'result'> & { result?: string },
+): Promise<void> {
   const { group, ...rest } = entry
   await connection('audit').insert({
     ...rest,
@@ -39,9 +42,10 @@ export async function listAudit(
     if (range) inRange(query, 'extension_value', range)
     return query
   }
-  const read = ({ id, at, actor, address, action, subject, group_id, details }: Row) => ({
+  const read = ({ id, at, actor, address, action, subject, group_id, result, details }: Row) => ({
     ...{ id, at, actor, address, action, subject },
     group: group_id,
+    result,
     details: JSON.parse(details) as AuditEntry['details'],
   })
   const search = findLinesBy(connection, within, range !== undefined)

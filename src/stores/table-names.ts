@@ -6,6 +6,8 @@ export const tableNames = [
   'administrators',
   'api_tokens',
   'audit',
+  'audit_breaks',
+  'audit_seals',
   'business_groups',
   'changes',
   'desk_lines',

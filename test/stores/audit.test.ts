@@ -11,6 +11,7 @@ const entry = {
   action: 'template.change',
   subject: 'template Yealink standard',
   group: null,
+  result: 'done',
   details: { changed: 'settings', from: 3, kept: true, none: null, name: 'Zoë "x"' },
 }
 

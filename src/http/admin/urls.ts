@@ -61,6 +61,8 @@ export const urls = {
   /** What changes on open pages. */
   live: () => '/live',
   record: () => '/record',
+  recordCheck: () => '/record/check',
+  recordExport: () => '/record/export',
   groups: () => '/groups',
   newGroup: () => '/groups/new',
   group: (id: number) => `/groups/${id}`,

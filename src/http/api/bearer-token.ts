@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { apiTokenOf } from '../../app/api-tokens.ts'
 import type { Context } from '../../app/context.ts'
 import { onlyGroup, type Access } from '../../domain/access.ts'
@@ -35,6 +35,12 @@ export function needToken(context: Context, apiToken: string | undefined, refusa
     response.locals['access'] = known.access
     next()
   }
+}
+
+/** Whose token came with a request that was let pass; otherwise somebody's. */
+export function tokenOf(request: Request, response: Response): Actor {
+  const known = response.locals['actor'] as Actor | undefined
+  return known ?? { name: 'somebody', address: plainAddress(request.ip) }
 }
 
 /** In constant time. An empty token is none. */

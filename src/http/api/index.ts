@@ -4,9 +4,10 @@ import type { Context } from '../../app/context.ts'
 import { timeAnswers } from '../health/answer-figures.ts'
 import type { Refusal } from '../middleware/gate.ts'
 import { gates } from '../middleware/gates.ts'
+import { noteRefusals } from '../middleware/note-refusals.ts'
 import { allProfileOperations } from './all-profiles.ts'
 import { auditOperations } from './audit.ts'
-import { needToken } from './bearer-token.ts'
+import { needToken, tokenOf } from './bearer-token.ts'
 import { brandOperations } from './brands.ts'
 import { extensionOperations } from './extensions.ts'
 import { groupProfileOperations } from './group-profiles.ts'
@@ -95,6 +96,7 @@ export function apiRouter(
     response.set('Cache-Control', 'no-store')
     next()
   })
+  router.use(noteRefusals(context, 'api.refused', tokenOf, 3))
   router.use(requestLimit(limits.requests))
   router.use(timeAnswers('api'))
   router.use(gates.api.admit(refuseBusy))

@@ -51,7 +51,10 @@ export function tellProblem(context: Context): ErrorRequestHandler {
       next(error)
       return
     }
-    send(response, expected(error) ?? unexpected(context, request, error))
+    const told = expected(error) ?? unexpected(context, request, error)
+    // For the record.
+    response.locals['refusal'] = told.code
+    send(response, told)
   }
 }
 

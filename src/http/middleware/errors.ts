@@ -30,6 +30,8 @@ export function errorPage(context: Context): ErrorRequestHandler {
       return
     }
     const expected = expectedTrouble(error)
+    // For the record.
+    response.locals['refusal'] = error instanceof Problem ? error.code : isStaleForm(error) ? 'stale-form' : undefined
     const requestId = typeof request.id === 'string' ? request.id : ''
     if (!expected) context.log.error({ err: error, request: requestId }, 'A page could not be drawn')
     const { status, title, sentence } = expected ?? unexpected

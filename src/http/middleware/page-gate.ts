@@ -16,13 +16,13 @@ const refuse: Refusal = (_request, response, seconds) => {
 }
 
 /**
- * Where every page has to pass, so that many of them at once take nothing from phones. `streams`: the address of what stays
- * open for as long as a page does, and has a bound of its own.
+ * Where every page has to pass, so that many of them at once take nothing from phones. `streams`: the addresses of what
+ * stays open for as long as a page does, or a download lasts, and has a bound of its own.
  */
-export function pageGate(streams: string): RequestHandler {
+export function pageGate(...streams: readonly string[]): RequestHandler {
   const admit = gates.page.admit(refuse)
   return (request, response, next) => {
-    if (request.path === streams) next()
+    if (streams.includes(request.path)) next()
     else admit(request, response, next)
   }
 }

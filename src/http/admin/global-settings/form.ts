@@ -40,6 +40,7 @@ export const globalSections: readonly Section[] = [
     names: ['emergencyNumbers', 'emergencyContext', 'emergencyHoldMinutes', 'deskLines'],
   },
   { title: 'New phones', names: ['approvalNetworks', 'firstPhoneMinutes', 'certifiedPhones', 'oldTlsModels'] },
+  { title: 'Record', names: ['recordDays'] },
 ]
 
 const units: Partial<Record<Name, string>> = {
@@ -48,6 +49,7 @@ const units: Partial<Record<Name, string>> = {
   idleMinutes: 'minutes',
   warnMinutes: 'minutes',
   emergencyHoldMinutes: 'minutes',
+  recordDays: 'days',
 }
 
 const choiceLabels: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ const deeds: Readonly<Record<string, string>> = {
   'administrator.remove': 'Removed',
   'api-token.add': 'Made',
   'api-token.remove': 'Deleted',
+  'api.refused': 'Not allowed in the API',
   'approval.window': 'Approval window',
   'emergency.call': 'Emergency call',
   'emergency.lift': 'Hold lifted',
@@ -34,6 +35,7 @@ const deeds: Readonly<Record<string, string>> = {
   'mapping.add': 'Mapping added',
   'mapping.change': 'Mapping changed',
   'mapping.remove': 'Mapping deleted',
+  'page.refused': 'Not allowed in the pages',
   'pbx.change': 'Changed',
   'phone.add': 'Added',
   'phone.approve': 'Approved',
@@ -42,11 +44,14 @@ const deeds: Readonly<Record<string, string>> = {
   'phone.forget': 'Token forgotten',
   'phone.held': 'Second phone held',
   'phone.place': 'Put into a location',
+  'phone.refused': 'Refused on the phone',
   'phone.remove': 'Removed',
   'phone.restart': 'Restart wanted',
   'phone.resync': 'Fetch wanted',
   'phone.timers': 'Timers changed',
   'profile.change': 'Phone profile changed',
+  'record.export': 'Exported',
+  'record.retention': 'Old lines deleted',
   'rollout.begin': 'Phones are told',
   'rollout.go-on': 'Goes on',
   'rollout.stop': 'Stopped',
@@ -79,7 +84,13 @@ const details: Readonly<Record<string, string>> = {
 
 /** An entry as both records draw it, the provider's and a group's. */
 export function entryInWords(entry: AuditEntry): AuditEntry & { what: string; more: string } {
-  return { ...entry, what: deedWords(entry.action), more: detailWords(entry.details) }
+  return { ...entry, what: deedWords(entry.action), more: moreWords(entry) }
+}
+
+/** The details, and before them the code of a refusal. */
+function moreWords({ result, details }: AuditEntry): string {
+  const words = detailWords(details)
+  return result === 'done' ? words : [`refused: ${result}`, words].filter((part) => part !== '').join('; ')
 }
 
 /** The details of a deed in one line: `changed: name, SIP password`. What is blank, and a session's own number, is left out. */

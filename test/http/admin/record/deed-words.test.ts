@@ -12,7 +12,15 @@ describe('the record in plain words', () => {
   })
 
   it('puts what was done and its details beside an entry, which stays as it is', () => {
-    const entry = { id: 1, at: 2, actor: 'administrator anna', address: '', subject: 'extension 5501', group: null }
+    const entry = {
+      id: 1,
+      at: 2,
+      actor: 'administrator anna',
+      address: '',
+      subject: 'extension 5501',
+      group: null,
+      result: 'done',
+    }
     const deed = { ...entry, action: 'administrator.add', details: { minutes: 10 } }
     expect(entryInWords(deed)).to.deep.equal({ ...deed, what: 'Added', more: 'minutes: 10' })
   })

@@ -3,7 +3,15 @@ import { knownEntry } from '../../../../src/http/admin/record/known-entry.ts'
 
 const range = { low: '1000', high: '1005' }
 const entry = {
-  ...{ id: 1, at: 0, actor: 'administrator anna', address: '192.0.2.1', action: 'session.end', group: null },
+  ...{
+    id: 1,
+    at: 0,
+    actor: 'administrator anna',
+    address: '192.0.2.1',
+    action: 'session.end',
+    group: null,
+    result: 'done',
+  },
   ...{
     subject: 'extension 1001',
     details: { phone: '80:5e:c0:aa:bb:cc', why: 'logged out by an administrator', session: 9 },

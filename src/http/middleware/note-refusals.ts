@@ -27,8 +27,10 @@ export function noteRefusals(
           .slice(0, parts + 1)
           .join('/') || '/'
       const code: unknown = response.locals['refusal']
+      // In the provider's record alone: what they asked for may be another group's.
+      const { name, address } = actorOf(request, response)
       noteRefusal(context, {
-        actor: actorOf(request, response),
+        actor: { name, address },
         action,
         subject: `${method} ${place}`,
         result: typeof code === 'string' ? code : 'refused',

@@ -6,7 +6,6 @@ export async function up(knex: Knex): Promise<void> {
     // `done`, or the code of the refusal.
     table.string('result', 40).notNullable().defaultTo('done')
   })
-  await knex('audit').where('action', 'like', '%.refused').update({ result: 'refused' })
   // One for each line, in an order of its own without gaps: what a transaction that took long has written comes later.
   await createTable(knex, 'audit_seals', (table) => {
     table.bigInteger('position').notNullable().primary()
@@ -25,6 +24,7 @@ export async function up(knex: Knex): Promise<void> {
     table.string('seal', 64).notNullable()
     table.string('signature', 64).notNullable()
   })
+  await knex('audit').where('action', 'like', '%.refused').update({ result: 'refused' })
 }
 
 export function down(): Promise<void> {

@@ -5,7 +5,8 @@ import type { RecordSeal } from '../domain/record-seal.ts'
 /** The last seal of the record as it is noted outside of the database, and when. */
 export type RecordHead = RecordSeal & { at: number }
 
-const fileIn = (folder: string) => join(folder, 'record-head.json')
+const name = 'record-head'
+const fileIn = (folder: string) => join(folder, `${name}.json`)
 
 /** What is noted in this folder; undefined: nothing that can be read. */
 export async function readHead(folder: string | undefined): Promise<RecordHead | undefined> {

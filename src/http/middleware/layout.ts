@@ -54,7 +54,12 @@ export function layout(
   }
 }
 
-function takeNotice({ session }: { session?: Request['session'] }): string {
+/**
+ * Said once, by the page that one is led to. What comes back for a form that was sent is none: the key editor sends its
+ * form for a picture, in the very moment in which it may be saved.
+ */
+function takeNotice({ method, session }: Pick<Request, 'method'> & { session?: Request['session'] }): string {
+  if (method !== 'GET') return ''
   const notice = session?.notice ?? ''
   delete session?.notice
   return notice

@@ -72,6 +72,24 @@ describe('the editor of somebody’s keys, without JavaScript', () => {
     expect(await saved()).to.deep.equal(['A'])
   })
 
+  it('says that it is saved although a picture is asked for before the next page comes', async () => {
+    await give('A')
+    const page = await visitor.open(address)
+    const fields = page
+      .$(form)
+      .serializeArray()
+      .map(({ name, value }): [string, string] => [name, value])
+    const sent = new URLSearchParams([...fields, ['keys.0.label', 'B'], ['action', 'save']]).toString()
+    const led = await visitor.agent.post(address).type('form').send(sent).redirects(0)
+    expect(led.status).to.equal(303)
+    const picture = await visitor.send(page, form, {}, 'Show')
+    expect(picture.text).not.to.contain('is saved')
+    const next = await visitor.open(address)
+    expect(next.text).to.contain('is saved')
+    const later = await visitor.open(address)
+    expect(later.text).not.to.contain('is saved')
+  })
+
   it('takes the list away, and has its history', async () => {
     await give('A')
     const page = await visitor.open(address)

@@ -9,7 +9,10 @@ import { shipStandardTemplates } from '../../src/app/templates.ts'
 import type { Database } from '../../src/stores/database.ts'
 import { keptSecret } from '../../src/stores/global-settings.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
-import { defaultTemplate } from '../../src/stores/templates.ts'
+import { findDraft } from '../../src/stores/drafts.ts'
+import { listVersions } from '../../src/stores/versions.ts'
+import type { VersionOf } from '../../src/domain/version.ts'
+import { defaultTemplate, listTemplates } from '../../src/stores/templates.ts'
 import type { KnownPhone } from './invariants.ts'
 import { admin, testContext } from './office.ts'
 import { anna, Visitor } from './people.ts'
@@ -56,16 +59,25 @@ export async function fillOffice(database: Database, phonePort: number): Promise
   return { database, context, phones, people, template: (await defaultTemplate(database, 'yealink'))?.id ?? 0 }
 }
 
+const everything = { page: 1, size: 100_000, search: '' }
+
 /** What was answered, and so must be there for ever. */
 export class Answered {
   logins: { number: string; mac: string; session?: number }[] = []
   ended: number[] = []
   /** By the kind and the subject of a version: what its content must have held at one time. */
-  saved: { kind: string; subject: string; mark: string }[] = []
+  saved: (VersionOf & { mark: string })[] = []
   phones: string[] = []
 
   /** Throws where any of it is not there. */
   async check(database: Database): Promise<void> {
+    await this.#checkSessions(database)
+    await this.#checkSaved(database)
+    const macs = await database('phones').pluck<string[]>('mac')
+    expect(macs).to.include.members(this.phones)
+  }
+
+  async #checkSessions(database: Database): Promise<void> {
     const rows =
       await database('sessions').select<{ id: number; extension: string; mac: string; ended_at: unknown }[]>()
     const all = new Set(rows.map(({ extension, mac }) => `${extension} ${mac}`))
@@ -75,19 +87,24 @@ export class Answered {
       if (session !== undefined) expect(byId.get(session)).to.include({ extension: number, mac })
     }
     for (const id of this.ended) expect(byId.get(id)?.ended_at, `the logout of session ${id}`).to.be.a('number')
-    const versions = await database('versions').select<{ kind: string; subject: string; content: string }[]>()
+  }
+
+  async #checkSaved(database: Database): Promise<void> {
+    const histories = new Map<string, string>()
     for (const { kind, subject, mark } of this.saved) {
-      const holds = versions.some((one) => one.kind === kind && one.subject === subject && one.content.includes(mark))
-      expect(holds, `what was saved of ${kind} ${subject}: ${mark}`).to.equal(true)
+      const which = `${kind} ${subject}`
+      const known = histories.get(which) ?? JSON.stringify(await listVersions(database, { kind, subject }, everything))
+      histories.set(which, known)
+      expect(known.includes(mark), `what was saved of ${which}: ${mark}`).to.equal(true)
     }
-    const drafts = (await database('drafts').pluck<string[]>('content')).join()
-    for (const { mark } of this.saved) expect(drafts, 'a draft that was saved').to.not.include(mark)
-    for (const row of await database('templates').select<Record<string, string>[]>('settings', 'extra_parameters')) {
-      const { ntpServer } = JSON.parse(row['settings'] ?? '') as { ntpServer?: string }
-      expect(row['extra_parameters'], 'half of a template').to.equal(ntpServer === undefined ? '' : twice(ntpServer))
+    for (const { id, owner } of await database('drafts').select<{ id: string; owner: string }[]>('id', 'owner')) {
+      const draft = JSON.stringify(await findDraft(database, id, owner))
+      for (const { mark } of this.saved) expect(draft.includes(mark), 'a draft that was saved').to.equal(false)
     }
-    const macs = await database('phones').pluck<string[]>('mac')
-    expect(macs).to.include.members(this.phones)
+    for (const { settings, extraParameters } of await listTemplates(database)) {
+      const { ntpServer } = settings
+      expect(extraParameters, 'half of a template').to.equal(ntpServer === undefined ? '' : twice(ntpServer))
+    }
   }
 }
 

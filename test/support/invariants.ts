@@ -2,7 +2,11 @@ import { expect } from 'chai'
 import type { Context } from '../../src/app/context.ts'
 import { hashToken } from '../../src/app/phone-token.ts'
 import { answerFile } from '../../src/app/provisioning.ts'
+import type { VersionOf } from '../../src/domain/version.ts'
 import { isEmbedded, type Database } from '../../src/stores/database.ts'
+import { findKeys } from '../../src/stores/extension-keys.ts'
+import { listTemplates } from '../../src/stores/templates.ts'
+import { listVersions } from '../../src/stores/versions.ts'
 import { settingsFile } from './settings-file.ts'
 
 /**
@@ -90,30 +94,28 @@ async function checkPhones(database: Database): Promise<void> {
   }
 }
 
-const versioned = [
-  { kind: 'template', table: 'templates', subject: 'id', content: ['settings', 'extra_parameters'] },
-  { kind: 'keys', table: 'extension_keys', subject: 'extension', content: ['line_keys'] },
-]
+interface History extends VersionOf {
+  revision: number
+  content: object
+}
+
+const everything = { page: 1, size: 100_000, search: '' }
 
 /** What has a history is as its latest version says, and no version is missing. */
 async function checkVersions(database: Database): Promise<void> {
-  for (const { kind, table, subject } of versioned) {
-    const rows: Record<string, unknown>[] = await database(table)
-    for (const row of rows) {
-      const history = database('versions').where({ kind, subject: String(row[subject]) })
-      const versions = (await history.orderBy('revision')) as { revision: number; content: string }[]
-      const which = `${kind} ${String(row[subject])}`
-      expect(
-        versions.map(({ revision }) => revision),
-        which,
-      ).to.deep.equal(Array.from({ length: Number(row['revision']) }, (_, at) => at + 1))
-      const kept = JSON.parse(versions.at(-1)?.content ?? '{}') as Record<string, unknown>
-      if (kind === 'keys') expect(kept['keys'], which).to.deep.equal(JSON.parse(String(row['line_keys'])))
-      else {
-        expect(kept['settings'], which).to.deep.equal(JSON.parse(String(row['settings'])))
-        expect(kept['extraParameters'], which).to.equal(row['extra_parameters'])
-      }
-    }
+  const histories: History[] = (await listTemplates(database)).map(({ id, revision, settings, extraParameters }) => {
+    return { kind: 'template', subject: String(id), revision, content: { settings, extraParameters } }
+  })
+  for (const number of await database('extension_keys').pluck<string[]>('extension')) {
+    const { revision = 0, keys } = (await findKeys(database, number)) ?? {}
+    histories.push({ kind: 'keys', subject: number, revision, content: { keys } })
+  }
+  for (const { kind, subject, revision, content } of histories) {
+    const { items } = await listVersions(database, { kind, subject }, everything)
+    const revisions = items.map((version) => version.revision).reverse()
+    const all = Array.from({ length: revision }, (_, at) => at + 1)
+    expect(revisions, `${kind} ${subject}`).to.deep.equal(all)
+    expect(items[0]?.content, `${kind} ${subject}`).to.deep.include(content)
   }
 }
 

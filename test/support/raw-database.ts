@@ -61,7 +61,8 @@ export async function rowsOfAll(database: Knex): Promise<Record<string, string[]
   for (const name of Object.keys(await tablesOf(database))) {
     if (!/^hotdesk_(?!migrations)/.test(name) || /_(?:index|unique|foreign)$/.test(name)) continue
     const rows = await database.select<object[]>('*').from(name)
-    found[name] = rows.map((row) => JSON.stringify(row)).sort()
+    // What is sealed never reads the same twice.
+    found[name] = rows.map((row) => JSON.stringify(row).replace(/"enc1:[^"]*"/g, '"sealed"')).sort()
   }
   return found
 }

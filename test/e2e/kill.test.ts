@@ -17,7 +17,7 @@ import { until } from '../support/until.ts'
 
 /** How often each is killed. More for a long run: HOTDESK_TEST_TURNS=1000. */
 const turns = Number(process.env['HOTDESK_TEST_TURNS'] ?? 1)
-const patience = 60_000 + turns * 30_000
+const patience = 180_000 + turns * 30_000
 const crowd = 6
 const upTo = (most: number) => Math.random() * most
 const pick = <Value>(values: readonly Value[]) => values[Math.floor(upTo(values.length))] as Value

@@ -25,7 +25,8 @@ async function office(url: string, make: (step: number) => Promise<unknown>) {
 }
 
 eachEngine('a process that dies while it brings the tables up to date', (fresh) => {
-  it('is followed by one that ends with the same tables and rows, whichever statement was its last', async () => {
+  it('is followed by one that ends with the same tables and rows, whichever statement was its last', async function () {
+    this.timeout(180_000)
     const [straight, torn] = [await fresh(), await fresh()]
     const wanted = await office(straight.url, () => Promise.resolve())
     let deaths = 0

@@ -4,6 +4,8 @@ import type { PbxPlaces } from './domain/pbx.ts'
 /** Everything that the environment decides, read once at start. */
 export interface Config {
   database: string
+  /** Where the keys of the database's secrets are; undefined: in the usual place. */
+  keyFile: string | undefined
   host: string
   /** Undefined: only FreePBX shows the pages. */
   port: number | undefined
@@ -43,6 +45,7 @@ export function readConfig(environment: Environment): Config {
   const manager = place('HOTDESK_AMI', text('HOTDESK_AMI', ''))
   return {
     database: text('HOTDESK_DATABASE', 'sqlite:data/hotdesk.db'),
+    keyFile: text('HOTDESK_KEY_FILE', '') || undefined,
     host: text('HOTDESK_HOST', '127.0.0.1'),
     port: port('HOTDESK_PORT', text('HOTDESK_PORT', '8080')),
     phoneHost: text('HOTDESK_PHONE_HOST', ''),

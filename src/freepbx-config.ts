@@ -27,6 +27,7 @@ export async function readFreepbxConfig(environment: Environment): Promise<Confi
     HOTDESK_AGI_PORT: AGI_PORT,
     HOTDESK_DATABASE: mysqlUrl(database),
     HOTDESK_PBX: `freepbx:${file}`,
+    HOTDESK_KEY_FILE: join(folderOf(environment), 'hotdesk.key'),
     ...environment,
   })
   const isOff = (environment['HOTDESK_PORT'] ?? port).trim().replace(/^0+$/, '') === ''
@@ -40,11 +41,13 @@ export async function readFreepbxConfig(environment: Environment): Promise<Confi
 }
 
 /** Where FreePBX's PHP asks for pages. */
-export function socketPlace({
-  HOTDESK_SOCKET: socket,
-  HOTDESK_DATA: data = '/var/lib/asterisk/hotdesk',
-}: Environment): string {
-  return socket ?? join(data, 'hotdesk.sock')
+export function socketPlace(environment: Environment): string {
+  return environment['HOTDESK_SOCKET'] ?? join(folderOf(environment), 'hotdesk.sock')
+}
+
+/** The module's own folder, which no web server gives away. */
+function folderOf({ HOTDESK_DATA: data = '/var/lib/asterisk/hotdesk' }: Environment): string {
+  return data
 }
 
 /**
@@ -53,13 +56,13 @@ export function socketPlace({
  */
 export async function untilFreepbxAnswers<Database>(
   environment: Environment,
-  openDatabase: (url: string) => Promise<Database>,
+  openDatabase: (url: string, keyFile?: string) => Promise<Database>,
   { log = makeLog('warn'), pause = 2000 }: { log?: Pick<Log, 'warn'>; pause?: number } = {},
 ): Promise<{ config: Config; database: Database }> {
   for (let told = ''; ;) {
     try {
       const config = await readFreepbxConfig(environment)
-      return { config, database: await openDatabase(config.database) }
+      return { config, database: await openDatabase(config.database, config.keyFile) }
     } catch (error) {
       if (!(error instanceof Broken) && !isDatabaseAway(error)) throw error
       const why = error instanceof Broken ? `${error.trouble.place}: ${error.message}` : 'The database does not answer.'

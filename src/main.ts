@@ -44,7 +44,7 @@ async function serve(): Promise<void> {
     await start(config, database)
   } else {
     const config = readConfig(environment)
-    await start(config, await openDatabase(config.database))
+    await start(config, await openDatabase(config.database, config.keyFile))
   }
 }
 

@@ -19,8 +19,8 @@ async function setFromCommandLine([name = '', role = 'administrator']: string[])
     )
     process.exit(1)
   }
-  const { database: url } = readConfig(process.env)
-  const database = await openDatabase(url)
+  const { database: url, keyFile } = readConfig(process.env)
+  const database = await openDatabase(url, keyFile)
   const context = { database, now: Date.now }
   process.stderr.write('Password (at least 10 characters): ')
   const [password = ''] = await firstLine()

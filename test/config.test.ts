@@ -5,6 +5,7 @@ describe('the configuration', () => {
   it('has the defaults of the documentation', () => {
     expect(readConfig({})).to.deep.equal({
       database: 'sqlite:data/hotdesk.db',
+      keyFile: undefined,
       host: '127.0.0.1',
       port: 8080,
       phoneHost: '',

@@ -1,6 +1,7 @@
 import type { Context } from '../../src/app/context.ts'
 import { showMac } from '../../src/domain/mac.ts'
 import { isEmbedded, type Connection } from '../../src/stores/database.ts'
+import { openRow, sealRow } from '../../src/stores/sealed-rows.ts'
 import { nameInDatabase } from '../../src/stores/table-names.ts'
 import type { Pattern } from './patterns.ts'
 
@@ -54,7 +55,8 @@ export function copierOf(transaction: Connection, plans: Plans): Copier {
       for (const { table, columns, makers } of plans.get(pattern) ?? []) {
         const bulk = waiting.get(table) ?? { columns, values: [], rows: 0 }
         waiting.set(table, bulk)
-        for (const make of makers) bulk.values.push(make(texts))
+        const row = Object.fromEntries(makers.map((make, at) => [columns[at] ?? '', make(texts)]))
+        bulk.values.push(...(Object.values(sealRow(transaction, table, row)) as Value[]))
         bulk.rows += 1
         if (bulk.rows === batch) await write(table)
       }
@@ -83,7 +85,9 @@ async function plansOf(database: Connection, pattern: Pattern): Promise<Plan[]> 
     for (const table of tables[column]) {
       const rows = (await database(table).whereIn(column, found[column])) as Row[]
       const made = await generatedColumns(database, table)
-      for (const row of rows) plans.push(planOf(table, row, { texts: textsOf(pattern), made }))
+      // A secret belongs to its row: copies have secrets of their own.
+      for (const row of rows)
+        plans.push(planOf(table, openRow(database, table, row) as Row, { texts: textsOf(pattern), made }))
     }
   }
   return plans

@@ -25,6 +25,7 @@ export type ProblemCode =
   | 'unreachable'
   | 'not-allowed'
   | 'busy'
+  | 'unreadable'
 
 /** Field name to the sentence that stands beside it. */
 export type FieldProblems = Record<string, string>

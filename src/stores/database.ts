@@ -1,13 +1,15 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
 import { countQueries } from './database-figures.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
+import { checkKeys, keysFor } from './needed-keys.ts'
 import { prefixed } from './prefixed.ts'
+import { giveKeys } from './secrets.ts'
 
 export type Database = Knex
 
@@ -20,8 +22,9 @@ const silent = () => undefined
 /**
  * Opens a database and brings its tables up to date. `url` is `sqlite:PATH` (made when missing, with its folder) or
  * `mysql://user:password@host:port/name`, where `?socketPath=/path` goes through a socket. Errors never name the password.
+ * `keyFile` has the keys of the secrets in it: made with a new database, and missed with a sentence later.
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, keyFile = usualKeyFile(url)): Promise<Database> {
   const database = knexPackage.knex({
     ...connectionOf(url),
     migrations,
@@ -30,13 +33,22 @@ export async function openDatabase(url: string): Promise<Database> {
     log: { warn: silent, error: silent },
   })
   try {
+    giveKeys(database, await keysFor(database, keyFile))
     await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
+    await checkKeys(database)
   } catch (error) {
     await database.destroy()
     throw error
   }
   countQueries(database)
   return database
+}
+
+/** Beside an embedded database; undefined: nowhere, for one in memory. */
+function usualKeyFile(url: string): string | undefined {
+  const [, path] = /^sqlite:(.+)$/s.exec(url) ?? []
+  if (path === ':memory:') return undefined
+  return join(path === undefined ? 'data' : dirname(path), 'hotdesk.key')
 }
 
 /** True for SQLite, whose one connection makes transactions wait their turn without locking clauses. */

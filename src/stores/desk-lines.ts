@@ -1,6 +1,7 @@
 import type { Mac } from '../domain/mac.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
+import { seal, unseal } from './secrets.ts'
 
 /** A phone that has earned its own files, where it is, and its desk line's password; null: none was made yet. */
 export interface Desk {
@@ -17,13 +18,13 @@ interface Row {
 
 /** Every phone with a token of its own, by MAC address. */
 export async function allDesks(connection: Connection): Promise<Desk[]> {
-  return ((await desks(connection).orderBy('phone_tokens.active_mac')) as Row[]).map(read)
+  return ((await desks(connection).orderBy('phone_tokens.active_mac')) as Row[]).map(reader(connection))
 }
 
 /** The phone, where it has a token of its own. */
 export async function findDesk(connection: Connection, mac: Mac): Promise<Desk | undefined> {
   const row = (await desks(connection).where('phone_tokens.active_mac', mac).first()) as Row | undefined
-  return row && read(row)
+  return row && reader(connection)(row)
 }
 
 /** Keeps the passwords of phones that have none; one that was made meanwhile stays. */
@@ -32,7 +33,11 @@ export async function keepDeskPasswords(
   passwords: ReadonlyMap<Mac, string>,
   createdAt: number,
 ): Promise<void> {
-  const rows = [...passwords].map(([mac, password]) => ({ mac, password, created_at: createdAt }))
+  const rows = [...passwords].map(([mac, password]) => ({
+    mac,
+    password: seal(connection, 'desk_lines.password', { mac }, password),
+    created_at: createdAt,
+  }))
   // SQLite takes a few hundred rows in one statement.
   for (let start = 0; start < rows.length; start += 200)
     await connection('desk_lines')
@@ -59,6 +64,10 @@ function desks(connection: Connection) {
     .select('phone_tokens.active_mac as mac', 'phone_places.location_id', 'desk_lines.password')
 }
 
-function read(row: Row): Desk {
-  return { mac: row.mac, locationId: row.location_id, password: row.password }
+function reader(connection: Connection): (row: Row) => Desk {
+  return (row) => {
+    const { mac, location_id: locationId, password } = row
+    const plain = password === null ? null : unseal(connection, 'desk_lines.password', row, password)
+    return { mac, locationId, password: plain }
+  }
 }

@@ -8,6 +8,7 @@ import { inRange } from './in-range.ts'
 import { readBy } from './list-index.ts'
 import { readPage } from './pages.ts'
 import { beginning, ending, type Search } from './search.ts'
+import { seal, unseal } from './secrets.ts'
 
 interface Row {
   number: string
@@ -28,17 +29,17 @@ interface Row {
 
 export async function findExtension(connection: Connection, number: string): Promise<Extension | undefined> {
   const row = (await connection('extensions').where({ number }).first()) as Row | undefined
-  return row && read(row)
+  return row && reader(connection)(row)
 }
 
 /** Every extension; for what compares all of them with a PBX. */
 export async function allExtensions(connection: Connection): Promise<Extension[]> {
-  return ((await connection('extensions').orderBy('number')) as Row[]).map(read)
+  return ((await connection('extensions').orderBy('number')) as Row[]).map(reader(connection))
 }
 
 /** Those of these extensions that there are. */
 export async function findExtensions(connection: Connection, numbers: readonly string[]): Promise<Extension[]> {
-  return ((await connection('extensions').whereIn('number', numbers)) as Row[]).map(read)
+  return ((await connection('extensions').whereIn('number', numbers)) as Row[]).map(reader(connection))
 }
 
 /**
@@ -54,7 +55,7 @@ export async function listExtensions(
   const query = readBy(connection, 'extensions', range ? 'extensions_number_value_index' : ofGroup)
   void query.where(group === undefined ? {} : { group_id: group })
   if (range) inRange(query, 'number_value', range)
-  return readPage(query, request, { order: 'number', search: findExtensionsBy(connection, group) }, read)
+  return readPage(query, request, { order: 'number', search: findExtensionsBy(connection, group) }, reader(connection))
 }
 
 function findExtensionsBy(connection: Connection, group: number | null | undefined): Search {
@@ -77,7 +78,7 @@ function findExtensionsBy(connection: Connection, group: number | null | undefin
 /** Those that no phone can be, or that their directory no longer has. */
 export async function troubledExtensions(connection: Connection, request: PageRequest): Promise<Page<Extension>> {
   const query = connection('extensions').where({ troubled: 1 })
-  return readPage(query, request, { order: 'number' }, read)
+  return readPage(query, request, { order: 'number' }, reader(connection))
 }
 
 /**
@@ -91,7 +92,7 @@ export async function findSubscriber(
 ): Promise<Extension | undefined> {
   const query = connection('extensions').where({ group_id: group })
   void query.where((either) => void either.whereIn('number', numbers).orWhere({ short_number: short }))
-  const found = ((await query.limit(30)) as Row[]).map(read)
+  const found = ((await query.limit(30)) as Row[]).map(reader(connection))
   const whole = found.filter(({ number }) => numbers.includes(number))
   const meant = whole.length > 0 ? whole : found
   return meant.length === 1 ? meant[0] : undefined
@@ -117,7 +118,7 @@ export async function numbersInGroup(connection: Connection, group: number): Pro
 }
 
 export async function insertExtension(connection: Connection, extension: Extension): Promise<void> {
-  const row: Row = { ...write(extension), group_id: extension.group ?? null }
+  const row: Row = { ...write(connection, extension), group_id: extension.group ?? null }
   await connection('extensions').insert(row)
   await noteExtensions(connection, [extension.number])
 }
@@ -126,7 +127,7 @@ export async function insertExtension(connection: Connection, extension: Extensi
 export async function updateExtension(connection: Connection, extension: Extension): Promise<void> {
   await connection('extensions')
     .where({ number: extension.number })
-    .update({ ...write(extension), revision: extension.revision + 1 })
+    .update({ ...write(connection, extension), revision: extension.revision + 1 })
   await noteExtensions(connection, [extension.number])
 }
 
@@ -136,13 +137,20 @@ export async function replacePortalHash(
   number: string,
   { before, after }: { before: string; after: string },
 ): Promise<void> {
-  await connection('extensions').where({ number, portal_hash: before }).update({ portal_hash: after })
+  const row = await connection('extensions')
+    .where({ number })
+    .first<Pick<Row, 'portal_hash'> | undefined>('portal_hash')
+  const sealed = row?.portal_hash ?? null
+  if (sealed === null || unseal(connection, 'extensions.portal_hash', { number }, sealed) !== before) return
+  await connection('extensions')
+    .where({ number, portal_hash: sealed })
+    .update({ portal_hash: seal(connection, 'extensions.portal_hash', { number }, after) })
 }
 
 /** Makes other transactions about this extension wait until this one has ended. Gives what it is now. */
 export async function lockExtension(connection: Connection, number: string): Promise<Extension | undefined> {
   const row = (await connection('extensions').where({ number }).forUpdate().first()) as Row | undefined
-  return row && read(row)
+  return row && reader(connection)(row)
 }
 
 export async function deleteExtension(connection: Connection, number: string): Promise<void> {
@@ -169,13 +177,21 @@ async function noteExtensions(connection: Connection, numbers: readonly string[]
   )
 }
 
-function read(row: Row): Extension {
-  return {
+/** Secrets are opened when somebody asks for them: most lists of extensions need none. */
+function reader(connection: Connection): (row: Row) => Extension {
+  return (row) => ({
     number: row.number,
     name: row.name,
-    sipPassword: row.sip_password,
-    voicemailPassword: row.voicemail_password,
-    portalHash: row.portal_hash,
+    get sipPassword() {
+      return unseal(connection, 'extensions.sip_password', row, row.sip_password)
+    },
+    get voicemailPassword() {
+      const { voicemail_password: value } = row
+      return value === null ? null : unseal(connection, 'extensions.voicemail_password', row, value)
+    },
+    get portalHash() {
+      return row.portal_hash === null ? null : unseal(connection, 'extensions.portal_hash', row, row.portal_hash)
+    },
     enabled: Boolean(row.enabled) && row.absent_since === null && row.trouble === null,
     hotDesking: Boolean(row.hot_desking),
     revision: row.revision,
@@ -185,16 +201,20 @@ function read(row: Row): Extension {
     ...(row.absent_since === null ? {} : { absentSince: row.absent_since }),
     ...(row.trouble === null ? {} : { trouble: row.trouble }),
     ...(row.group_id === null ? {} : { group: row.group_id }),
-  }
+  })
 }
 
-function write(extension: Extension): Omit<Row, 'group_id'> {
+function write(connection: Connection, extension: Extension): Omit<Row, 'group_id'> {
+  const { voicemailPassword, portalHash } = extension
   return {
     number: extension.number,
     name: extension.name,
-    sip_password: extension.sipPassword,
-    voicemail_password: extension.voicemailPassword,
-    portal_hash: extension.portalHash,
+    sip_password: seal(connection, 'extensions.sip_password', extension, extension.sipPassword),
+    voicemail_password:
+      voicemailPassword === null
+        ? null
+        : seal(connection, 'extensions.voicemail_password', extension, voicemailPassword),
+    portal_hash: portalHash === null ? null : seal(connection, 'extensions.portal_hash', extension, portalHash),
     // Whether a PBX's is enabled follows from what else is known of it.
     enabled: extension.origin === undefined ? extension.enabled : true,
     hot_desking: extension.hotDesking,

@@ -1,6 +1,8 @@
 import { defaultGlobalSettings, GlobalSettings } from '../domain/global-settings.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
+import { seal, unseal } from './secrets.ts'
+import { isSecretSetting } from './sealed-columns.ts'
 
 interface Row {
   name: string
@@ -11,7 +13,7 @@ interface Row {
 export async function readGlobalSettings(connection: Connection): Promise<GlobalSettings> {
   const rows = await connection<Row>('global_settings').select()
   const known = rows.filter(({ name }) => name in GlobalSettings.shape)
-  const written = Object.fromEntries(known.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
+  const written = Object.fromEntries(known.map((row) => [row.name, JSON.parse(valueOf(connection, row)) as unknown]))
   return { ...defaultGlobalSettings, ...written }
 }
 
@@ -22,10 +24,20 @@ export async function writeGlobalSettings(connection: Connection, changes: Parti
   }
 }
 
+/** What is kept under a name, secret or not. */
+export function valueOf(connection: Connection, row: Row): string {
+  return isSecretSetting(row.name) ? unseal(connection, 'global_settings.value', row, row.value) : row.value
+}
+
 /** Takes the place of the value that the name had. */
 export async function keepValue(connection: Connection, row: Row): Promise<void> {
-  await connection('global_settings').insert(row).onConflict('name').merge()
+  await connection('global_settings').insert(rowOf(connection, row)).onConflict('name').merge()
   await noteChange(connection, [{ kind: 'settings', subject: '' }])
+}
+
+function rowOf(connection: Connection, { name, value }: Row): Row {
+  const written = isSecretSetting(name) ? seal(connection, 'global_settings.value', { name }, value) : value
+  return { name, value: written }
 }
 
 const logoutAtSince = 'since:logoutAt'
@@ -43,7 +55,7 @@ export async function writeLogoutAtSince(connection: Connection, at: number): Pr
 /** A secret of the server's own, made once and kept in the database so that every process has the same. */
 export async function keptSecret(connection: Connection, name: string, make: () => string): Promise<string> {
   const row = { name: `secret:${name}`, value: make() }
-  await connection('global_settings').insert(row).onConflict('name').ignore()
+  await connection('global_settings').insert(rowOf(connection, row)).onConflict('name').ignore()
   const kept = (await connection('global_settings').where({ name: row.name }).first()) as Row
-  return kept.value
+  return valueOf(connection, kept)
 }

@@ -5,6 +5,7 @@ import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
 import { readPage } from './pages.ts'
 import { searchIn } from './search.ts'
+import { sealDocument, unsealDocument } from './secrets.ts'
 
 interface Row {
   group_id: number
@@ -21,13 +22,13 @@ export async function findGroupProfile(
   { group, brand, model }: GroupProfileKey,
 ): Promise<GroupProfile | undefined> {
   const row = (await connection('group_profiles').where({ group_id: group, brand, model }).first()) as Row | undefined
-  return row && read(row)
+  return row && reader(connection)(row)
 }
 
 /** All profiles of a group: one for each model that it has chosen. */
 export async function groupProfilesOf(connection: Connection, group: number): Promise<GroupProfile[]> {
   const rows = (await connection('group_profiles').where({ group_id: group }).orderBy(['brand', 'model'])) as Row[]
-  return rows.map(read)
+  return rows.map(reader(connection))
 }
 
 /** Profiles of every group; `search` is part of a brand or a model. `only`: of this group, brand or model. */
@@ -38,7 +39,7 @@ export async function listGroupProfiles(
 ): Promise<Page<GroupProfile>> {
   const query = connection('group_profiles').where({ ...only, ...(group === undefined ? {} : { group_id: group }) })
   searchIn(query, { brand: request.search, model: request.search })
-  return readPage(query, request, { order: ['group_id', 'brand', 'model'] }, read)
+  return readPage(query, request, { order: ['group_id', 'brand', 'model'] }, reader(connection))
 }
 
 /** All profiles of each of these groups. */
@@ -47,7 +48,7 @@ export async function groupProfilesOfGroups(
   groups: readonly number[],
 ): Promise<GroupProfile[]> {
   if (groups.length === 0) return []
-  return ((await connection('group_profiles').whereIn('group_id', groups)) as Row[]).map(read)
+  return ((await connection('group_profiles').whereIn('group_id', groups)) as Row[]).map(reader(connection))
 }
 
 /** False: there is one already, and it stays as it is. */
@@ -66,7 +67,11 @@ export async function updateGroupProfile(connection: Connection, profile: GroupP
   const { group, brand, model, revision, settings, locked } = profile
   const changed = await connection('group_profiles')
     .where({ group_id: group, brand, model, revision })
-    .update({ settings: JSON.stringify(settings), locked: JSON.stringify(locked), revision: revision + 1 })
+    .update({
+      settings: sealDocument(connection, 'group_profiles.settings', { group_id: group, brand, model }, settings),
+      locked: JSON.stringify(locked),
+      revision: revision + 1,
+    })
   await noteChange(connection, [{ kind: 'group', subject: String(group) }])
   return changed === 1
 }
@@ -79,12 +84,14 @@ export async function deleteGroupProfile(
   await noteChange(connection, [{ kind: 'group', subject: String(group) }])
 }
 
-function read(row: Row): GroupProfile {
-  const { group_id: group, brand, model, revision } = row
-  return {
-    ...{ group, brand, model, revision },
-    createdAt: row.created_at,
-    settings: JSON.parse(row.settings) as PhoneSettings,
-    locked: JSON.parse(row.locked) as SettingName[],
+function reader(connection: Connection): (row: Row) => GroupProfile {
+  return (row) => {
+    const { group_id: group, brand, model, revision } = row
+    return {
+      ...{ group, brand, model, revision },
+      createdAt: row.created_at,
+      settings: JSON.parse(unsealDocument(connection, 'group_profiles.settings', row, row.settings)) as PhoneSettings,
+      locked: JSON.parse(row.locked) as SettingName[],
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import knexPackage, { type Knex } from 'knex'
+import { isBusy } from './embedded-pool.ts'
 import { begun, resumable } from './resumable.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
@@ -32,6 +33,23 @@ export async function migrateEmbedded(database: Knex): Promise<void> {
     await transaction.migrate.forceFreeMigrationsLock()
     await transaction.migrate.latest()
   })
+  await forgetOldPages(database)
+}
+
+/**
+ * After a step that says so (with SQLite's `user_version`), has the file written anew: what is no longer in the database is
+ * no longer in its file. While another process reads, it is left to the next start.
+ */
+async function forgetOldPages(database: Knex): Promise<void> {
+  const [before] = await database.raw<{ user_version: number }[]>('PRAGMA user_version')
+  if (!before?.user_version) return
+  try {
+    await database.raw('VACUUM')
+    const [log] = await database.raw<{ busy: number }[]>('PRAGMA wal_checkpoint(TRUNCATE)')
+    if (log?.busy === 0) await database.raw('PRAGMA user_version = 0')
+  } catch (error) {
+    if (!isBusy(error)) throw error
+  }
 }
 
 /** The same on a server, under a lock that ends with its connection. A step that was killed in the middle goes on there. */

@@ -1,6 +1,6 @@
 import type { PbxPlaces } from '../domain/pbx.ts'
 import type { Connection } from './database.ts'
-import { keepValue } from './global-settings.ts'
+import { keepValue, valueOf } from './global-settings.ts'
 
 /** Beside Global Settings, under names of their own: they hold passwords, and are never shown with those. */
 const names = { directory: 'pbx:directory', manager: 'pbx:manager' } as const
@@ -11,7 +11,10 @@ export async function readPbxPlaces(connection: Connection): Promise<PbxPlaces> 
     name: string
     value: string
   }[]
-  const written = (name: string) => rows.find((row) => row.name === name)?.value
+  const written = (name: string) => {
+    const row = rows.find((one) => one.name === name)
+    return row && valueOf(connection, row)
+  }
   return { directory: written(names.directory) ?? 'builtin', manager: written(names.manager) ?? '' }
 }
 

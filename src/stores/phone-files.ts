@@ -1,6 +1,7 @@
 import type { Mac } from '../domain/mac.ts'
 import type { ServedFile, Upload } from '../domain/phone-file.ts'
 import type { Connection } from './database.ts'
+import { seal, unseal } from './secrets.ts'
 
 /** How many different file names are kept of one phone, so that a phone that invents names fills nothing. */
 const mostFiles = 40
@@ -44,7 +45,11 @@ export async function keepUpload(connection: Connection, mac: Mac, upload: Uploa
   const names = await connection('uploads').where({ mac }).select<{ file: string }[]>('file')
   if (names.length >= mostFiles && !names.some(({ file }) => file === upload.file)) return false
   await connection('uploads')
-    .insert({ mac, ...upload })
+    .insert({
+      mac,
+      ...upload,
+      content: seal(connection, 'uploads.content', { mac, file: upload.file }, upload.content),
+    })
     .onConflict(['mac', 'file'])
     .merge()
   return true
@@ -59,5 +64,7 @@ export async function uploadsOf(connection: Connection, mac: Mac): Promise<Omit<
 }
 
 export async function findUpload(connection: Connection, mac: Mac, file: string): Promise<Upload | undefined> {
-  return connection('uploads').where({ mac, file }).first<Upload | undefined>('file', 'at', 'size', 'content')
+  const query = connection('uploads').where({ mac, file })
+  const upload = await query.first<Upload | undefined>('file', 'at', 'size', 'content')
+  return upload && { ...upload, content: unseal(connection, 'uploads.content', { mac, file }, upload.content) }
 }

@@ -6,6 +6,7 @@ import type { Profile } from '../domain/profile.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import type { Connection } from './database.ts'
 import { readPhone, type PhoneRow } from './phones.ts'
+import { unseal, unsealDocument } from './secrets.ts'
 
 /** Who asks with a token that is a phone's own, and everything that belongs to this one phone. */
 export interface AskingPhone {
@@ -89,30 +90,46 @@ export async function phonesAsking(connection: Connection, hashes: readonly stri
     .leftJoin('desk_lines', 'desk_lines.mac', 'phones.mac')
     .leftJoin('resyncs', 'resyncs.mac', 'phones.mac')
     .select<Row[]>(columns)
-  return rows.map(read)
+  return rows.map((row) => read(connection, row))
 }
 
-function read(row: Row): AskingPhone {
-  const { hash, on, number, own, settings } = row
+/** Secrets are opened as one phone's answer is made: a row that was altered is nobody else's trouble. */
+function read(connection: Connection, row: Row): AskingPhone {
+  const { hash, on, number, own, desk_password: deskPassword } = row
+  const phone = readPhone(row)
   return {
     hash,
     on,
-    phone: readPhone(row),
-    extension: number === null ? null : readExtension(row, number),
+    phone,
+    extension: number === null ? null : readExtension(connection, row, number),
     own: Boolean(own),
     keys: number === null ? null : readKeys(row, number),
-    profile:
-      number === null || settings === null
-        ? null
-        : { extension: number, settings: JSON.parse(settings) as PhoneSettings },
+    get profile() {
+      return number === null ? null : readProfile(connection, row, number)
+    },
     locationId: row.location_id,
-    deskPassword: row.desk_password,
+    get deskPassword() {
+      return deskPassword === null ? null : unseal(connection, 'desk_lines.password', phone, deskPassword)
+    },
     isAwaited: row.next_at !== null,
   }
 }
 
-function readExtension({ name, sip_password: sipPassword, auth_user: authUser }: Row, number: string) {
-  return { number, name, sipPassword, ...(authUser === null ? {} : { authUser }) }
+function readExtension(connection: Connection, { name, sip_password, auth_user: authUser }: Row, number: string) {
+  return {
+    number,
+    name,
+    get sipPassword() {
+      return unseal(connection, 'extensions.sip_password', { number }, sip_password)
+    },
+    ...(authUser === null ? {} : { authUser }),
+  }
+}
+
+function readProfile(connection: Connection, { settings, brand, model }: Row, extension: string) {
+  if (settings === null) return null
+  const document = unsealDocument(connection, 'profiles.settings', { extension, brand, model }, settings)
+  return { extension, settings: JSON.parse(document) as PhoneSettings }
 }
 
 function readKeys({ line_keys: keys, keys_revision: revision }: Row, extension: string): PersonKeys | null {

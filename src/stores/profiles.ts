@@ -6,6 +6,7 @@ import type { Connection } from './database.ts'
 import { readPage } from './pages.ts'
 import { numbersEnding } from './phone-search.ts'
 import { beginning, type Search } from './search.ts'
+import { sealDocument, unsealDocument } from './secrets.ts'
 
 interface Row {
   extension: string
@@ -19,12 +20,14 @@ interface Row {
 export async function findProfile(connection: Connection, key: ProfileKey): Promise<Profile | undefined> {
   const { extension, brand, model } = key
   const row = (await connection('profiles').where({ extension, brand, model }).first()) as Row | undefined
-  return row && read(row)
+  return row && reader(connection)(row)
 }
 
 /** All profiles of one extension: one for each model that it ever logged in on. */
 export async function profilesOf(connection: Connection, extension: string): Promise<Profile[]> {
-  return ((await connection('profiles').where({ extension }).orderBy(['brand', 'model'])) as Row[]).map(read)
+  return ((await connection('profiles').where({ extension }).orderBy(['brand', 'model'])) as Row[]).map(
+    reader(connection),
+  )
 }
 
 /**
@@ -43,7 +46,7 @@ export async function listProfiles(
     query,
     request,
     { order: ['extension', 'brand', 'model'], search: findProfilesBy(connection, group) },
-    read,
+    reader(connection),
   )
 }
 
@@ -64,7 +67,7 @@ function findProfilesBy(connection: Connection, group: number | null | undefined
 /** All profiles of each of these extensions. */
 export async function profilesOfExtensions(connection: Connection, extensions: readonly string[]): Promise<Profile[]> {
   if (extensions.length === 0) return []
-  return ((await connection('profiles').whereIn('extension', extensions)) as Row[]).map(read)
+  return ((await connection('profiles').whereIn('extension', extensions)) as Row[]).map(reader(connection))
 }
 
 /** The profile of an extension and a model: made at the first login; one that is there already stays as it is. */
@@ -84,7 +87,10 @@ export async function updateProfile(connection: Connection, profile: Profile): P
   const { extension, brand, model, revision } = profile
   const changed = await connection('profiles')
     .where({ extension, brand, model, revision })
-    .update({ settings: JSON.stringify(profile.settings), revision: revision + 1 })
+    .update({
+      settings: sealDocument(connection, 'profiles.settings', profile, profile.settings),
+      revision: revision + 1,
+    })
   await noteChange(connection, [{ kind: 'extension', subject: extension }])
   return changed === 1
 }
@@ -94,14 +100,10 @@ export async function deleteProfilesOf(connection: Connection, extension: string
   await noteChange(connection, [{ kind: 'extension', subject: extension }])
 }
 
-function read(row: Row): Profile {
-  const { extension, brand, model, revision } = row
-  return {
-    extension,
-    brand,
-    model,
-    revision,
-    createdAt: row.created_at,
-    settings: JSON.parse(row.settings) as PhoneSettings,
+function reader(connection: Connection): (row: Row) => Profile {
+  return (row) => {
+    const { extension, brand, model, revision, created_at: createdAt } = row
+    const settings = unsealDocument(connection, 'profiles.settings', row, row.settings)
+    return { extension, brand, model, revision, createdAt, settings: JSON.parse(settings) as PhoneSettings }
   }
 }

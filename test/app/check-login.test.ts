@@ -7,6 +7,7 @@ import { syncExtensions } from '../../src/app/sync-extensions.ts'
 import { listLocks } from '../../src/stores/login-failures.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
+import { sealRow } from '../../src/stores/sealed-rows.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -150,7 +151,10 @@ describe('a number and a password typed on a phone', () => {
     await changeGlobalSettings(context, admin, { acceptedPasswords: 'both' })
     const older = 'scrypt$1024$c2FsdHNhbHRzYWx0c2Fs$2JcDs3DwwZkQ4phe0vb_U5dTKZmZq1xwbwgvTDWsLvk'
     const hashOf = async () => (await findExtension(database, numbers.jane))?.portalHash
-    await database('extensions').where({ number: numbers.jane }).update({ portal_hash: older })
+    const jane = { number: numbers.jane, portal_hash: older }
+    await database('extensions')
+      .where({ number: numbers.jane })
+      .update(sealRow(database, 'extensions', jane))
     await refusal(numbers.jane, 'wrong')
     await login(numbers.jane, secrets.jane.voicemail)
     expect(await hashOf()).to.equal(older)

@@ -6,6 +6,7 @@ import { mappingsOf } from '../../src/stores/mappings.ts'
 import { profilesOf } from '../../src/stores/profiles.ts'
 import { findResync } from '../../src/stores/resyncs.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
+import { sealRow } from '../../src/stores/sealed-rows.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { addDesks, desks, endedSessions, logInOn, recorded, whoIsWhere } from '../support/desks.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
@@ -91,7 +92,10 @@ eachDatabase('extensions of a PBX', (database) => {
   })
 
   it('keep what is ours: hot desking and the portal password', async () => {
-    await database()('extensions').where({ number: '5501' }).update({ hot_desking: false, portal_hash: 'a hash' })
+    const ours = { number: '5501', hot_desking: false, portal_hash: 'a hash' }
+    await database()('extensions')
+      .where({ number: '5501' })
+      .update(sealRow(database(), 'extensions', ours))
     directory.put('5501', { name: 'Jane' })
     await syncExtensions(context)
     expect(await kept('5501')).to.include({ name: 'Jane', hotDesking: false, portalHash: 'a hash' })

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { addMapping } from '../../src/app/mappings.ts'
 import { freepbxFace } from '../../src/http/freepbx-face.ts'
 import { listenAtSocket, type Listening } from '../../src/listen.ts'
+import { sealRow } from '../../src/stores/sealed-rows.ts'
 import { openDatabase } from '../../src/stores/database.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
 import { freshDatabaseUrl, type FreshDatabase } from '../support/databases.ts'
@@ -54,7 +55,9 @@ describeUnless(missingMariadb() ?? missingPhp(), 'our tables in FreePBX’s back
     await addMapping(context, admin, mapping)
     // What FreePBX's own backup of tables would spoil: a backslash before n, a letter of four bytes.
     const content = 'a\\n\\"b 😀'
-    await database('uploads').insert({ mac: desks.t46s.mac, file: 'boot.log', at: 1, size: 9, content })
+    const upload = { mac: desks.t46s.mac, file: 'boot.log', at: 1, size: 9, content }
+    await database('uploads').insert(sealRow(database, 'uploads', upload))
+    await database('audit').insert({ at: 1, actor: content, address: '', action: 'x', subject: 'y', details: '{}' })
   })
   after(async () => {
     await server.close()

@@ -40,7 +40,7 @@ eachEngine('a database of which a test has the address', (fresh) => {
     await first('global_settings').insert({ name: 'a', value: '1' })
     await first.destroy()
     const second = await openDatabase(url)
-    expect(await second('global_settings')).to.have.length(1)
+    expect(await second('global_settings').where({ name: 'a' })).to.have.length(1)
     await second.destroy()
     await remove()
   })

@@ -15,6 +15,7 @@ describe('the embedded database beside another process that writes', () => {
     folder = mkdtempSync(join(tmpdir(), 'hotdesk-embedded-'))
     mine = await openDatabase(`sqlite:${folder}/hotdesk.db`)
     other = await openDatabase(`sqlite:${folder}/hotdesk.db`)
+    await mine('global_settings').delete()
   })
 
   afterEach(async () => {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { noRules } from '../../src/domain/group.ts'
+import { sealRow } from '../../src/stores/sealed-rows.ts'
 import { nameInDatabase } from '../../src/stores/table-names.ts'
 
 /** How many there are: groups, and phones in each, with as many subscribers, each of them on a phone of their own. */
@@ -66,7 +67,8 @@ function isMysql(database: Knex): boolean {
 }
 
 async function insert(transaction: Knex.Transaction, table: string, all: readonly object[]): Promise<void> {
-  for (let at = 0; at < all.length; at += batch) await transaction(table).insert(all.slice(at, at + batch))
+  const sealed = all.map((row) => sealRow(transaction, table, { ...row }))
+  for (let at = 0; at < sealed.length; at += batch) await transaction(table).insert(sealed.slice(at, at + batch))
 }
 
 function groupRow(at: number) {

@@ -4,6 +4,7 @@ import { hashToken } from '../../src/app/phone-token.ts'
 import { noRules } from '../../src/domain/group.ts'
 import { showMac } from '../../src/domain/mac.ts'
 import { isEmbedded } from '../../src/stores/database.ts'
+import { sealRow } from '../../src/stores/sealed-rows.ts'
 import { nameInDatabase } from '../../src/stores/table-names.ts'
 
 /** How large an office to make. Tokens are signed with the key, as ours are. */
@@ -141,7 +142,8 @@ interface Office extends ManyPhones {
 async function insert(transaction: Knex.Transaction, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
-  const values = rows.map((row) => `(${columns.map((name) => literal(row[name] ?? null)).join(',')})`)
+  const sealed = rows.map((row) => sealRow(transaction, table, row) as Row)
+  const values = sealed.map((row) => `(${columns.map((name) => literal(row[name] ?? null)).join(',')})`)
   await transaction.raw(`insert into ${nameInDatabase(table)} (${columns.join(',')}) values ${values.join(',')}`)
 }
 

@@ -3,9 +3,16 @@ import { readMysqlUrl } from '../../src/domain/mysql-url.ts'
 import { isEmbedded } from '../../src/stores/database.ts'
 import { embeddedPool } from '../../src/stores/embedded-pool.ts'
 import { migrateEmbedded, migrateServer, migrations } from '../../src/stores/migrate.ts'
+import { KeyRing } from '../../src/stores/key-ring.ts'
 import { prefixed } from '../../src/stores/prefixed.ts'
+import { openRow } from '../../src/stores/sealed-rows.ts'
+import { giveKeys } from '../../src/stores/secrets.ts'
+import { tablePrefix } from '../../src/stores/table-names.ts'
 
 const steps = migrations.migrationSource as Knex.MigrationSource<string>
+
+/** Of every database that is opened here. */
+const ring = KeyRing.inMemory()
 
 /** How many steps there are. */
 export const countSteps = (await steps.getMigrations([])).length
@@ -13,6 +20,7 @@ export const countSteps = (await steps.getMigrations([])).length
 /** A database as `openDatabase` opens it, but with the tables that the first so many steps make. */
 export async function openAt(url: string, most: number): Promise<Knex> {
   const database = openRaw(url, most)
+  giveKeys(database, ring)
   try {
     await (url.startsWith('sqlite:') ? migrateEmbedded(database) : migrateServer(database))
   } catch (error) {
@@ -55,14 +63,14 @@ export async function tablesOf(database: Knex): Promise<Record<string, string>> 
   return found
 }
 
-/** Every row of every table of ours, by the table's name, in an order that is always the same. */
+/** Every row of every table of ours, secrets opened, by the table's name, in an order that is always the same. */
 export async function rowsOfAll(database: Knex): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
   for (const name of Object.keys(await tablesOf(database))) {
     if (!/^hotdesk_(?!migrations)/.test(name) || /_(?:index|unique|foreign)$/.test(name)) continue
     const rows = await database.select<object[]>('*').from(name)
-    // What is sealed never reads the same twice.
-    found[name] = rows.map((row) => JSON.stringify(row).replace(/"enc1:[^"]*"/g, '"sealed"')).sort()
+    const plain = rows.map((row) => openRow(database, name.slice(tablePrefix.length), { ...row }))
+    found[name] = plain.map((row) => JSON.stringify(row)).sort()
   }
   return found
 }

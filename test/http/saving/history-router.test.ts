@@ -4,6 +4,7 @@ import { changeProfile } from '../../../src/app/profiles.ts'
 import type { Template } from '../../../src/domain/template.ts'
 import { ensureProfile } from '../../../src/stores/profiles.ts'
 import { findTemplate, listTemplates } from '../../../src/stores/templates.ts'
+import { sealRow } from '../../../src/stores/sealed-rows.ts'
 import { addApprovedPhone } from '../../support/group-office.ts'
 import { admin, furnish, numbers } from '../../support/office.ts'
 import { openOffice, type Office, type Visitor } from '../../support/people.ts'
@@ -61,9 +62,9 @@ describe('the history of what an editor changes', () => {
     const other = await listTemplates(office.context.database, 'yealink')
     await changeTemplate(office.context, admin, template.id, { name: 'renamed' })
     expect(other.length).to.equal(1)
-    await office.context.database('templates').insert({
-      ...{ brand: 'yealink', name: 'standard', destination: 'auto', settings: '{}', extra_parameters: '' },
-    })
+    const another = { brand: 'yealink', name: 'standard', destination: 'auto', settings: '{}', extra_parameters: '' }
+    const { database } = office.context
+    await database('templates').insert(sealRow(database, 'templates', another))
     const page = await browser.send(await browser.open(address()), 'tbody tr:nth-child(3) form')
     expect(page.status).to.equal(422)
     expect(page.$('.notice.bad').text()).to.contain('There is a template standard of this brand already.')

@@ -22,8 +22,24 @@ export interface Config {
   keptLimit: number
   /** Networks of proxies whose word on who asks is believed: HOTDESK_TRUSTED_PROXIES. */
   trustedProxies: readonly string[]
+  /** The headers in which they say whose certificate they have verified; undefined: the usual ones. */
+  proxyHeaders?: { verify: string; subject: string }
+  /** Undefined: nothing is answered by TLS. */
+  tls?: TlsConfig
   /** How we run as a module of FreePBX; undefined: we do not. */
   freepbx?: FreepbxConfig
+}
+
+/** The ports of TLS; undefined: there is none. */
+export interface TlsConfig {
+  /** Files in PEM. */
+  certificate: string
+  key: string
+  /** The folder of makers' CAs; undefined: phones are not asked for certificates. */
+  phoneCas: string | undefined
+  port: number | undefined
+  phonePort: number | undefined
+  oldPhonePort: number | undefined
 }
 
 export interface FreepbxConfig {
@@ -59,7 +75,39 @@ export function readConfig(environment: Environment): Config {
       port: port('HOTDESK_AGI_PORT', text('HOTDESK_AGI_PORT', '4573')),
     },
     ...(apiToken ? { apiToken } : {}),
+    ...readProxyHeaders(text),
+    ...readTls(text),
   }
+}
+
+type Text = (name: string, otherwise: string) => string
+
+function readProxyHeaders(text: Text): Pick<Config, 'proxyHeaders'> {
+  const usual = { verify: 'X-SSL-Client-Verify', subject: 'X-SSL-Client-S-DN' }
+  const verify = header('HOTDESK_CLIENT_VERIFY_HEADER', text('HOTDESK_CLIENT_VERIFY_HEADER', usual.verify))
+  const subject = header('HOTDESK_CLIENT_SUBJECT_HEADER', text('HOTDESK_CLIENT_SUBJECT_HEADER', usual.subject))
+  const isUsual = verify === usual.verify.toLowerCase() && subject === usual.subject.toLowerCase()
+  return isUsual ? {} : { proxyHeaders: { verify, subject } }
+}
+
+function header(name: string, text: string): string {
+  if (/^[A-Za-z0-9-]{1,60}$/.test(text.trim())) return text.trim().toLowerCase()
+  throw new Error(`${name} must be the name of a header, such as X-SSL-Client-Verify.`)
+}
+
+function readTls(text: Text): Pick<Config, 'tls'> {
+  const portOf = (name: string) => (text(name, '') === '' ? undefined : port(name, text(name, '')))
+  const ports = {
+    port: portOf('HOTDESK_TLS_PORT'),
+    phonePort: portOf('HOTDESK_TLS_PHONE_PORT'),
+    oldPhonePort: portOf('HOTDESK_OLD_TLS_PHONE_PORT'),
+  }
+  if (Object.values(ports).every((one) => one === undefined)) return {}
+  const certificate = text('HOTDESK_TLS_CERTIFICATE', '')
+  const key = text('HOTDESK_TLS_KEY', '')
+  if (certificate === '' || key === '')
+    throw new Error('A port for TLS needs HOTDESK_TLS_CERTIFICATE and HOTDESK_TLS_KEY, two files in PEM.')
+  return { tls: { certificate, key, phoneCas: text('HOTDESK_PHONE_CAS', '') || undefined, ...ports } }
 }
 
 function megabytes(name: string, text: string): number {

@@ -8,6 +8,7 @@ import { readConfig, type Config } from './config.ts'
 import { socketPlace, untilFreepbxAnswers } from './freepbx-config.ts'
 import { makeLog } from './log.ts'
 import { openPages, openPhones } from './open-faces.ts'
+import { openTls } from './open-tls.ts'
 import { openPbx } from './open-pbx.ts'
 import { pbxSetup } from './pbx-setup.ts'
 import { startWork } from './start-work.ts'
@@ -65,17 +66,21 @@ async function start(config: Config, database: Database): Promise<void> {
     phonePort: config.phonePort,
     keptLimit: config.keptLimit,
     trustedProxies: config.trustedProxies,
+    ...(config.proxyHeaders ? { proxyHeaders: config.proxyHeaders } : {}),
+    warnings: new Map(),
     // Elsewhere a port that cannot be had ends the start, or is told in the log.
     ...(config.freepbx ? { troubles: new Map() } : {}),
   }
   const setup = pbxSetup(context, pbx, config.pbx, surroundings)
   context.pbxSetup = setup
   await shipStandardTemplates(context)
+  const tls = await openTls(context, config)
   const said: string[] = []
   const faces = {
     config,
     sessionSecret,
     logger,
+    tls,
     ...(isWorker() ? { say: (text: string) => void said.push(text) } : {}),
     // Loaded only here: a packaged module does not have the example.
     ...(demo ? { startDemo: async () => (await import('./demo/start.ts')).startDemo(context) } : {}),
@@ -89,6 +94,7 @@ async function start(config: Config, database: Database): Promise<void> {
       // Of several processes each may be told by the terminal as well as by the primary one.
       if (isWorker()) process.on(signal, () => undefined)
       logger.info({ signal }, 'Stopping')
+      tls?.close()
       void Promise.all([closePhones(), closePages(), stopWork()])
         .then(() => setup.close())
         .then(() => database.destroy())

@@ -7,6 +7,7 @@ import { makeFace } from './http/face.ts'
 import type { PeopleOptions } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
 import { figuresOfAll } from './worker-figures.ts'
+import type { SecurePlaces } from './open-tls.ts'
 import { isWorker } from './workers.ts'
 import { keepTrying, listen, listenAtSocket, type Listener, type Listening, type TcpPlace } from './listen.ts'
 
@@ -19,6 +20,8 @@ export interface FacesOptions {
   logger: Logger
   /** Tells whoever has started us; on standard output unless said. */
   say?: (text: string) => void
+  /** The ports of TLS; undefined: there are none. */
+  tls?: SecurePlaces | undefined
   /** Plugs the example's phones in, once the phones' face listens. Gives their page and what to print. */
   startDemo?: () => Promise<{ router: DemoRouter; welcome: string }>
 }
@@ -35,10 +38,16 @@ type Close = () => Promise<void>
  * Opens what phones ask. They come first: after a power cut all of them wait for this moment, and nobody for a page.
  * Throws the system's error where the port cannot be had, except in FreePBX: there the pages say so, and it is tried again.
  */
-export async function openPhones(context: Context, { config, logger }: FacesOptions): Promise<Close> {
+export async function openPhones(context: Context, { config, logger, tls }: FacesOptions): Promise<Close> {
   const { phonePort: port, phoneHost: host } = config
-  const face = await open(context, config, phonesFace(context, logger), { port, host, name: 'phones' })
-  return () => face.close()
+  const face = phonesFace(context, logger)
+  const inTurn = [await open(context, config, face, { port, host, name: 'phones' })]
+  for (const [name, place] of [
+    ['phones by TLS', tls?.phones],
+    ['phones by old TLS', tls?.oldPhones],
+  ] as const)
+    if (place) inTurn.push(await open(context, config, place.secured(face), { port: place.port, host, name }))
+  return closing(inTurn)
 }
 
 /** Opens what people and FreePBX ask, in the same way, and says on standard output where that is. */
@@ -54,12 +63,29 @@ export async function openPages(context: Context, options: FacesOptions): Promis
     inTurn.push(await listenAtSocket(face, socket, grace))
   }
   const example = await options.startDemo?.()
-  if (port !== undefined) {
-    const face = await people(context, options, example?.router)
-    inTurn.push(await open(context, config, face, { port, host, name: 'pages outside FreePBX and the API' }))
-    if (!freepbx) say(await whereToGo(context, { port, host, phonePort }))
-  }
+  inTurn.push(...(await openPeople(context, options, example?.router)))
+  if (port !== undefined && !freepbx) say(await whereToGo(context, { port, host, phonePort }))
   if (example) say(example.welcome)
+  return closing(inTurn)
+}
+
+/** The pages outside FreePBX and the API, on each port that they have. */
+async function openPeople(context: Context, options: FacesOptions, demo?: DemoRouter): Promise<Listening[]> {
+  const { config, tls } = options
+  const { port, host } = config
+  if (port === undefined && !tls?.people) return []
+  const face = await people(context, options, demo)
+  const inTurn: Listening[] = []
+  if (tls?.people) {
+    const { port: securePort, secured } = tls.people
+    inTurn.push(await open(context, config, secured(face), { port: securePort, host, name: 'pages by TLS' }))
+  }
+  if (port !== undefined)
+    inTurn.push(await open(context, config, face, { port, host, name: 'pages outside FreePBX and the API' }))
+  return inTurn
+}
+
+function closing(inTurn: readonly Listening[]): Close {
   return async () => {
     await Promise.all(inTurn.map((face) => face.close()))
   }

@@ -57,6 +57,32 @@ describe('the configuration', () => {
       expect(() => read(wrong), wrong).to.throw('HOTDESK_TRUSTED_PROXIES must be addresses or networks')
   })
 
+  it('has ports of TLS where they are named, with the files that these need', () => {
+    const files = { HOTDESK_TLS_CERTIFICATE: '/etc/tls/fullchain.pem', HOTDESK_TLS_KEY: '/etc/tls/privkey.pem' }
+    const read = (more: Record<string, string>) => readConfig({ ...files, ...more }).tls
+    expect(read({})).to.equal(undefined)
+    const common = { certificate: files.HOTDESK_TLS_CERTIFICATE, key: files.HOTDESK_TLS_KEY, phoneCas: undefined }
+    const none = { port: undefined, phonePort: undefined, oldPhonePort: undefined }
+    expect(read({ HOTDESK_TLS_PORT: '8443' })).to.deep.equal({ ...common, ...none, port: 8443 })
+    const phones = { HOTDESK_TLS_PHONE_PORT: '8085', HOTDESK_OLD_TLS_PHONE_PORT: '8086', HOTDESK_PHONE_CAS: '/etc/cas' }
+    expect(read(phones)).to.deep.equal({
+      ...common,
+      ...none,
+      phonePort: 8085,
+      oldPhonePort: 8086,
+      phoneCas: '/etc/cas',
+    })
+    expect(() => readConfig({ HOTDESK_TLS_PORT: '8443' })).to.throw('HOTDESK_TLS_CERTIFICATE and HOTDESK_TLS_KEY')
+    expect(() => read({ HOTDESK_TLS_PHONE_PORT: 'https' })).to.throw('HOTDESK_TLS_PHONE_PORT must be a port')
+  })
+
+  it('has the names of the headers that proxies vouch with', () => {
+    expect(readConfig({}).proxyHeaders).to.equal(undefined)
+    const own = readConfig({ HOTDESK_CLIENT_VERIFY_HEADER: 'SSL-Client-Verify' }).proxyHeaders
+    expect(own).to.deep.equal({ verify: 'ssl-client-verify', subject: 'x-ssl-client-s-dn' })
+    expect(() => readConfig({ HOTDESK_CLIENT_SUBJECT_HEADER: 'a b' })).to.throw('must be the name of a header')
+  })
+
   it('says which variable is wrong, never what it holds', () => {
     for (const port of ['65536', 'http', '-1', '80 80', '1e3']) {
       expect(() => readConfig({ HOTDESK_PORT: port })).to.throw('HOTDESK_PORT must be a port')

@@ -34,6 +34,10 @@ export interface Context {
   phonePort: number
   /** The networks of proxies whose word on who asks is believed; none unless named. */
   trustedProxies?: readonly string[]
+  /** The headers in which they say whose certificate they have verified, in lower case. */
+  proxyHeaders?: { verify: string; subject: string }
+  /** What is not as it should be, though everything works: a sentence for each. */
+  warnings?: Map<string, string>
   /** Answers phones that ask for files; there from when the phones' face is made. */
   files?: Files
   /** How many bytes of answers it may keep. */

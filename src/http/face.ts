@@ -1,12 +1,26 @@
 import { createServer, IncomingMessage, ServerResponse, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { ListenOptions } from 'node:net'
+import type { SecureContextOptions, TlsOptions } from 'node:tls'
 import type { Express } from 'express'
+import { noteArrivals, type Arrival } from './middleware/arrival.ts'
 import { boundConnections, patienceWith, type Face as FaceName } from './patience.ts'
+
+/** `then` hears of the error where the place cannot be had. */
+type Listen = (options: ListenOptions, then: (error?: Error) => void) => Server
 
 /** What answers requests, and how it is made to listen. */
 export type Face = RequestListener & {
-  /** `then` hears of the error where the place cannot be had. */
-  listen(options: ListenOptions, then: (error?: Error) => void): Server
+  listen: Listen
+  /** The same behind TLS. */
+  secure(tls: Tls): { listen: Listen }
+}
+
+/** With what a face is secured, and how it hears of a renewed certificate; `onRenewed` gives what ends that. */
+export interface Tls {
+  transport: NonNullable<Arrival['transport']>
+  options: TlsOptions & SecureContextOptions
+  onRenewed: (listener: (options: SecureContextOptions) => void) => () => void
 }
 
 /**
@@ -16,23 +30,45 @@ export type Face = RequestListener & {
  * otherwise, as it comes, and an object whose prototype changes is a slow one from then on, for everything in the process.
  */
 export function makeFace(name: FaceName, app: Express, answer: RequestListener = app as RequestListener): Face {
-  const listen = (options: ListenOptions, then: (error?: Error) => void) => {
-    const classes = {
-      IncomingMessage: likeExpress(IncomingMessage, app.request),
-      ServerResponse: likeExpress(ServerResponse, app.response),
-    }
-    const server = createServer({ ...patienceWith[name], ...classes } as Parameters<typeof createServer>[0], answer)
-    boundConnections(server, name)
-    server.once('error', then)
-    return server.listen(options, () => {
-      server.off('error', then)
-      then()
-    })
-  }
+  const settings = () => ({
+    ...patienceWith[name],
+    IncomingMessage: likeExpress(IncomingMessage, app.request),
+    ServerResponse: likeExpress(ServerResponse, app.response),
+  })
+  const listen: Listen = (options, then) =>
+    begin(name, createServer(settings() as Parameters<typeof createServer>[0], answer), options, then)
+  const secure = ({ transport, options: tls, onRenewed }: Tls): { listen: Listen } => ({
+    listen: (options, then) => {
+      const both = { ...settings(), ...tls } as Parameters<typeof createSecureServer>[0]
+      const server = createSecureServer(both, answer)
+      noteArrivals(server, transport)
+      server.once(
+        'close',
+        onRenewed((renewed) => {
+          server.setSecureContext(renewed)
+        }),
+      )
+      return begin(name, server, options, then)
+    },
+  })
   const face: RequestListener = (request, response) => {
     answer(request, response)
   }
-  return Object.assign(face, { listen })
+  return Object.assign(face, { listen, secure })
+}
+
+function begin<Made extends Server>(
+  name: FaceName,
+  server: Made,
+  options: ListenOptions,
+  then: (error?: Error) => void,
+): Made {
+  boundConnections(server, name)
+  server.once('error', then)
+  return server.listen(options, () => {
+    server.off('error', then)
+    then()
+  })
 }
 
 /** One of Node's classes whose objects have this prototype, which Express derives from that of the class. */

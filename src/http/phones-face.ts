@@ -8,7 +8,7 @@ import { makeFace, type Face } from './face.ts'
 import { countAnswers } from './health/answer-figures.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { retryLater } from './middleware/retry-later.ts'
-import { sourceBehind } from './middleware/source-address.ts'
+import { waysTo } from './middleware/arrival.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
 import { nothing, shortWay } from './short-way.ts'
@@ -29,11 +29,7 @@ export function phonesFace(context: Context, logger: Logger): Face {
   })
   const refuse = notNow(context)
   app.use(cleanRefusal(refuse))
-  return makeFace(
-    'phones',
-    app,
-    shortWay(files, app as RequestHandler as never, refuse, sourceBehind(context.trustedProxies)),
-  )
+  return makeFace('phones', app, shortWay(files, app as RequestHandler as never, refuse, waysTo(context)))
 }
 
 type Refuse = (request: IncomingMessage & { id?: unknown }, response: ServerResponse, error: unknown) => void

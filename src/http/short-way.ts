@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Answered, FileBytes, FileRequest, Files } from '../app/file-request.ts'
 import { noteShortConfiguration } from './health/answer-figures.ts'
-import { sourceAddress } from './middleware/source-address.ts'
+import { waysTo, type Ways } from './middleware/arrival.ts'
 
 /** `/p/TOKEN/FILE` with nothing in it that would have to be decoded, and without a query. */
 const plainAddress = /^\/p\/([A-Za-z0-9_-]{43})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,119})$/
@@ -11,9 +11,6 @@ const isApp = /^app(\/|$)/
 
 /** What a phone is told with a 404. */
 export const nothing = 'There is nothing here.\n'
-
-/** How to tell the address that a request comes from. */
-export type SourceOf = (request: IncomingMessage) => string
 
 /** What cannot be answered now, or went wrong. */
 export type Refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) => void
@@ -28,10 +25,10 @@ export function shortWay(
   files: Files,
   express: RequestListener,
   refuse: Refuse,
-  sourceOf: SourceOf = sourceAddress,
+  ways: Ways = waysTo(),
 ): RequestListener {
   return (request, response) => {
-    const asked = request.method === 'GET' ? readAddress(request, sourceOf) : undefined
+    const asked = request.method === 'GET' ? readAddress(request, ways) : undefined
     if (!asked) {
       express(request, response)
       return
@@ -50,10 +47,12 @@ export function shortWay(
   }
 }
 
-function readAddress(request: IncomingMessage, sourceOf: SourceOf): FileRequest | undefined {
+function readAddress(request: IncomingMessage, { sourceOf, arrivalOf }: Ways): FileRequest | undefined {
   const [, token, path] = plainAddress.exec(request.url ?? '') ?? []
   if (token === undefined || path === undefined || path.includes('//') || isApp.test(path)) return undefined
-  return { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceOf(request) }
+  const asked = { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceOf(request) }
+  const arrival = arrivalOf(request)
+  return arrival ? { ...asked, ...arrival } : asked
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { file, isKept }: Answered) {

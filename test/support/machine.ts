@@ -7,6 +7,7 @@ export const CHROMIUM = '/usr/bin/chromium'
 export const PHP = '/usr/bin/php8.2'
 /** Where PHP 8.2 looks for its extensions; the number is its interface's. */
 const PHP_EXTENSIONS = '/usr/lib/php/20220829'
+export const OPENSSL = '/usr/bin/openssl'
 export const APT_GET = '/usr/bin/apt-get'
 export const CHROOT = '/usr/sbin/chroot'
 export const DEBOOTSTRAP = '/usr/sbin/debootstrap'
@@ -20,6 +21,11 @@ export const ASTERISK = '/usr/sbin/asterisk'
 /** Why there is no MariaDB to test with, or undefined when there is. */
 export function missingMariadb(): string | undefined {
   return existsSync(MARIADBD) && existsSync(MARIADB_INSTALL_DB) ? undefined : 'mariadb-server is not installed'
+}
+
+/** Why no certificates can be made, or undefined when they can. */
+export function missingOpenssl(): string | undefined {
+  return existsSync(OPENSSL) ? undefined : 'openssl is not installed'
 }
 
 /** Why there is no browser to test with, or undefined when there is. */

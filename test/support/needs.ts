@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { installAsterisk } from './asterisk-install.ts'
-import { APT_GET, missingAsterisk, missingChromium, missingDebootstrap, missingMariadb, missingPhp } from './machine.ts'
+import {
+  APT_GET,
+  missingAsterisk,
+  missingChromium,
+  missingDebootstrap,
+  missingMariadb,
+  missingOpenssl,
+  missingPhp,
+} from './machine.ts'
 
 /**
  * Installs what the tests need and the machine lacks, where that is possible: as root, on Debian. What is then still
@@ -11,6 +19,7 @@ export function installWhatIsMissing(): void {
   const noAsterisk = missingAsterisk()
   const wanted = {
     'mariadb-server': missingMariadb(),
+    openssl: missingOpenssl(),
     chromium: missingChromium(),
     'php8.2-cli': missingPhp(),
     'php8.2-curl': missingPhp(),

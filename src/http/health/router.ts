@@ -15,10 +15,15 @@ export function healthRouter(
   const router = Router()
   router.get('/healthz', async (_request, response) => {
     const reasons = await whatIsWrong(context)
+    const warnings = [...(context.warnings?.values() ?? [])]
     response
       .status(reasons.length === 0 ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: reasons.length === 0 ? 'ok' : 'failing', reasons })
+      .json({
+        status: reasons.length === 0 ? 'ok' : 'failing',
+        reasons,
+        ...(warnings.length === 0 ? {} : { warnings }),
+      })
   })
   router.get('/metrics', async (_request, response) => {
     const text = writeFigures(await figures())

@@ -4,19 +4,19 @@ import { answerApp } from '../../app/phone-app.ts'
 import { timeAnswers } from '../health/answer-figures.ts'
 import type { Refusal } from '../middleware/gate.ts'
 import { bodies, gates } from '../middleware/gates.ts'
-import { sourceBehind } from '../middleware/source-address.ts'
+import { waysTo } from '../middleware/arrival.ts'
 
 /** The Login/Logout app: `/p/TOKEN/app/STEP`, by GET or by POST as the phone's browser sends its forms. */
 export function phoneAppRouter(context: Context): Router {
   const router = Router()
   const form = bodies.phones.within(express.urlencoded({ extended: false, limit: '4kb' }))
-  const sourceOf = sourceBehind(context.trustedProxies)
+  const { sourceOf, arrivalOf } = waysTo(context)
   const pass = gates.phone_app.admit(refuse)
   const answer = async (request: Request<{ token: string; step: string }>, response: Response, next: () => void) => {
     const { token, step } = request.params
     const userAgent = request.get('user-agent') ?? ''
-    const source = sourceOf(request)
-    const screen = await answerApp(context, { token, step, fields: fieldsOf(request), source, userAgent })
+    const came = { source: sourceOf(request), ...arrivalOf(request) }
+    const screen = await answerApp(context, { token, step, fields: fieldsOf(request), userAgent, ...came })
     if (!screen) {
       next()
       return

@@ -5,7 +5,7 @@ import type { FileRequest, Files } from '../../app/file-request.ts'
 import { acceptUpload } from '../../app/provisioning.ts'
 import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
-import { sourceBehind } from '../middleware/source-address.ts'
+import { waysTo, type Ways } from '../middleware/arrival.ts'
 
 /** What a phone may send at once: a log, its local changes. */
 const largestUpload = '1mb'
@@ -13,10 +13,10 @@ const largestUpload = '1mb'
 /** A phone's files: `GET /p/FILE` without a token, `GET /p/TOKEN/FILE` with one, `PUT` for what it sends. */
 export function provisioningRouter(context: Context, files: Files): Router {
   const router = Router()
-  const sourceOf = sourceBehind(context.trustedProxies)
+  const ways = waysTo(context)
   router.get('/*path', async (request, response, next) => {
     const begun = performance.now()
-    const { file, isKept } = await files.answer(fileRequest(request, sourceOf))
+    const { file, isKept } = await files.answer(fileRequest(request, ways))
     const note = (how: ConfigurationAnswer) => {
       noteConfiguration(how, performance.now() - begun)
     }
@@ -34,14 +34,14 @@ export function provisioningRouter(context: Context, files: Files): Router {
   const bytes = bodies.phones.within(express.raw({ type: () => true, limit: largestUpload }))
   router.put('/*path', timeAnswers('upload'), bytes, async (request, response) => {
     const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-    const kept = await acceptUpload(context, fileRequest(request, sourceOf), content)
+    const kept = await acceptUpload(context, fileRequest(request, ways), content)
     response.status(kept ? 201 : 403).end()
   })
   return router
 }
 
 /** The request as a plain value. The first part of the path is the token when it looks like one. */
-function fileRequest(request: Request, sourceOf: ReturnType<typeof sourceBehind>): FileRequest {
+function fileRequest(request: Request, { sourceOf, arrivalOf }: Ways): FileRequest {
   const parts = (request.params as unknown as { path: string[] }).path
   const [first = '', ...rest] = parts
   const hasToken = tokenPattern.test(first)
@@ -50,5 +50,6 @@ function fileRequest(request: Request, sourceOf: ReturnType<typeof sourceBehind>
     ...(hasToken ? { token: first } : {}),
     userAgent: request.get('user-agent') ?? '',
     source: sourceOf(request),
+    ...arrivalOf(request),
   }
 }

@@ -1,0 +1,51 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { expect } from 'chai'
+import { arrivalBehind, waysTo } from '../../../src/http/middleware/arrival.ts'
+
+const mac = '805ec0aabbcc'
+const vouched = { 'x-ssl-client-verify': 'SUCCESS', 'x-ssl-client-s-dn': `CN=${mac},O=Maker` }
+const from = (remoteAddress: string, headers: IncomingHttpHeaders = {}) =>
+  ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage
+
+// Connections of our own behind TLS are tried with real ones: see open-tls.test.ts.
+describe('how a request came', () => {
+  it('is by plain HTTP, whatever its headers say, while no proxy is named', () => {
+    const headers = { ...vouched, 'x-forwarded-proto': 'https' }
+    for (const of of [arrivalBehind(), arrivalBehind([]), waysTo().arrivalOf])
+      expect(of(from('127.0.0.1', headers))).to.equal(undefined)
+  })
+
+  describe('behind a named proxy', () => {
+    const arrivalOf = arrivalBehind(['192.0.2.7/32'])
+    const said = (headers: IncomingHttpHeaders) => arrivalOf(from('192.0.2.7', headers))
+
+    it('is as that one says, and as nobody else does', () => {
+      expect(said({})).to.equal(undefined)
+      expect(said({ 'x-forwarded-proto': 'https' })).to.deep.equal({ transport: 'tls' })
+      expect(said({ 'x-forwarded-proto': 'http' })).to.equal(undefined)
+      expect(said({ 'x-forwarded-proto': 'https, http' })).to.equal(undefined)
+      expect(said(vouched)).to.deep.equal({ transport: 'tls', proof: mac })
+      for (const other of ['192.0.2.8', '127.0.0.1', '::1'])
+        expect(
+          arrivalOf(from(other, { ...vouched, 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.7' })),
+        ).to.equal(undefined)
+    })
+
+    it('proves nothing with a certificate that the proxy has not verified', () => {
+      for (const verify of ['FAILED:certificate has expired', 'NONE', 'GENEROUS', '', 'success', 'SUCCESS, SUCCESS'])
+        expect(said({ ...vouched, 'x-ssl-client-verify': verify }), verify).to.equal(undefined)
+      expect(said({ 'x-ssl-client-s-dn': `CN=${mac}` })).to.equal(undefined)
+      expect(said({ 'x-ssl-client-verify': 'SUCCESS' })).to.equal(undefined)
+      const other = { ...vouched, 'x-ssl-client-s-dn': 'CN=somebody', 'x-forwarded-proto': 'https' }
+      expect(said(other)).to.deep.equal({ transport: 'tls' })
+      // What whoever asks has written and what the proxy has added come as one.
+      expect(said({ ...vouched, 'x-ssl-client-s-dn': `CN=${mac}, CN=0004f2aabbcc` })).to.equal(undefined)
+    })
+
+    it('is in the headers that are set, where others are', () => {
+      const own = arrivalBehind(['192.0.2.7/32'], { verify: 'x-verified', subject: 'x-subject' })
+      expect(own(from('192.0.2.7', vouched))).to.equal(undefined)
+      expect(own(from('192.0.2.7', { 'x-verified': 'SUCCESS', 'x-subject': `CN=${mac}` }))?.proof).to.equal(mac)
+    })
+  })
+})

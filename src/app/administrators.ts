@@ -16,6 +16,7 @@ import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { hashPassword, isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
+import { endSignInsOf } from './sign-ins.ts'
 
 /** What somebody signs in with. */
 export const NewAdministrator = z.strictObject({
@@ -40,7 +41,7 @@ export async function addFirstAdministrator(context: Context, actor: Actor, inpu
 
 /** Adds somebody who signs in by name, or gives one who forgot it a new password; what they may do then stays. */
 export async function setAdministrator(
-  context: Pick<Context, 'database' | 'now'>,
+  context: Pick<Context, 'database' | 'now'> & Partial<Pick<Context, 'news'>>,
   actor: Actor,
   input: unknown,
   access: GivenAccess = { role: 'administrator' },
@@ -50,6 +51,7 @@ export async function setAdministrator(
   await inTransaction(context.database, async (transaction) => {
     const known = await findAdministrator(transaction, name)
     if (known) await updateAdministrator(transaction, known.id, hash)
+    if (known) await endSignInsOf(transaction, context, `administrator ${known.id}`)
     else await insertAdministrator(transaction, { name, passwordHash: hash, access }, context.now())
     const action = known ? 'administrator.password' : 'administrator.add'
     await record(transaction, context, actor, { action, subject: `administrator ${name}` })

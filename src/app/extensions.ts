@@ -26,6 +26,7 @@ import { tellPhones } from './mirror-entry.ts'
 import { hashPassword } from './password-hash.ts'
 import { refuseAddition, refuseChangeOfPbx, refuseRemoval } from './pbx-extension.ts'
 import { changedNames, record } from './record.ts'
+import { endSignInsOf } from './sign-ins.ts'
 import { versionOf } from './versions.ts'
 
 /** Adds an extension. Refused when the number is taken, and while extensions come from a PBX. */
@@ -80,6 +81,8 @@ export async function changeExtension(
     const extension = changed(context, before, { ...changes, ...portal } as Partial<Extension>)
     checkAccount(context, extension)
     await updateExtension(transaction, extension)
+    if (portalPassword !== undefined || !extension.enabled)
+      await endSignInsOf(transaction, context, `subscriber ${number}`)
     if (isDisabled(before, extension)) {
       for (const { mac } of await sessionsOfExtension(transaction, number))
         await refuseInHold(transaction, context, mac)
@@ -128,6 +131,7 @@ export async function removeExtension(context: Context, actor: Actor, number: st
     await deleteKeysOf(transaction, number)
     await deleteProfilesOf(transaction, number)
     await deleteExtension(transaction, number)
+    await endSignInsOf(transaction, context, `subscriber ${number}`)
     await record(transaction, context, actor, { action: 'extension.remove', subject: `extension ${number}` })
   })
 }

@@ -3,7 +3,14 @@ import type { Actor } from '../domain/actor.ts'
 import { afterFailure, defaultLimits, isLocked, type LockoutScope, type LockoutState } from '../domain/lockout.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
-import { beginCounts, clearFailures, findFailures, writeFailures, type Counted } from '../stores/login-failures.ts'
+import {
+  beginCounts,
+  clearFailures,
+  findFailures,
+  writeFailures,
+  type Counted,
+  type ListedFailure,
+} from '../stores/login-failures.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { clockTime } from './clock-time.ts'
 import type { Context } from './context.ts'
@@ -50,12 +57,41 @@ export async function countFailure(
   await inTransaction(context.database, async (transaction) => {
     await beginCounts(transaction, counted, context.now())
     const counts = await findFailures(transaction, counted)
-    const after = counts.map((count) => ({
-      ...count,
-      ...afterFailure(count, context.now(), defaultLimits[count.scope]),
-    }))
-    await writeFailures(transaction, after)
+    await writeFailures(
+      transaction,
+      counts.map((count) => failedOnce(context, count)),
+    )
     await alongside?.(transaction)
+  })
+}
+
+/**
+ * Judges what was typed while nobody else is judged for the same ones: many guesses at once are looked at one after the
+ * other, and what is wrong is counted. True: it was right, and the counts are forgotten as `forgetFailures` does; what
+ * `isRight` writes stays written. Throws the Problem `locked` without judging.
+ */
+export async function checkCounted(
+  context: Context,
+  attempt: Attempt,
+  scopes: readonly LockoutScope[],
+  isRight: (connection: Connection) => Promise<boolean>,
+): Promise<boolean> {
+  const counted = subjects(attempt, scopes)
+  return inTransaction(context.database, async (transaction) => {
+    await beginCounts(transaction, counted, context.now())
+    const counts = await findFailures(transaction, counted)
+    refuseLocked(counts, context.now())
+    if (await isRight(transaction)) {
+      // What had not failed before is not to be there because it was right.
+      const forgotten = counts.filter(({ scope, failures }) => scope !== 'address' || failures === 0)
+      await clearFailures(transaction, forgotten)
+      return true
+    }
+    await writeFailures(
+      transaction,
+      counts.map((count) => failedOnce(context, count)),
+    )
+    return false
   })
 }
 
@@ -96,6 +132,10 @@ export async function liftLock(context: Context, actor: Actor, scope: LockoutSco
     if (!(await clearFailures(transaction, [{ scope, subject }]))) throw notFound(`lock of ${scope} ${subject}`)
     await record(transaction, context, actor, { action: 'lock.lift', subject: `${scope} ${subject}` })
   })
+}
+
+function failedOnce(context: Context, count: ListedFailure): ListedFailure {
+  return { ...count, ...afterFailure(count, context.now(), defaultLimits[count.scope]) }
 }
 
 function subjects(attempt: Attempt, scopes: readonly LockoutScope[]): Counted[] {

@@ -14,12 +14,14 @@ import {
 } from '../stores/administrators.ts'
 import type { Connection } from '../stores/database.ts'
 import { findGroup } from '../stores/groups.ts'
+import { deleteSecondFactor } from '../stores/second-factors.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { NewAdministrator } from './administrators.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { hashPassword } from './password-hash.ts'
 import { record } from './record.ts'
+import { endSignInsOf } from './sign-ins.ts'
 
 /** Who is changed, and who does it: nobody takes their own rights away, or themselves. */
 export interface Whom {
@@ -60,6 +62,7 @@ export async function givePassword(context: Context, actor: Actor, id: number, p
   await inTransaction(context.database, async (transaction) => {
     const known = await wantAdministrator(transaction, id)
     await updateAdministrator(transaction, id, hash)
+    await endSignInsOf(transaction, context, `administrator ${id}`)
     await record(transaction, context, actor, { action: 'administrator.password', ...subjectOf(known) })
   })
 }
@@ -77,6 +80,7 @@ export async function changeAccess(
     if (access.role !== 'administrator') await refuseLast(transaction, known)
     const { details, group } = await rightsOf(transaction, access)
     await updateAccess(transaction, id, access)
+    await endSignInsOf(transaction, context, `administrator ${id}`)
     const deed = { action: 'administrator.change', ...subjectOf(known), details }
     await record(transaction, context, actor, { ...deed, group: group ?? subjectOf(known).group })
   })
@@ -89,6 +93,8 @@ export async function removeAdministrator(context: Context, actor: Actor, { id, 
     if (id === self) throw refused('You cannot remove yourself. Ask another administrator.')
     await refuseLast(transaction, known)
     await deleteAdministrator(transaction, id)
+    await deleteSecondFactor(transaction, id)
+    await endSignInsOf(transaction, context, `administrator ${id}`)
     await record(transaction, context, actor, { action: 'administrator.remove', ...subjectOf(known) })
   })
 }
@@ -117,7 +123,8 @@ async function refuseLast(connection: Connection, { id, name }: Administrator): 
   throw refused(`${name} is the only administrator who may do everything. Add another one first.`)
 }
 
-function subjectOf({ name, access }: Administrator) {
+/** Somebody who signs in by name as the record calls them, with the group that it concerns. */
+export function subjectOf({ name, access }: Administrator) {
   return {
     subject: `administrator ${name}`,
     ...(access.role === 'group' ? { group: access.group } : {}),

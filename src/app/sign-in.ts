@@ -20,11 +20,14 @@ export interface SignedIn {
   access: Access
   /** The business group that they are of. */
   group?: number
+  /** Their password alone does not sign them in: a code is asked for as well. */
+  secondFactor?: boolean
 }
 
 /**
  * Whoever has this name or number and this password, or undefined: administrators by name and password, subscribers by
- * number and portal password. Wrong ones are counted and locked like everybody's (rule 4).
+ * number and portal password. Wrong ones are counted and locked like everybody's (rule 4). Of one with a `secondFactor`
+ * the code is still to be asked for.
  */
 export async function checkSignIn(
   context: Context,
@@ -35,7 +38,9 @@ export async function checkSignIn(
   const attempt = { extension: counted, phone: '', address }
   await refuseWhileLocked(database, context, attempt, pageScopes)
   if (await isPasswordOf(password, known ? known.passwordHash : null)) {
-    await forgetFailures(context, attempt, pageScopes)
+    // What was counted is forgotten when the code is right as well: whoever knows the password would guess it for ever.
+    if (known?.secondFactor) await refuseWhileLocked(database, context, attempt, pageScopes)
+    else await forgetFailures(context, attempt, pageScopes)
     return known
   }
   if (password !== '') await countFailure(context, attempt, { scopes: pageScopes })
@@ -68,9 +73,9 @@ export async function signedInNow({ database }: Context, key: SignedIn['key']): 
 }
 
 /** An administrator as one who signs in. */
-export function asSignedIn({ id, name, passwordHash, access }: Administrator): SignedIn {
+export function asSignedIn({ id, name, passwordHash, access, secondFactor }: Administrator): SignedIn {
   return {
-    ...{ key: { administrator: id }, name, passwordHash, access },
+    ...{ key: { administrator: id }, name, passwordHash, access, secondFactor },
     ...(access.role === 'group' ? { group: access.group } : {}),
   }
 }

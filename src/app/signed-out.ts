@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
 import { noteChange } from '../stores/changes.ts'
 import type { Connection } from '../stores/database.ts'
+import { deleteSignIn } from '../stores/sign-ins.ts'
 
-/** What a browser session that has ended is called where others read it: from its id nobody could sign in any more, all the same. */
+/** What a browser session is called where others read it: from this nobody could sign in with it. */
 export function signedOutAs(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 32)
 }
 
-/** Tells the other processes that a browser session has ended, so that what they keep open for it ends as well. */
+/**
+ * A browser session has ended: nobody is signed in with it any more, and the other processes hear of it, so that what they
+ * keep open for it ends as well.
+ */
 export async function tellSignedOut(connection: Connection, id: string): Promise<void> {
+  await deleteSignIn(connection, signedOutAs(id))
   await noteChange(connection, [{ kind: 'signed-out', subject: signedOutAs(id) }])
 }

@@ -1,6 +1,8 @@
 import { deleteChanges } from '../stores/changes.ts'
+import { forgetSignIns } from '../stores/sign-ins.ts'
 import { forgetNonces } from '../stores/used-nonces.ts'
 import type { Context } from './context.ts'
+import { longestUnused } from './sign-ins.ts'
 
 /** How long a change is kept: no process takes so long to hear of it. One that was away for longer takes all as changed. */
 const keptFor = 60 * 60_000
@@ -17,6 +19,8 @@ export function startSweep({ database, log, now }: Pick<Context, 'database' | 'l
   const sweep = async () => {
     try {
       await forgetNonces(database, now())
+      // An hour more than they are good for.
+      await forgetSignIns(database, now() - longestUnused - keptFor)
       while (!isOver && (await deleteChanges(database, Date.now() - keptFor, batch)) === batch);
     } catch (error) {
       log.warn({ err: error }, 'What processes tell each other could not be tidied up; it is tried again')

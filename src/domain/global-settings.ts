@@ -140,6 +140,12 @@ export const GlobalSettings = z.strictObject({
       title: 'Keep the record for',
       description: 'Days after which lines of the record are deleted, 30 at least. 0: for ever.',
     }),
+  secondFactor: z.enum(['optional', 'required']).meta({
+    title: 'Second factor',
+    description:
+      'A code from an app beside the password, for administrators, support and group administrators. Whoever needs one and ' +
+      'has none sets it up at the next sign-in. Inside FreePBX, FreePBX signs people in.',
+  }),
   loginCode: dialled('*11').meta({ title: 'Login code', description: 'What is dialled to log in.' }),
   logoutCode: dialled('*12').meta({ title: 'Logout code', description: 'What is dialled to log out.' }),
 })
@@ -173,6 +179,7 @@ export const defaultGlobalSettings: GlobalSettings = {
   emergencyContext: '',
   emergencyHoldMinutes: 30,
   recordDays: 0,
+  secondFactor: 'optional',
   loginCode: '*11',
   logoutCode: '*12',
 }

@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring'
 import express, { Router } from 'express'
 import type { Context } from '../app/context.ts'
+import { accountPages } from './account/router.ts'
 import { adminPages } from './admin/index.ts'
 import { liveRouter, type LiveOptions } from './admin/live/router.ts'
 import { urls } from './admin/urls.ts'
@@ -38,6 +39,8 @@ export const neverKept: express.RequestHandler = (_request, response, next) => {
 export function pages(context: Context, { live = {} }: { live?: LiveOptions } = {}): Router {
   const router = Router()
   router.use(checkCsrf)
+  // Before what refuses changes: also who may only look has a password of their own.
+  router.use(accountPages(context))
   router.use(refuseChanges)
   router.use(lookOnly)
   router.use(savingPages(context))

@@ -10,6 +10,7 @@ import { errorPage } from './middleware/errors.ts'
 import { layout } from './middleware/layout.ts'
 import { noteRefusals } from './middleware/note-refusals.ts'
 import { pageGate } from './middleware/page-gate.ts'
+import { demandSecondFactor } from './middleware/demand-second-factor.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessions } from './middleware/sessions.ts'
@@ -64,6 +65,7 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(noteRefusals(context, 'page.refused', actorOf, 1))
   face.use(signInPages(context, passport))
   face.use(requireSignIn)
+  face.use(demandSecondFactor(context))
   face.use(pages(context))
   face.use(errorPage(context))
   return face

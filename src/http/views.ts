@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import { showMac } from '../domain/mac.ts'
+import { accountUrls } from './account/urls.ts'
 import { describedBy, idOf } from './admin/field.ts'
 import { mainNavigation, urls } from './admin/urls.ts'
 import { portalUrls } from './groups/urls.ts'
@@ -39,7 +40,7 @@ export function makeViews(): nunjucks.Environment {
     trimBlocks: true,
     lstripBlocks: true,
   })
-  views.addGlobal('urls', { ...urls, ...portalUrls, ...savingUrls, ...ownUrls })
+  views.addGlobal('urls', { ...urls, ...portalUrls, ...savingUrls, ...ownUrls, ...accountUrls })
   views.addGlobal('mainNavigation', mainNavigation)
   views.addGlobal('styleSheet', styleFiles.sheet.address)
   views.addGlobal('timeZones', Intl.supportedValuesOf('timeZone'))

@@ -7,6 +7,8 @@ export interface Administrator {
   name: string
   passwordHash: string
   access: GivenAccess
+  /** Whether a code is asked for after the password. */
+  secondFactor: boolean
 }
 
 interface Row {
@@ -15,15 +17,16 @@ interface Row {
   password_hash: string
   role: Role
   group_id: number | null
+  factor_at: number | null
 }
 
 export async function findAdministrator(connection: Connection, name: string): Promise<Administrator | undefined> {
-  const row = (await connection('administrators').where({ name }).first()) as Row | undefined
+  const row = (await administrators(connection).where({ name }).first()) as Row | undefined
   return row && read(row)
 }
 
 export async function findAdministratorById(connection: Connection, id: number): Promise<Administrator | undefined> {
-  const row = (await connection('administrators').where({ id }).first()) as Row | undefined
+  const row = (await administrators(connection).where({ id }).first()) as Row | undefined
   return row && read(row)
 }
 
@@ -46,14 +49,14 @@ export async function lockAdministrators(connection: Connection): Promise<number
 
 /** Everybody who signs in by name, or those of one group, by name. */
 export async function listAdministrators(connection: Connection, group?: number): Promise<Administrator[]> {
-  const query = connection('administrators').orderBy('name')
+  const query = administrators(connection).orderBy('name')
   return ((await (group === undefined ? query : query.where({ group_id: group }))) as Row[]).map(read)
 }
 
 /** Gives the id. */
 export async function insertAdministrator(
   connection: Connection,
-  { name, passwordHash, access }: Omit<Administrator, 'id'>,
+  { name, passwordHash, access }: Omit<Administrator, 'id' | 'secondFactor'>,
   at: number,
 ): Promise<number> {
   const row = { name, password_hash: passwordHash, created_at: at, ...writeAccess(access) }
@@ -86,6 +89,13 @@ export async function updateAdministrator(connection: Connection, id: number, pa
   await connection('administrators').where({ id }).update({ password_hash: passwordHash })
 }
 
+function administrators(connection: Connection) {
+  return connection('administrators')
+    .leftJoin('second_factors', 'second_factors.administrator_id', 'administrators.id')
+    .select('administrators.*', 'second_factors.confirmed_at as factor_at')
+}
+
 function read(row: Row): Administrator {
-  return { id: row.id, name: row.name, passwordHash: row.password_hash, access: readAccess(row) }
+  const { id, name, password_hash: passwordHash } = row
+  return { id, name, passwordHash, access: readAccess(row), secondFactor: row.factor_at !== null }
 }

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import type { Response } from 'supertest'
 import { logIn, logOut } from '../../src/app/hot-desk.ts'
+import { beginSignIn } from '../../src/app/sign-ins.ts'
+import { signedOutAs } from '../../src/app/signed-out.ts'
+import type { SignedIn } from '../../src/app/sign-in.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
 import type { Database } from '../../src/stores/database.ts'
 import { listMappings } from '../../src/stores/mappings.ts'
@@ -50,10 +53,18 @@ describe('an administrator limited to extensions 1000-1005', function () {
       .map(({ method, path }) => ({ method, path: path.replace(/(?<=.)\/$/, '') }))
       .filter(({ path }) => !forEverybody.test(path) && path !== '/live')
       .filter(({ method, path }, at, all) => at === all.findIndex((one) => one.method === method && one.path === path))
+    const anna: SignedIn = {
+      key: { administrator: 1 },
+      name: 'anna',
+      passwordHash: '',
+      access: { role: 'administrator' },
+    }
+    await beginSignIn(office.context, signIn, anna, { address: '', agent: '' })
     browser = new Visitor(signedInAs(office.face, { role: 'range', ...range }))
   })
   after(() => office.close())
 
+  const signIn = signedOutAs('one of anna’s')
   const shared = {
     brand: 'yealink',
     model: 'T46S',
@@ -69,6 +80,7 @@ describe('an administrator limited to extensions 1000-1005', function () {
     ...{ group: '4771', mac: zoe, number: '2777', extension: '2777', scope: 'extension', subject: '2777' },
     ...{ 'id of groups': '4771', 'id of sessions': ids.theirSession, 'id of locations': '4661' },
     ...{ 'id of extension-mapping': ids.theirRow, 'id of administrators': '1', 'id of api-tokens': '1' },
+    'id of sign-ins': signIn,
     ...{ 'id of templates': '1', 'id of rollouts': '1', 'id of brands': 'yealink' },
   })
   const never = (): Names => ({
@@ -76,6 +88,7 @@ describe('an administrator limited to extensions 1000-1005', function () {
     ...{ group: '7777', mac: '805ec0cccc01', number: '2999', extension: '2999', scope: 'extension', subject: '2999' },
     ...{ 'id of groups': '7777', 'id of sessions': '7777', 'id of locations': '7777' },
     ...{ 'id of extension-mapping': '7777', 'id of administrators': '7777', 'id of api-tokens': '7777' },
+    'id of sign-ins': signedOutAs('never'),
     ...{ 'id of templates': '7777', 'id of rollouts': '7777', 'id of brands': 'yealink' },
   })
   const mine = (): Names => ({

@@ -3,6 +3,7 @@ import supertest from 'supertest'
 import type { Response } from 'supertest'
 import { putInGroup } from '../../src/app/group-members.ts'
 import { logIn } from '../../src/app/hot-desk.ts'
+import { signedOutAs } from '../../src/app/signed-out.ts'
 import { operations } from '../../src/http/api/index.ts'
 import type { Operation } from '../../src/http/api/operation.ts'
 import type { Database } from '../../src/stores/database.ts'
@@ -82,6 +83,7 @@ describe('B9: whoever is of another business group', function () {
     'id of groups': String(theirs.group),
     'id of sessions': String(theirs.session),
     'id of administrators': String(theirs.administrator.id),
+    'id of sign-ins': theirs.signIn,
     'id of api-tokens': String(theirs.tokenId),
     'id of rollouts': String(theirs.rollout),
     ...ofProvider('1'),
@@ -108,6 +110,7 @@ describe('B9: whoever is of another business group', function () {
     'id of groups': '7777',
     'id of sessions': '7777',
     'id of administrators': '7777',
+    'id of sign-ins': signedOutAs('never'),
     'id of api-tokens': '7777',
     'id of rollouts': '7777',
     ...ofProvider('7777'),

@@ -10,6 +10,9 @@ import { logIn, logOut } from '../../src/app/hot-desk.ts'
 import { countFailure } from '../../src/app/lockout.ts'
 import { changeKeys } from '../../src/app/person-keys.ts'
 import { beginRollout } from '../../src/app/rollouts.ts'
+import type { SignedIn } from '../../src/app/sign-in.ts'
+import { beginSignIn } from '../../src/app/sign-ins.ts'
+import { signedOutAs } from '../../src/app/signed-out.ts'
 import { keepDraft, ownerOf } from '../../src/app/drafts.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
 import { addApprovedPhone } from './group-office.ts'
@@ -53,6 +56,8 @@ export interface Furnished extends Company {
   /** What its administrator has typed and not saved yet. */
   draft: string
   rollout: number
+  /** Where its administrator is signed in. */
+  signIn: string
 }
 
 /** Adds a company with everything that a business group can have. */
@@ -86,8 +91,11 @@ export async function furnishCompany(context: Context, company: Company): Promis
   for (let count = 0; count < 12; count += 1)
     await countFailure(context, { extension: numbers[1], phone: macs[1], address: '192.0.2.99' })
   const { id: tokenId } = (await context.database('api_tokens').where({ group_id: group.id }).first()) as { id: number }
+  const signIn = signedOutAs(`a session of ${mark}`)
+  const known: SignedIn = { key: { administrator: id }, name: administrator.name, passwordHash: '', access }
+  await beginSignIn(context, signIn, known, { address: '192.0.2.98', agent: '' })
   return {
-    ...{ ...company, group: group.id, session, past, token, tokenId, portalPassword: password },
+    ...{ ...company, group: group.id, session, past, token, tokenId, portalPassword: password, signIn },
     ...(await saveInSteps(context, actor, { company, group: group.id, administrator: id })),
     administrator: { ...administrator, id },
   }
@@ -130,7 +138,7 @@ async function saveInSteps(
 }
 
 /** Everything by which one knows a company: in a page or an answer of another none of it may stand. */
-export function marksOf({ mark, numbers, macs, token, draft }: Furnished): string[] {
+export function marksOf({ mark, numbers, macs, token, draft, signIn }: Furnished): string[] {
   const spelled = macs.flatMap((mac) => [mac, mac.replace(/(..)(?!$)/g, '$1:')])
-  return [mark, mark.toLowerCase(), ...numbers, ...spelled, token, draft]
+  return [mark, mark.toLowerCase(), ...numbers, ...spelled, token, draft, signIn]
 }

@@ -3,6 +3,7 @@ export const urls = {
   home: () => '/',
   demo: () => '/demo',
   signIn: (wanted?: string) => (wanted === undefined ? '/sign-in' : `/sign-in?to=${encodeURIComponent(wanted)}`),
+  signInCode: () => '/sign-in/code',
   signOut: () => '/sign-out',
   firstAdministrator: () => '/first-administrator',
   globalSettings: () => '/global-settings',
@@ -70,7 +71,10 @@ export const urls = {
   groupPart: (id: number, part: string) => `/groups/${id}/${part}`,
   administrators: () => '/administrators',
   administrator: (id: number) => `/administrators/${id}`,
-  /** What is done to one who signs in by name: `role`, `password`, `remove`. */
+  /** Who is signed in to the pages now. */
+  signIns: () => '/administrators/sign-ins',
+  endSignIn: (id: string) => `/administrators/sign-ins/${id}/end`,
+  /** What is done to one who signs in by name: `role`, `password`, `second-factor`, `remove`. */
   administratorDeed: (id: number, deed: string) => `/administrators/${id}/${deed}`,
   apiTokens: () => '/api-tokens',
   removeApiToken: (id: number) => `/api-tokens/${id}/remove`,

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import type { Context } from '../../app/context.ts'
+import { ownerOf } from '../../app/sign-ins.ts'
 import { onlyRange } from '../../domain/access.ts'
 import { csrfToken } from './csrf.ts'
 import { homeOf, mayOpen } from './roles.ts'
@@ -24,6 +25,11 @@ export function layout(
     response.locals = {
       get signedInAs() {
         return signedIn(request)?.name ?? null
+      },
+      /** Whether they have an account here; whom FreePBX signs in has one there. */
+      get hasAccount() {
+        const known = signedIn(request)
+        return known !== undefined && ownerOf(known.key) !== undefined
       },
       /** `administrator`, `support`, `group`, `range`, `subscriber`; null: nobody is signed in. */
       get role() {

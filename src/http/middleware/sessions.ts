@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import type { Context } from '../../app/context.ts'
+import { longestUnused } from '../../app/sign-ins.ts'
 import { KeptSessions } from './kept-sessions.ts'
 
 declare module 'express-session' {
@@ -9,8 +10,6 @@ declare module 'express-session' {
     notice?: string
   }
 }
-
-const workingDay = 10 * 60 * 60_000
 
 export const sessionCookie = 'hotdesk'
 
@@ -27,6 +26,6 @@ export function sessions(context: Context, secret: string, idOf?: (request: Requ
     resave: false,
     saveUninitialized: false,
     rolling: true,
-    cookie: { httpOnly: true, sameSite: 'strict', secure: 'auto', maxAge: workingDay, path: '/' },
+    cookie: { httpOnly: true, sameSite: 'strict', secure: 'auto', maxAge: longestUnused, path: '/' },
   })
 }

@@ -8,7 +8,9 @@ import { checkSignIn, signedInNow, type SignedIn } from '../../app/sign-in.ts'
 import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { urls } from '../admin/urls.ts'
-import type {} from '../freepbx/identity.ts'
+import { isOpen, isOpenAndUsed } from '../../app/sign-ins.ts'
+import { signedOutAs } from '../../app/signed-out.ts'
+import { addressOf } from './source-of-person.ts'
 
 /** What a browser session keeps of who signed in. `mark` changes with the password and with what they may do, which ends older sessions. */
 interface Kept {
@@ -35,15 +37,16 @@ export function makePassport(context: Context) {
     const known = user as SignedIn
     done(null, { key: known.key, mark: markOf(known) })
   })
-  own.deserializeUser<Partial<Kept>>(({ key, mark }, done) => {
+  own.deserializeUser<Partial<Kept>, Request>((request, kept, done) => {
+    const { key, mark } = kept
     // One of an earlier version, which kept something else.
     if (!key) {
       done(null, false)
       return
     }
-    signedInNow(context, key).then(
+    stillSignedIn(context, { key, mark }, () => isOpenAndUsed(context, signedOutAs(request.sessionID), key)).then(
       (found) => {
-        done(null, found && markOf(found) === mark ? found : false)
+        done(null, found ?? false)
       },
       (error: unknown) => {
         done(error)
@@ -99,11 +102,6 @@ export function actorOf(request: Request): Actor {
   return { name, address, ...(known.group === undefined ? {} : { group: known.group }) }
 }
 
-/** The address that somebody sits at; behind a web server on this machine, or FreePBX, what it says. */
-function addressOf(request: Request): string {
-  return (request.identity?.address ?? request.ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
-}
-
 /** An address of ours that one may be sent on to: a path, never another site. */
 export function localPath(wanted: unknown): string {
   if (typeof wanted !== 'string' || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) return urls.home()
@@ -111,16 +109,28 @@ export function localPath(wanted: unknown): string {
 }
 
 /**
- * Whether somebody may still do what they could when they signed in: a user of FreePBX, whom it vouches for at each
- * request, as long as this one lasts. While the database is away, this throws.
+ * Whether somebody may still do what they could when they signed in with this browser session: a user of FreePBX, whom it
+ * vouches for at each request, as long as this one lasts. While the database is away, this throws.
  */
-export async function isStillSignedIn(context: Context, known: SignedIn): Promise<boolean> {
-  if ('freepbx' in known.key) return true
-  const now = await signedInNow(context, known.key)
-  return now !== undefined && markOf(now) === markOf(known)
+export async function isStillSignedIn(context: Context, known: SignedIn, sessionId: string): Promise<boolean> {
+  const { key } = known
+  if ('freepbx' in key) return true
+  const open = () => isOpen(context, signedOutAs(sessionId), key)
+  return (await stillSignedIn(context, { key, mark: markOf(known) }, open)) !== undefined
 }
 
-function markOf({ passwordHash, access, group }: SignedIn): string {
+/** Who they are now; undefined: they may not do any more what they could, or this sign-in was ended. */
+async function stillSignedIn(
+  context: Context,
+  { key, mark }: Pick<Kept, 'key'> & { mark: string | undefined },
+  isOpenStill: () => Promise<boolean>,
+): Promise<SignedIn | undefined> {
+  const found = await signedInNow(context, key)
+  return found && markOf(found) === mark && (await isOpenStill()) ? found : undefined
+}
+
+/** What changes with the password and with what somebody may do. */
+export function markOf({ passwordHash, access, group }: SignedIn): string {
   const all = JSON.stringify([passwordHash, access, group ?? null])
   return createHash('sha256').update(all).digest('hex').slice(0, 16)
 }

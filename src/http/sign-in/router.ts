@@ -13,6 +13,8 @@ import { statusOf } from '../middleware/problem-status.ts'
 import { asSignedIn, type SignedIn } from '../../app/sign-in.ts'
 import { actorOf, localPath, signedIn, type Passport } from '../middleware/sign-in.ts'
 import { asError, enter, promised } from '../middleware/enter.ts'
+import { codeRouter } from './code-router.ts'
+import { beginHalf } from './half-signed-in.ts'
 
 /** What a form brings back when it was refused: never a password. */
 interface Typed {
@@ -39,7 +41,7 @@ export function signInPages(context: Context, passport: Passport): Router {
     else drawSignIn(response, { to, isFirst: await needsFirstAdministrator(context) })
   })
   router.post(urls.signIn(), checkCsrf, async (request, response) => {
-    await signIn(passport, request, response)
+    await signIn(context, passport, request, response)
   })
   router.post(urls.signOut(), checkCsrf, async (request, response) => {
     await promised((done) => {
@@ -48,11 +50,12 @@ export function signInPages(context: Context, passport: Passport): Router {
     request.session.notice = 'You are signed out.'
     response.redirect(303, urls.signIn())
   })
+  router.use(urls.signInCode(), codeRouter(context))
   firstAdministrator(context, router)
   return router
 }
 
-async function signIn(passport: Passport, request: Request, response: Response): Promise<void> {
+async function signIn(context: Context, passport: Passport, request: Request, response: Response): Promise<void> {
   const to = localPath(textOf(request.body, 'to'))
   const name = textOf(request.body, 'name')
   try {
@@ -60,7 +63,12 @@ async function signIn(passport: Passport, request: Request, response: Response):
     if (!known) {
       throw new Problem('invalid', 'wrong-login', 'Wrong name or password. Type both again.')
     }
-    await enter(request, known)
+    if (known.secondFactor === true) {
+      await beginHalf(context, request, known, to)
+      response.redirect(303, urls.signInCode())
+      return
+    }
+    await enter(context, request, known)
     response.redirect(303, to)
   } catch (error) {
     const problem = formProblem(error)
@@ -106,7 +114,7 @@ function firstAdministrator(context: Context, router: Router): void {
     try {
       const id = await addFirstAdministrator(context, actorOf(request), { name, password })
       const made = await findAdministratorById(context.database, id)
-      if (made) await enter(request, asSignedIn(made))
+      if (made) await enter(context, request, asSignedIn(made))
       response.redirect(303, urls.home())
     } catch (error) {
       drawFirstAdministrator(response, { key, name, problem: formProblem(error) })

@@ -37,7 +37,7 @@ async function change(context: Context, request: Request): Promise<void> {
   const typed = { old: textOf(request.body, 'old'), new: textOf(request.body, 'portalPassword') }
   await changeOwnPortalPassword(context, actorOf(request), number, typed)
   const again = await signedInNow(context, { subscriber: number })
-  if (again) await enter(request, again)
+  if (again) await enter(context, request, again)
 }
 
 const fields: readonly Field[] = [

@@ -7,6 +7,7 @@ import {
   removeAdministrator,
   wantAdministrator,
 } from '../../../app/manage-administrators.ts'
+import { resetSecondFactor } from '../../../app/second-factor.ts'
 import { signedInNow } from '../../../app/sign-in.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Administrator } from '../../../stores/administrators.ts'
@@ -60,11 +61,16 @@ const acts: Readonly<Record<string, Act>> = {
     }
     await changeOwnPassword(context, actorOf(request), id, { old, new: password })
     const again = await signedInNow(context, { administrator: id })
-    if (again) await enter(request, again)
+    if (again) await enter(context, request, again)
     return {
       address: urls.administrator(id),
       said: 'Your password is changed. In other browsers you have to sign in again.',
     }
+  },
+  '/second-factor': async (context, request, { id, name }) => {
+    await resetSecondFactor(context, actorOf(request), { id, self: selfOf(request) })
+    const said = `${name} has no second factor any more, and signs in with the password alone. Whatever was open has ended.`
+    return { address: urls.administrator(id), said }
   },
   '/remove': async (context, request, { id, name }) => {
     await removeAdministrator(context, actorOf(request), { id, self: selfOf(request) })

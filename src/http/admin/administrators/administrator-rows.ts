@@ -12,6 +12,8 @@ export interface AdministratorRow {
   group: number | null
   /** True: it is whoever looks. */
   isSelf: boolean
+  /** Whether a code is asked for after their password. */
+  secondFactor: boolean
 }
 
 /** Those who sign in by name, as a list shows them; `self` is the id of whoever looks. */
@@ -24,11 +26,12 @@ export async function administratorRows(
     connection,
     administrators.flatMap(({ access }) => (access.role === 'group' ? [access.group] : [])),
   )
-  return administrators.map(({ id, name, access }) => ({
+  return administrators.map(({ id, name, access, secondFactor }) => ({
     id,
     name,
     role: accessWords(access, names),
     group: access.role === 'group' ? access.group : null,
     isSelf: id === self,
+    secondFactor,
   }))
 }

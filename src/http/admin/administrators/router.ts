@@ -14,6 +14,7 @@ import { urls } from '../urls.ts'
 import { administratorRouter } from './administrator-router.ts'
 import { administratorRows } from './administrator-rows.ts'
 import { nameFields, readRole, roleField } from './administrator-form.ts'
+import { signInsRouter } from './sign-ins-router.ts'
 
 /** Everybody who signs in by name, and what each may do. */
 export function administratorsRouter(context: Context): Router {
@@ -32,6 +33,7 @@ export function administratorsRouter(context: Context): Router {
       await draw(context, request, response, { ...typed, problem: formProblem(error) })
     }
   })
+  router.use('/sign-ins', signInsRouter(context))
   router.use('/:id', administratorRouter(context))
   return router
 }

@@ -41,6 +41,7 @@ export const globalSections: readonly Section[] = [
   },
   { title: 'New phones', names: ['approvalNetworks', 'firstPhoneMinutes', 'certifiedPhones', 'oldTlsModels'] },
   { title: 'Record', names: ['recordDays'] },
+  { title: 'Signing in to these pages', names: ['secondFactor'] },
 ]
 
 const units: Partial<Record<Name, string>> = {
@@ -67,6 +68,8 @@ const choiceLabels: Readonly<Record<string, string>> = {
   all: 'Every approved phone',
   known: 'Those that were entered, mapped or approved before',
   any: 'Any phone with a certificate of its maker',
+  optional: 'Whoever wants one sets it up',
+  required: 'Everybody who signs in by name needs one',
 }
 
 /** What the form holds for settings as they are saved: never a password. */

@@ -44,6 +44,8 @@ export function liveRouter(context: Context, options: LiveOptions = {}): Router 
   let isStopping = false
   context.news.listen((news) => {
     if (news.kind === 'signed-out') endStreams(streams, news.session)
+    // Some of them may have been signed out.
+    if (news.kind === 'all') for (const stream of streams) beat(context, stream)
     if (news.kind !== 'stop') return
     isStopping = true
     for (const { response } of streams) response.end()
@@ -102,7 +104,7 @@ function beat(context: Context, { response, known, id, store }: Stream): void {
   store.get(id, (error: unknown, session?: SessionData | null) => {
     if (!error && !session) sayGoodbye(response)
   })
-  isStillSignedIn(context, known).then(
+  isStillSignedIn(context, known, id).then(
     (isStill) => {
       if (!isStill) sayGoodbye(response)
     },

@@ -15,8 +15,8 @@ eachDatabase('the rows of those who sign in by name', (database) => {
     const bert = await addAdministrator(context, admin, { name: 'bert', password }, { role: 'group', group })
     const rows = await administratorRows(database(), await listAdministrators(database()), anna)
     expect(rows).to.deep.equal([
-      { id: anna, name: 'anna', role: 'Administrator', group: null, isSelf: true },
-      { id: bert, name: 'bert', role: 'Group administrator of Example Company', group, isSelf: false },
+      { id: anna, name: 'anna', role: 'Administrator', group: null, isSelf: true, secondFactor: false },
+      { id: bert, name: 'bert', role: 'Group administrator of Example Company', group, isSelf: false, secondFactor: false },
     ])
   })
 })

@@ -3,12 +3,18 @@ import { expect } from 'chai'
 import express, { type Express } from 'express'
 import type { Store } from 'express-session'
 import { setAdministrator } from '../../../../src/app/administrators.ts'
+import type { Context } from '../../../../src/app/context.ts'
+import { followChanges } from '../../../../src/app/follow-changes.ts'
 import { checkSignIn } from '../../../../src/app/sign-in.ts'
+import { beginSignIn, endSignIn, signInsNow } from '../../../../src/app/sign-ins.ts'
+import { signedOutAs } from '../../../../src/app/signed-out.ts'
 import { liveRouter, type LiveOptions } from '../../../../src/http/admin/live/router.ts'
 import { changeExtension } from '../../../../src/app/extensions.ts'
 import { putInGroup } from '../../../../src/app/group-members.ts'
 import { logOut } from '../../../../src/app/hot-desk.ts'
-import { addAdministrator } from '../../../../src/app/manage-administrators.ts'
+import { addAdministrator, removeAdministrator } from '../../../../src/app/manage-administrators.ts'
+import { makeNews } from '../../../../src/app/news.ts'
+import { findAdministrator } from '../../../../src/stores/administrators.ts'
 import { sessionOnPhone } from '../../../../src/stores/sessions.ts'
 import { addGroupWith, groupPhones } from '../../../support/group-office.ts'
 import { desks, addDesks, logInOn } from '../../../support/desks.ts'
@@ -129,6 +135,47 @@ describe('the stream of what changes', () => {
     expect(after).to.deep.equal(before)
   })
 
+  /** As another process on the same database does it. */
+  function elsewhere(work: (context: Context) => Promise<unknown>): Promise<void> {
+    return office.context.database.transaction(async (transaction) => {
+      await work({ ...office.context, database: transaction, news: makeNews() })
+      await transaction('changes').update({ origin: 'another process' })
+    })
+  }
+
+  it('ends in the same moment when whoever looks is removed, whichever process removes them', async () => {
+    const stop = followChanges(office.context, { others: 20 })
+    for (const by of [(work: (context: Context) => Promise<unknown>) => work(office.context), elsewhere]) {
+      const bert = { name: 'bert', password: 'bert has a phrase' }
+      await addAdministrator(office.context, admin, bert, { role: 'support' })
+      const { browser, cookie } = await signIn(bert)
+      const [stream, other] = [await open(cookie), await open((await signIn()).cookie)]
+      await until(() => stream.text().includes('event: phone'))
+      const id = (await findAdministrator(office.context.database, 'bert'))?.id ?? 0
+      await by((context) => removeAdministrator(context, admin, { id }))
+      await until(() => stream.isOver())
+      expect(stream.text()).to.contain('event: goodbye')
+      expect(other.isOver()).to.equal(false)
+      expect((await browser.open('/phones')).path).to.match(/^\/sign-in/)
+      other.close()
+    }
+    await stop()
+  })
+
+  it('ends with the one sign-in that is ended from afar', async () => {
+    const [here, there] = [await signIn(), await signIn()]
+    const [stays, goes] = [await open(here.cookie), await open(there.cookie)]
+    const now = await signInsNow(office.context)
+    expect(now).to.have.length(2)
+    const second = now.find(({ beganAt }) => beganAt === Math.max(...now.map((one) => one.beganAt)))
+    await endSignIn(office.context, admin, second?.id ?? '')
+    await until(() => goes.isOver())
+    expect(goes.text()).to.contain('event: goodbye')
+    expect(stays.isOver()).to.equal(false)
+    expect((await there.browser.open('/phones')).path).to.match(/^\/sign-in/)
+    expect((await here.browser.open('/phones')).path).to.equal('/phones')
+  })
+
   it('ends when the server stops, at once, and asks to come again', async () => {
     const { cookie } = await signIn()
     const stream = await open(cookie)
@@ -202,6 +249,9 @@ describe('the stream of what changes', () => {
         },
       } as unknown as Store
       const user = await checkSignIn(office.context, { ...anna, address: '' })
+      if (!user) throw new Error('Anna cannot sign in.')
+      for (const id of ['a', 'b', 'c'])
+        await beginSignIn(office.context, signedOutAs(id), user, { address: '', agent: '' })
       router = express()
       router.use((request, _response, next) => {
         Object.assign(request, { sessionID: request.get('cookie') ?? '', sessionStore: store, session: {}, user })

@@ -1,0 +1,95 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { Connection } from './database.ts'
+import { keptSecret } from './global-settings.ts'
+
+/** What makes an administrator's one-time codes. */
+export interface SecondFactor {
+  /** In base 32. */
+  secret: string
+  /** Null: it does not count yet. */
+  confirmedAt: number | null
+}
+
+interface Row {
+  administrator_id: number
+  secret: string
+  confirmed_at: number | null
+}
+
+export async function findSecondFactor(connection: Connection, id: number): Promise<SecondFactor | undefined> {
+  const row = (await connection('second_factors').where({ administrator_id: id }).first()) as Row | undefined
+  return row && { secret: await unsealed(connection, row.secret), confirmedAt: row.confirmed_at }
+}
+
+/** Whether one counts. */
+export async function hasSecondFactor(connection: Connection, id: number): Promise<boolean> {
+  const row = (await connection('second_factors')
+    .where({ administrator_id: id })
+    .whereNotNull('confirmed_at')
+    .first('administrator_id')) as object | undefined
+  return row !== undefined
+}
+
+/** Begins one that does not count yet, in the place of another such one. */
+export async function insertSecondFactor(connection: Connection, id: number, secret: string): Promise<void> {
+  const row = { administrator_id: id, secret: await sealed(connection, secret), confirmed_at: null, last_step: 0 }
+  await connection('second_factors').insert(row).onConflict('administrator_id').merge()
+}
+
+/** From now on it counts. */
+export async function confirmSecondFactor(connection: Connection, id: number, at: number): Promise<void> {
+  await connection('second_factors').where({ administrator_id: id }).update({ confirmed_at: at })
+}
+
+/** Takes the code of a step, and with it all earlier ones; false: it was taken before. The database decides between two. */
+export async function takeStep(connection: Connection, id: number, step: number): Promise<boolean> {
+  const taken = await connection('second_factors')
+    .where({ administrator_id: id })
+    .where('last_step', '<', step)
+    .update({ last_step: step })
+  return taken > 0
+}
+
+/** Forgets it and its recovery codes; false: there was none. */
+export async function deleteSecondFactor(connection: Connection, id: number): Promise<boolean> {
+  await connection('recovery_codes').where({ administrator_id: id }).delete()
+  return (await connection('second_factors').where({ administrator_id: id }).delete()) > 0
+}
+
+/** Puts new recovery codes in the place of those that are left. */
+export async function replaceRecoveryCodes(connection: Connection, id: number, hashes: string[]): Promise<void> {
+  await connection('recovery_codes').where({ administrator_id: id }).delete()
+  await connection('recovery_codes').insert(hashes.map((hash) => ({ hash, administrator_id: id })))
+}
+
+/** Takes a recovery code, which is good once; false: there is no such one. The database decides between two. */
+export async function takeRecoveryCode(connection: Connection, id: number, hash: string): Promise<boolean> {
+  return (await connection('recovery_codes').where({ hash, administrator_id: id }).delete()) > 0
+}
+
+/** How many are left. */
+export async function countRecoveryCodes(connection: Connection, id: number): Promise<number> {
+  const [row] = await connection('recovery_codes')
+    .where({ administrator_id: id })
+    .count<{ total: number }[]>({ total: '*' })
+  return row?.total ?? 0
+}
+
+async function keyOf(connection: Connection): Promise<Buffer> {
+  const secret = await keptSecret(connection, 'factors', () => randomBytes(32).toString('base64url'))
+  return createHash('sha256').update(secret).digest()
+}
+
+async function sealed(connection: Connection, text: string): Promise<string> {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', await keyOf(connection), nonce)
+  const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString('base64url')
+}
+
+async function unsealed(connection: Connection, kept: string): Promise<string> {
+  const bytes = Buffer.from(kept, 'base64url')
+  const cipher = createDecipheriv('aes-256-gcm', await keyOf(connection), bytes.subarray(0, 12))
+  cipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8')
+}

@@ -23,11 +23,11 @@ export async function findSecondFactor(connection: Connection, id: number): Prom
 
 /** Whether one counts. */
 export async function hasSecondFactor(connection: Connection, id: number): Promise<boolean> {
-  const row = (await connection('second_factors')
+  const found = await connection('second_factors')
     .where({ administrator_id: id })
     .whereNotNull('confirmed_at')
-    .first('administrator_id')) as object | undefined
-  return row !== undefined
+    .pluck<number[]>('administrator_id')
+  return found.length > 0
 }
 
 /** Begins one that does not count yet, in the place of another such one. */

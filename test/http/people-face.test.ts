@@ -1,43 +1,6 @@
 import { expect } from 'chai'
 import { Router } from 'express'
-import { nouns } from '../../src/http/admin/index.ts'
-import { csrfField } from '../../src/http/middleware/csrf.ts'
 import { openOffice, type Office } from '../support/people.ts'
-
-/** What Express keeps of a route, or of a router inside another. */
-interface Layer {
-  route?: { path: string; methods: Record<string, boolean> }
-  handle: { stack?: Layer[] }
-  match(path: string): boolean
-}
-
-/** Where routers stand inside others. Express does not tell, so each is looked for among these. */
-const inside = [
-  '/1',
-  '/1/keys',
-  '/1/profiles/1/1',
-  '/1/history',
-  '/history',
-  '/1/keys',
-  '/settings',
-  '/1/keys',
-  '/1/phones',
-  '/1/subscribers',
-  '/1/administrators',
-]
-
-function routesOf(mount: string, { stack = [] }: Layer['handle']): { method: string; path: string }[] {
-  return stack.flatMap((layer) => {
-    const { route } = layer
-    if (route) {
-      const path = mount + route.path.replace(/:\w+/g, '1').replace(/^\/$/, '')
-      return Object.keys(route.methods).map((method) => ({ method, path: path === '' ? '/' : path }))
-    }
-    const within = inside.find((path) => layer.match(path))
-    if (within === undefined) throw new Error(`A router below ${mount} stands where this test does not look.`)
-    return routesOf(mount + within, layer.handle)
-  })
-}
 
 describe("the people's face", () => {
   let office: Office
@@ -50,41 +13,9 @@ describe("the people's face", () => {
   })
   after(() => office.close())
 
-  /** Every page behind the sign-in, with something in the place of its parameters. */
-  const everyRoute = () =>
-    nouns.flatMap(([mount, router]) =>
-      routesOf(mount === '/' ? '' : mount, router(office.context) as unknown as Layer['handle']),
-    )
-
-  it('opens no page to somebody who is not signed in', async () => {
-    const routes = everyRoute()
-    expect(routes.length).to.be.greaterThan(20)
-    for (const { method, path } of routes) {
-      const agent = office.visitor().agent
-      const response = await (method === 'post' ? agent.post(path).type('form').send({}) : agent.get(path)).redirects(0)
-      expect(response.status, `${method} ${path}`).to.be.oneOf([302, 303])
-      expect(String(response.headers['location']), `${method} ${path}`).to.match(/^\/sign-in(\?to=|$)/)
-      expect(response.text, `${method} ${path}`).not.to.contain('<html')
-    }
-  })
-
   it('tells somebody who is not signed in not even which pages there are', async () => {
     const response = await office.visitor().agent.get('/no-such-page').redirects(0)
     expect(response.headers['location']).to.equal('/sign-in?to=%2Fno-such-page')
-  })
-
-  it('refuses every form without the token of this session, and says so', async () => {
-    const browser = await office.administrator()
-    for (const { path } of everyRoute().filter(({ method }) => method === 'post')) {
-      for (const token of [undefined, 'f'.repeat(64)]) {
-        const response = await browser.agent
-          .post(path)
-          .type('form')
-          .send(token === undefined ? {} : { [csrfField]: token })
-        expect(response.status, path).to.equal(403)
-        expect(response.text, path).to.contain('This form is out of date')
-      }
-    }
   })
 
   it('refuses a sign-in that was not sent by its own form', async () => {

@@ -22,7 +22,7 @@ eachDatabase('administrators', (database) => {
 
   it('are found by name and by id', async () => {
     const id = await insertAdministrator(database(), named('Zoë 😀', 'hash 1'), noon)
-    const kept = { id, name: 'Zoë 😀', passwordHash: 'hash 1', access: { role: 'administrator' } }
+    const kept = { id, name: 'Zoë 😀', passwordHash: 'hash 1', access: { role: 'administrator' }, secondFactor: false }
     expect(await findAdministrator(database(), 'Zoë 😀')).to.deep.equal(kept)
     expect(await findAdministratorById(database(), id)).to.deep.equal(kept)
     expect(await findAdministratorById(database(), id + 1)).to.equal(undefined)

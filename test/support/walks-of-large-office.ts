@@ -29,7 +29,13 @@ const names = ({ mac, number, brand, model }: SeededPhone): Names => ({
   ...{ brand, model, mac, number, extension: number, group: place, scope: 'extension', subject: number },
   ...{ name: 'phones', file: 'x', deed: 'x', revision: '1', draft: 'x' },
   ...{ 'id of groups': place, 'id of locations': place, 'id of sessions': '9000', 'id of rollouts': '1' },
-  ...{ 'id of administrators': '1', 'id of sign-ins': '1', 'id of api-tokens': '1', 'id of templates': '1', 'id of brands': brand },
+  ...{
+    'id of administrators': '1',
+    'id of sign-ins': '1',
+    'id of api-tokens': '1',
+    'id of templates': '1',
+    'id of brands': brand,
+  },
   ...{ 'id of extension-mapping': '500', 'id of mappings': '500' },
 })
 

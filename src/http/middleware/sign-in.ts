@@ -37,22 +37,24 @@ export function makePassport(context: Context) {
     const known = user as SignedIn
     done(null, { key: known.key, mark: markOf(known) })
   })
-  own.deserializeUser<Partial<Kept>, Request>((request, kept, done) => {
-    const { key, mark } = kept
-    // One of an earlier version, which kept something else.
-    if (!key) {
-      done(null, false)
-      return
-    }
-    stillSignedIn(context, { key, mark }, () => isOpenAndUsed(context, signedOutAs(request.sessionID), key)).then(
-      (found) => {
-        done(null, found ?? false)
-      },
-      (error: unknown) => {
-        done(error)
-      },
-    )
-  })
+  own.deserializeUser(
+    (request: Request, kept: Partial<Kept>, done: (error: unknown, user?: SignedIn | false) => void) => {
+      const { key, mark } = kept
+      // One of an earlier version, which kept something else.
+      if (!key) {
+        done(null, false)
+        return
+      }
+      stillSignedIn(context, { key, mark }, () => isOpenAndUsed(context, signedOutAs(request.sessionID), key)).then(
+        (found) => {
+          done(null, found ?? false)
+        },
+        (error: unknown) => {
+          done(error)
+        },
+      )
+    },
+  )
   return own
 }
 

@@ -16,7 +16,14 @@ eachDatabase('the rows of those who sign in by name', (database) => {
     const rows = await administratorRows(database(), await listAdministrators(database()), anna)
     expect(rows).to.deep.equal([
       { id: anna, name: 'anna', role: 'Administrator', group: null, isSelf: true, secondFactor: false },
-      { id: bert, name: 'bert', role: 'Group administrator of Example Company', group, isSelf: false, secondFactor: false },
+      {
+        id: bert,
+        name: 'bert',
+        role: 'Group administrator of Example Company',
+        group,
+        isSelf: false,
+        secondFactor: false,
+      },
     ])
   })
 })

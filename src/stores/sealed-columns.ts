@@ -9,6 +9,7 @@ export const sealedColumns = {
   'extensions.voicemail_password': ['number'],
   'extensions.portal_hash': ['number'],
   'desk_lines.password': ['mac'],
+  'second_factors.secret': ['administrator_id'],
   // Of the settings those that are secret, by their names.
   'global_settings.value': ['name'],
   'templates.settings': ['brand', 'name'],

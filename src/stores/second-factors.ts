@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Connection } from './database.ts'
-import { keptSecret } from './global-settings.ts'
+import { seal, unseal } from './secrets.ts'
+
+const column = 'second_factors.secret'
 
 /** What makes an administrator's one-time codes. */
 export interface SecondFactor {
@@ -18,7 +19,9 @@ interface Row {
 
 export async function findSecondFactor(connection: Connection, id: number): Promise<SecondFactor | undefined> {
   const row = (await connection('second_factors').where({ administrator_id: id }).first()) as Row | undefined
-  return row && { secret: await unsealed(connection, row.secret), confirmedAt: row.confirmed_at }
+  return (
+    row && { secret: unseal(connection, column, { administrator_id: id }, row.secret), confirmedAt: row.confirmed_at }
+  )
 }
 
 /** Whether one counts. */
@@ -32,7 +35,8 @@ export async function hasSecondFactor(connection: Connection, id: number): Promi
 
 /** Begins one that does not count yet, in the place of another such one. */
 export async function insertSecondFactor(connection: Connection, id: number, secret: string): Promise<void> {
-  const row = { administrator_id: id, secret: await sealed(connection, secret), confirmed_at: null, last_step: 0 }
+  const sealed = seal(connection, column, { administrator_id: id }, secret)
+  const row = { administrator_id: id, secret: sealed, confirmed_at: null, last_step: 0 }
   await connection('second_factors').insert(row).onConflict('administrator_id').merge()
 }
 
@@ -73,23 +77,4 @@ export async function countRecoveryCodes(connection: Connection, id: number): Pr
     .where({ administrator_id: id })
     .count<{ total: number }[]>({ total: '*' })
   return row?.total ?? 0
-}
-
-async function keyOf(connection: Connection): Promise<Buffer> {
-  const secret = await keptSecret(connection, 'factors', () => randomBytes(32).toString('base64url'))
-  return createHash('sha256').update(secret).digest()
-}
-
-async function sealed(connection: Connection, text: string): Promise<string> {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', await keyOf(connection), nonce)
-  const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString('base64url')
-}
-
-async function unsealed(connection: Connection, kept: string): Promise<string> {
-  const bytes = Buffer.from(kept, 'base64url')
-  const cipher = createDecipheriv('aes-256-gcm', await keyOf(connection), bytes.subarray(0, 12))
-  cipher.setAuthTag(bytes.subarray(12, 28))
-  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8')
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freepbxAssets } from '../src/http/freepbx/assets.ts'
 import { archive } from './archive.ts'
+import { billOfMaterials } from './bill-of-materials.ts'
 import { compiledSources } from './compile.ts'
 import { neededPackages } from './dependencies.ts'
 import type { Entry } from './entry.ts'
+import { lockedPackages } from './lock-file.ts'
 
 /** 2026-01-01: the time of every file where neither git nor the caller knows one. */
 const NO_TIME = 1_767_225_600
@@ -17,6 +19,7 @@ const NO_TIME = 1_767_225_600
  */
 export function makeModule(root: string): { name: string; bytes: Buffer } {
   const version = versionOf(root)
+  const packages = neededPackages(root)
   const entries: Entry[] = [
     file(root, 'module.xml'),
     file(root, 'LICENSE'),
@@ -25,12 +28,26 @@ export function makeModule(root: string): { name: string; bytes: Buffer } {
     ...[
       ...compiledSources(root),
       ...folder(root, 'views'),
-      ...neededPackages(root),
+      ...packages,
+      { path: 'sbom.cdx.json', body: Buffer.from(billOf(root, version, packages)) },
       { path: 'main.js', body: Buffer.from("import './src/main.js'\n") },
       { path: 'package.json', body: Buffer.from(manifestOf(version)) },
     ].map(({ path, body }) => ({ path: `node/${path}`, body })),
   ].map(({ path, body }) => ({ path: `hotdesk/${path}`, body }))
   return { name: `hotdesk-${version}.tgz`, bytes: archive(entries, timeOf(root)) }
+}
+
+/** What is in the module, or, where no packages are named, in a checkout that was installed without tools. */
+export function billOf(root: string, version: string, files?: readonly Entry[]): string {
+  const folders = files && new Set(files.map(({ path }) => path.replace(/\/[^/]+$/, '')))
+  const packages = lockedPackages(root).filter(({ folder, isForDevelopment }) =>
+    folders ? folders.has(folder) : !isForDevelopment,
+  )
+  const { description, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    description: string
+    dependencies: object
+  }
+  return billOfMaterials({ version, description, direct: Object.keys(dependencies), time: timeOf(root) }, packages)
 }
 
 /** FreePBX compares the one, the server tells the other: a module in which they differ is a slip. */
@@ -73,4 +90,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(join(root, 'dist', name), bytes)
   process.stdout.write(`dist/${name}, ${(bytes.length / 1e6).toFixed(1)} MB\n`)
+  const version = versionOf(root)
+  const bill = `hotdesk-${version}.cdx.json`
+  writeFileSync(join(root, 'dist', bill), billOf(root, version))
+  process.stdout.write(`dist/${bill}, what the server is made of (CycloneDX)\n`)
 }

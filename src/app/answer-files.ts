@@ -6,6 +6,7 @@ import type { Answered, FileRequest, Files } from './file-request.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import { loadAnswers, noteOf, type Loaded } from './load-answers.ts'
 import { KeptOffice } from './office-facts.ts'
+import { macOfToken } from './phone-token.ts'
 import { answerFile } from './provisioning.ts'
 import { seenInterval, ServedNotes } from './served-notes.ts'
 
@@ -90,10 +91,14 @@ export class AnswerFiles implements Files {
   }
 
   async #make(request: FileRequest): Promise<Answered> {
+    const { token } = request
+    const { guesses, signingKey } = this.#context
+    // While an address has to wait that invents tokens, the database is not asked for what we never made.
+    if (token !== undefined && guesses?.makesWait(request.source) && macOfToken(signingKey, token) === undefined)
+      guesses.refuseInvented(request.source)
     if (this.#working >= mostWaiting) throw busy()
     this.#working += 1
     try {
-      const { token } = request
       // A phone without a token is given one of its own each time.
       return await (token === undefined ? this.#alone(request) : this.#shared({ ...request, token }))
     } finally {

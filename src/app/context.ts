@@ -1,6 +1,7 @@
 import type { Brand } from '../domain/brand.ts'
 import type { Pbx, PbxSetup } from '../domain/pbx.ts'
 import type { Database } from '../stores/database.ts'
+import type { Admission } from './admission.ts'
 import type { Files } from './file-request.ts'
 import type { News } from './news.ts'
 import type { RecordKeys } from '../domain/record-keys.ts'
@@ -40,6 +41,8 @@ export interface Context {
   warnings?: Map<string, string>
   /** Answers phones that ask for files; there from when the phones' face is made. */
   files?: Files
+  /** Notices who asks for one phone after the other; there from when the phones' face is made. */
+  guesses?: Admission
   /** How many bytes of answers it may keep. */
   keptLimit?: number
   /** What a part of the server lacks since it started, such as a port that is taken: a sentence for each. */

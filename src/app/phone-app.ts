@@ -81,6 +81,7 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
 async function startTalk(context: Context, request: AppRequest): Promise<Talk | undefined> {
   const { token, source, userAgent } = request
   const holder = await findHolder(context, token)
+  if (!holder?.trusted) await context.guesses?.admit(source, holder?.mac ?? token)
   const phone = holder && (await findPhone(context.database, holder.mac))
   if (!phone) return undefined
   // Its own browser knows best which markup it reads; many browsers do not say.

@@ -1,10 +1,12 @@
 import type { Mac } from '../domain/mac.ts'
 import { showMac } from '../domain/mac.ts'
 import type { Phone } from '../domain/phone.ts'
+import type { ServedFile } from '../domain/phone-file.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOfPhone } from '../stores/mappings.ts'
-import { findPhone, insertPhone, lockPhone, updatePhone } from '../stores/phones.ts'
-import { activateToken, tokensOf } from '../stores/phone-tokens.ts'
+import { noteServed } from '../stores/phone-files.ts'
+import { findPhone, insertPhone, lockPhone, noteAsking, updatePhone } from '../stores/phones.ts'
+import { activateToken, noteCandidate, tokensOf } from '../stores/phone-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { isInNetworks } from './addresses.ts'
 import type { Context } from './context.ts'
@@ -12,6 +14,7 @@ import type { FileRequest } from './file-request.ts'
 import type { Recognised } from './recognise-phone.ts'
 import { record } from './record.ts'
 import { seenInterval } from './served-notes.ts'
+import { sourceBlock } from './source-block.ts'
 import { tellNews } from './tell-news.ts'
 
 /** Whether a phone without a token is offered anything: with Default Login off, only one that somebody entered (E2). */
@@ -22,40 +25,60 @@ export async function isWelcome(context: Context, mac: Mac | undefined): Promise
   return (await mappingsOfPhone(context.database, mac)).length > 0
 }
 
-interface Arrival {
+/** What a request says of a phone. */
+interface Asked {
   mac: Mac
   source: string
   transport?: FileRequest['transport'] | undefined
-  trusted: boolean
   seen: Recognised
 }
 
+function factsOf({ brand, model, firmware }: Recognised): Pick<Phone, 'brand' | 'model' | 'firmware'> {
+  return { brand: brand.id, model: (model ?? '').slice(0, 40), firmware: (firmware ?? '').slice(0, 60) }
+}
+
+/** A phone as one request tells of it that brought no token of the phone's own. */
+export function strangerOf({ now }: Pick<Context, 'now'>, { mac, source, seen, transport }: Asked): Phone {
+  const at = now()
+  const how = transport === undefined ? {} : { transport }
+  return { ...how, mac, ...factsOf(seen), address: source, destination: 'auto', createdAt: at, lastSeen: at }
+}
+
 /**
- * Notes a phone that asks, and gives it as it is now. What a request without the phone's own token says of model and
- * firmware is believed only while the phone has no token of its own: anybody can send such a request.
+ * Notes a phone that asked without a token of its own, and what it was given; with the token's `hash` where it was told
+ * one, so that it can be approved. It is believed only while the phone has no token of its own, for anybody can send such a request; the
+ * statements are the same either way, and for a phone that was never seen.
  */
-export async function notePhone(context: Context, { mac, source, trusted, seen, transport }: Arrival): Promise<Phone> {
+export async function noteStranger(
+  { database }: Context,
+  phone: Phone,
+  { hash, served }: { hash?: string | undefined; served?: ServedFile } = {},
+): Promise<void> {
+  const { mac, address, createdAt } = phone
+  await inTransaction(database, async (transaction) => {
+    await noteAsking(transaction, phone, sourceBlock(address))
+    if (hash !== undefined) await noteCandidate(transaction, { hash, mac, address, createdAt, usedAt: createdAt })
+    if (served) await noteServed(transaction, [{ mac, ...served }])
+  })
+}
+
+/** Notes a phone that asks with its own token, and gives it as it is now. */
+export async function notePhone(context: Context, { mac, source, seen, transport }: Asked): Promise<Phone> {
   const now = context.now()
   const before = await findPhone(context.database, mac)
-  const facts = {
-    brand: seen.brand.id,
-    model: (seen.model ?? '').slice(0, 40),
-    firmware: (seen.firmware ?? '').slice(0, 60),
-  }
+  const facts = factsOf(seen)
   if (!before) {
     const first: Phone = { mac, ...facts, address: source, destination: 'auto', createdAt: now, lastSeen: now }
     const phone = transport === undefined ? first : { ...first, transport }
     await insertPhone(context.database, phone)
     return phone
   }
-  const believed = trusted || !(await hasOwnToken(context, mac))
-  if (!believed) return before
   const phone = seenAgain(before, { ...facts, transport, address: source, lastSeen: now })
   if (isNews(before, phone)) await updatePhone(context.database, phone)
   return phone
 }
 
-type Told = Pick<Phone, 'brand' | 'model' | 'firmware' | 'address' | 'lastSeen'> & Pick<Arrival, 'transport'>
+type Told = Pick<Phone, 'brand' | 'model' | 'firmware' | 'address' | 'lastSeen'> & Pick<Asked, 'transport'>
 
 function seenAgain(before: Phone, { transport, ...told }: Told): Phone {
   const phone: Phone = {
@@ -74,10 +97,6 @@ function isNews(before: Phone, now: Phone): boolean {
     (name) => before[name] !== now[name],
   )
   return changed || (now.lastSeen ?? 0) - (before.lastSeen ?? 0) > seenInterval
-}
-
-async function hasOwnToken(context: Context, mac: Mac): Promise<boolean> {
-  return (await tokensOf(context.database, mac)).some((token) => token.state === 'active')
 }
 
 /**

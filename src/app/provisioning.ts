@@ -4,14 +4,13 @@ import type { Resync } from '../domain/resync.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone } from '../stores/phones.ts'
 import { keepUpload, noteServed } from '../stores/phone-files.ts'
-import { noteCandidate } from '../stores/phone-tokens.ts'
 import { modelOf } from './brand-list.ts'
 import { holderByProof } from './certified-phone.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import type { FileBytes, FileRequest } from './file-request.ts'
 import { asBytes, isAllowed, noteOf } from './load-answers.ts'
-import { approveInWindow, isWelcome, notePhone } from './phone-arrival.ts'
+import { approveInWindow, isWelcome, notePhone, noteStranger, strangerOf } from './phone-arrival.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { hashToken, newToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
@@ -31,8 +30,9 @@ export async function answerFile(context: Context, request: FileRequest): Promis
   const asking = await whoAsks(context, request)
   const resync = asking && (await awaitedBy(context, asking, request.path))
   const answer = asking && (await isOffered(context, asking)) ? await write(context, request, asking) : undefined
-  const mac = asking && macOf(asking)
-  if (mac !== undefined) await noteAnswer(context, mac, request.path, answer)
+  // A stranger's is noted where the stranger is, or not at all: it would take longer for a phone that there is.
+  const own = asking?.holder?.trusted ? asking.holder.mac : undefined
+  if (own !== undefined) await noteAnswer(context, own, request.path, answer)
   if (resync && answer) {
     const { file, etag, bytes } = noteOf(request.path, answer)
     await noteFetched(context, resync, { file, etag, bytes })
@@ -84,17 +84,34 @@ async function whoAsks(context: Context, request: FileRequest): Promise<Asking |
   return byProof(context, asking, request)
 }
 
-async function whoSeemsToAsk(
-  context: Context,
-  { path, token, userAgent, proof }: FileRequest,
-): Promise<Asking | undefined> {
+async function whoSeemsToAsk(context: Context, request: FileRequest): Promise<Asking | undefined> {
+  const { token, proof } = request
   const holder = token === undefined ? undefined : await findHolder(context, token)
+  if (proof === undefined && !holder?.trusted) return strangerAsks(context, request, holder)
   if (token !== undefined && !holder) return undefined
-  const known = await phoneNow(context, whose(holder, proof) ?? macIn(path))
-  const seen = recognisePhone(context.brands, { path, userAgent, knownBrand: known?.brand })
-  if (!seen) return undefined
+  const known = await phoneNow(context, whose(holder, proof))
+  const seen = recognisePhone(context.brands, { ...request, knownBrand: known?.brand })
   // What it proves counts, whoever it says that it is.
-  return { seen: proof ? { ...seen, mac: proof } : seen, known, ...(holder ? { holder } : {}) }
+  return seen && asked({ ...seen, ...(proof ? { mac: proof } : {}) }, holder, known)
+}
+
+/**
+ * One that has shown nothing, or a token that is worth nothing yet. What is known of the phone that it says to be plays no
+ * part: neither the answer nor the work for it tells whether there is such a phone.
+ */
+async function strangerAsks(
+  { brands, guesses }: Context,
+  request: FileRequest,
+  holder: TokenHolder | undefined,
+): Promise<Asking | undefined> {
+  const { source, path, token } = request
+  const seen = recognisePhone(brands, request)
+  await guesses?.admit(source, holder?.mac ?? token ?? macIn(path) ?? seen?.mac)
+  return seen && (token === undefined || holder) ? asked(seen, holder) : undefined
+}
+
+function asked(seen: Recognised, holder: TokenHolder | undefined, known?: Phone): Asking {
+  return { seen, known, ...(holder ? { holder } : {}) }
 }
 
 function whose(holder: TokenHolder | undefined, proof: Mac | undefined): Mac | undefined {
@@ -135,33 +152,48 @@ async function write(context: Context, request: FileRequest, asking: Asking): Pr
   const { seen } = asking
   const mac = macOf(asking)
   if (seen.file.kind === 'common') return asBytes(seen.brand.writeCommon(request.path))
-  return seen.file.kind === 'phone' && mac !== undefined ? writeOwn(context, request, asking, mac) : undefined
+  if (seen.file.kind !== 'phone' || mac === undefined) return undefined
+  const { holder } = asking
+  if (holder?.trusted) return writeOwn(context, request, { seen, holder })
+  return writeForStranger(context, request, asking, mac)
 }
 
-/** A file made for one phone. A phone without a token is given one, which is worth nothing yet (rule 12). */
+/** A file made for the phone whose own token this is. */
 async function writeOwn(
   context: Context,
   { path, source, transport }: FileRequest,
+  { seen, holder: { token, mac } }: { seen: Recognised; holder: TokenHolder },
+): Promise<FileBytes | undefined> {
+  const phone = await notePhone(context, { mac, source, transport, seen })
+  if (phone.brand !== seen.brand.id) return undefined
+  const ingredients = await readIngredients(context.database, context, phone, { token, trusted: true, source })
+  return asBytes(ingredients.brand.write(path, makeConfiguration(context, ingredients)))
+}
+
+/**
+ * A file for whoever says to be a phone, made of what the request says and of nothing that we know. One that brings no token
+ * is given one, which is worth nothing yet (rule 12).
+ */
+async function writeForStranger(
+  context: Context,
+  request: FileRequest,
   { seen, holder }: Asking,
   mac: Mac,
 ): Promise<FileBytes | undefined> {
+  const { path, source, transport } = request
+  const { database } = context
   const token = holder?.token ?? newToken(context.signingKey, mac)
-  const phone = await notePhone(context, { mac, source, transport, trusted: holder?.trusted === true, seen })
-  if (phone.brand !== seen.brand.id) return undefined
-  const writeAs = async (trusted: boolean) => {
-    const ingredients = await readIngredients(context.database, context, phone, { token, trusted, source })
-    return ingredients.brand.write(path, makeConfiguration(context, ingredients))
-  }
-  if (holder?.trusted) return asBytes(await writeAs(true))
-  const document = await writeAs(false)
+  const stranger = strangerOf(context, { mac, source, transport, seen })
+  const ingredients = await readIngredients(database, context, stranger, { token, trusted: false, source })
+  const document = ingredients.brand.write(path, makeConfiguration(context, ingredients))
   // A file that does not tell the phone its token (a boot file, a directory) earns it nothing.
-  if (!document.body.includes(token)) return asBytes(document)
-  const hash = hashToken(token)
-  if (!holder && (await approveInWindow(context, mac, hash, source))) return asBytes(await writeAs(true))
-  const now = context.now()
-  await noteCandidate(context.database, { hash, mac, address: source, createdAt: now, usedAt: now })
-  noteSecondLater(context, mac, source)
-  return asBytes(document)
+  const hash = document.body.includes(token) ? hashToken(token) : undefined
+  const file = asBytes(document)
+  await noteStranger(context, stranger, { hash, served: { ...noteOf(path, file), at: context.now() } })
+  const isApproved = hash !== undefined && !holder && (await approveInWindow(context, mac, hash, source))
+  if (hash !== undefined && !isApproved) noteSecondLater(context, mac, source)
+  if (!isApproved) return file
+  return writeOwn(context, request, { seen, holder: { mac, token, hash, trusted: true } })
 }
 
 /** Logs are shown in a page: what is no text is taken out. */

@@ -22,5 +22,7 @@ export type Change =
   | { kind: 'rollout'; subject: string }
   /** Somebody has signed out of the pages; by what `signedOutAs` makes of the session. */
   | { kind: 'signed-out'; subject: string }
+  /** An address was noticed that guesses phones, or may ask again; as `sourceBlock` has it. */
+  | { kind: 'guessing'; subject: string }
   /** More than can be told one by one. */
   | { kind: 'all'; subject: '' }

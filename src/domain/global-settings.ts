@@ -146,6 +146,28 @@ export const GlobalSettings = z.strictObject({
       'A code from an app beside the password, for administrators, support and group administrators. Whoever needs one and ' +
       'has none sets it up at the next sign-in. Inside FreePBX, FreePBX signs people in.',
   }),
+  newPhonesPerAddress: z.int().min(0).max(100_000).meta({
+    title: 'New phones from one address',
+    description:
+      'As many phones without a token of their own may ask from one address in ten minutes; whoever asks for more is guessing, and waits. 0: any number.',
+  }),
+  manyPhonesNetworks: networks.meta({
+    title: 'Networks with many phones behind one address',
+    description: 'From these any number of new phones may ask: a branch office behind one router.',
+  }),
+  mostNewPhones: z.int().min(10).max(1_000_000).meta({
+    title: 'Most phones that nobody has invited',
+    description:
+      'Phones that came by themselves and were never approved; a tenth of them from one address. Those not seen for longest make room.',
+  }),
+  newPhonesKeptDays: z.int().min(0).max(3650).meta({
+    title: 'Forget them when not seen for',
+    description: 'Days after which a phone that came by itself and was never approved is forgotten. 0: never.',
+  }),
+  failuresPerAddress: z.int().min(5).max(10_000).meta({
+    title: 'Wrong passwords from one address',
+    description: 'So many within 15 minutes lock the address for ten. An address can be a whole office.',
+  }),
   loginCode: dialled('*11').meta({ title: 'Login code', description: 'What is dialled to log in.' }),
   logoutCode: dialled('*12').meta({ title: 'Logout code', description: 'What is dialled to log out.' }),
 })
@@ -180,6 +202,11 @@ export const defaultGlobalSettings: GlobalSettings = {
   emergencyHoldMinutes: 30,
   recordDays: 0,
   secondFactor: 'optional',
+  newPhonesPerAddress: 50,
+  manyPhonesNetworks: [],
+  mostNewPhones: 5000,
+  newPhonesKeptDays: 30,
+  failuresPerAddress: 20,
   loginCode: '*11',
   logoutCode: '*12',
 }

@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'not-allowed'
   | 'busy'
   | 'unreadable'
+  | 'guessing'
 
 /** Field name to the sentence that stands beside it. */
 export type FieldProblems = Record<string, string>

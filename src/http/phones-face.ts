@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { AnswerFiles } from '../app/answer-files.ts'
+import { Guesses, TooManyGuesses } from '../app/guesses.ts'
 import type { Context } from '../app/context.ts'
 import { Problem } from '../domain/problem.ts'
 import { makeFace, type Face } from './face.ts'
@@ -15,6 +16,7 @@ import { nothing, shortWay } from './short-way.ts'
 
 /** What phones reach: their files and the Login/Logout app, nothing else. No cookies, no pages. */
 export function phonesFace(context: Context, logger: Logger): Face {
+  context.guesses ??= new Guesses(context)
   const files = (context.files ??= new AnswerFiles(context, context.keptLimit))
   const app = express()
   app.disable('x-powered-by')
@@ -40,16 +42,26 @@ type Refuse = (request: IncomingMessage & { id?: unknown }, response: ServerResp
  */
 function notNow({ log, files }: Context): Refuse {
   return (request, response, error) => {
+    if (error instanceof TooManyGuesses) {
+      tell(response, 429, { seconds: String(error.seconds), text: tooMany })
+      return
+    }
     if (error instanceof Problem) log.warn({ code: error.code, request: request.id }, error.sentence)
     else log.error({ err: error, request: request.id }, 'A phone could not be answered')
-    const text = 'Not now. Ask again in a minute.\n'
-    response.writeHead(503, {
-      'Retry-After': retryLater(files?.load()),
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Length': text.length,
-    })
-    response.end(text)
+    tell(response, 503, { seconds: retryLater(files?.load()), text: 'Not now. Ask again in a minute.\n' })
   }
+}
+
+/** Told to whoever guesses; there is no line for each of them in the log either. */
+const tooMany = 'Too many different phones ask from this address. Ask again later.\n'
+
+function tell(response: ServerResponse, status: number, { seconds, text }: { seconds: string; text: string }): void {
+  response.writeHead(status, {
+    'Retry-After': seconds,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': text.length,
+  })
+  response.end(text)
 }
 
 function cleanRefusal(refuse: Refuse): ErrorRequestHandler {

@@ -12,5 +12,7 @@ export async function keepState(connection: Connection, mac: Mac): Promise<void>
     `case when not exists ? then 'unapproved' when exists ? then 'loggedIn' else 'loggedOut' end`,
     [own.select('hash'), here.select('id')],
   )
-  await connection('phones').where({ mac }).update({ state })
+  // Whoever has earned a token is no stranger any more.
+  const asked = connection.raw('case when exists ? then null else ?? end', [own.clone(), 'asked_from'])
+  await connection('phones').where({ mac }).update({ state, asked_from: asked })
 }

@@ -62,6 +62,34 @@ export async function insertPhone(connection: Connection, phone: Phone): Promise
   await keepState(connection, phone.mac)
 }
 
+/**
+ * Notes a phone that asked and has shown nothing: as new, or, while it has no token of its own, as it says to be now. The
+ * same statements whichever it is; what it does not say of its model and firmware stays. `askedFrom`: where it came from.
+ */
+export async function noteAsking(connection: Connection, phone: Phone, askedFrom: string): Promise<void> {
+  const { brand, model, firmware } = phone
+  const unless = (column: string, after: string | number | null) =>
+    connection.raw(`case when ?? = 'unapproved' then ? else ?? end`, ['phones.state', after, `phones.${column}`])
+  const unlessSaid = `case when ?? <> 'unapproved' then ?? when ? <> '' then ? when ?? = ? then ?? else '' end`
+  await connection('phones')
+    .insert({ ...write(phone), asked_from: askedFrom })
+    .onConflict('mac')
+    .merge({
+      // The brand is the last: a server writes one after the other, and each sees those before it as they are then.
+      model: connection.raw(unlessSaid, [
+        ...['phones.state', 'phones.model', model, model, 'phones.brand', brand, 'phones.model'],
+      ]),
+      firmware: connection.raw(`case when ?? = 'unapproved' and ? <> '' then ? else ?? end`, [
+        ...['phones.state', firmware, firmware, 'phones.firmware'],
+      ]),
+      address: unless('address', phone.address),
+      last_seen: unless('last_seen', phone.lastSeen),
+      transport: unless('transport', phone.transport ?? 'http'),
+      brand: unless('brand', brand),
+    })
+  await keepState(connection, phone.mac)
+}
+
 /** Replaces what is known of a phone. Which group it is in stays: only `putPhonesInGroup` changes that. */
 export async function updatePhone(connection: Connection, phone: Phone): Promise<void> {
   await connection('phones').where({ mac: phone.mac }).update(write(phone))

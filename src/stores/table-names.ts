@@ -38,6 +38,7 @@ export const tableNames = [
   'served_files',
   'sessions',
   'sign_ins',
+  'sweeps',
   'templates',
   'uploads',
   'used_nonces',

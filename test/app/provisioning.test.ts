@@ -171,14 +171,24 @@ describe('phones ask for their files', () => {
       await settingsOf('t46s', token)
     })
 
-    it('changes nothing of a phone that has its own token, and gets nothing as another brand’s', async () => {
+    it('changes nothing of a phone that has its own token, and is answered as if there were no such phone', async () => {
       const before = await findPhone(database, mac)
       context.pass(120_000)
       const claims = [agents.s500, 'Yealink SIP-T48S 65.86.0.15 80:5e:c0:aa:bb:cc', '']
       for (const userAgent of claims) await ask('805ec0aabbcc.cfg', { userAgent, source: '203.0.113.66' })
       expect(await findPhone(database, mac)).to.deep.equal(before)
-      expect(await ask('805ec0aabbcc.cfg', { userAgent: agents.s500 })).to.equal(undefined)
-      expect(await ask('cfg805ec0aabbcc.xml')).to.equal(undefined)
+      for (const [path, userAgent] of [
+        ['cfg805ec0aabbcc.xml', agents.s500],
+        ['805ec0aabbcc.cfg', agents.t46s],
+      ] as const) {
+        const there = await ask(path, { userAgent })
+        const nowhere = await ask(path.replace('aabbcc', '000001'), {
+          userAgent: userAgent.replace('aa:bb:cc', '00:00:01'),
+        })
+        const plain = (body = '') => body.replaceAll(/[\w-]{43}/g, 'TOKEN').replaceAll(/aa:?bb:?cc|00:?00:?01/gi, 'MAC')
+        expect(plain(there?.bytes.toString())).to.equal(plain(nowhere?.bytes.toString()))
+      }
+      expect(await findPhone(database, mac)).to.deep.equal(before)
     })
 
     it('is believed again once the token was taken away', async () => {
@@ -249,8 +259,10 @@ describe('phones ask for their files', () => {
     it('is noted with the phone: what it was served, and what it was not', async () => {
       await askAs('t46s', '805ec0aabbcc.boot')
       const answer = await askAs('t46s', '805ec0aabbcc.cfg')
+      await approvePhone(context, admin, mac)
+      const token = tokenIn(answer?.bytes.toString()) ?? ''
       context.pass(1000)
-      await askAs('t46s', '805ec0aabbcc-local.cfg')
+      await askAs('t46s', '805ec0aabbcc-local.cfg', { token })
       const served = await servedTo(database, mac)
       expect(served[0]).to.deep.equal({
         file: '805ec0aabbcc-local.cfg',

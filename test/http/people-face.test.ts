@@ -80,6 +80,7 @@ describe("the people's face", () => {
       'PBX',
       'Global Settings',
       'Record',
+      'Guessing',
       'Administrators',
       'API tokens',
     ])

@@ -6,6 +6,7 @@ import { brandsRouter } from './brands/router.ts'
 import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
 import { groupsRouter } from './groups/router.ts'
+import { guessingRouter } from './guessing/router.ts'
 import { homeRouter } from './home/router.ts'
 import { importsRouter } from './imports/router.ts'
 import { locationsRouter } from './locations/router.ts'
@@ -34,6 +35,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.pbx(), pbxRouter],
   [urls.imports(), importsRouter],
   [urls.record(), recordRouter],
+  [urls.guessing(), guessingRouter],
   [urls.administrators(), administratorsRouter],
   [urls.apiTokens(), apiTokensRouter],
 ]

@@ -64,6 +64,8 @@ export const urls = {
   record: () => '/record',
   recordCheck: () => '/record/check',
   recordExport: () => '/record/export',
+  guessing: () => '/guessing',
+  liftGuessing: () => '/guessing/lift',
   groups: () => '/groups',
   newGroup: () => '/groups/new',
   group: (id: number) => `/groups/${id}`,
@@ -91,6 +93,7 @@ export const mainNavigation: readonly { title: string; address: string }[] = [
   { title: 'PBX', address: urls.pbx() },
   { title: 'Global Settings', address: urls.globalSettings() },
   { title: 'Record', address: urls.record() },
+  { title: 'Guessing', address: urls.guessing() },
   { title: 'Administrators', address: urls.administrators() },
   { title: 'API tokens', address: urls.apiTokens() },
 ]

@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8'
+import type { Admission } from '../../app/admission.ts'
 import type { Context } from '../../app/context.ts'
 import { hashFigures } from '../../app/hash-queue.ts'
 import { loginFigures } from '../../app/login-figures.ts'
@@ -14,6 +15,7 @@ import { resyncSamples } from './resync-samples.ts'
 type Watched = Pick<Context, 'database' | 'pbx'> & {
   files?: { figures(): { count: number; bytes: number; limit: number; waiting: number } }
   work?: { isHolder(): boolean }
+  guesses?: Pick<Admission, 'figures'>
 }
 
 /**
@@ -28,6 +30,7 @@ export async function figuresOf(context: Watched): Promise<Figure[]> {
   return [
     ...ofAnswers(),
     ...ofLogins(),
+    ...ofGuesses(context),
     ...ofGates(context),
     ...(await ofConnections()),
     ...ofKept(context),
@@ -80,6 +83,24 @@ function ofLogins(): Figure[] {
   return [
     counter('logins_total', 'Passwords typed, by where and by what came of it.', samples),
     gauge('password_hashes', 'Slow hashes of passwords that are worked on, and that wait for that.', hashes),
+  ]
+}
+
+function ofGuesses({ guesses }: Watched): Figure[] {
+  if (!guesses) return []
+  const { counted, waiting, refused } = guesses.figures()
+  const addresses = [
+    { labels: { state: 'counted' }, value: counted },
+    { labels: { state: 'waiting' }, value: waiting },
+  ]
+  const help = 'Addresses that phones without a token ask from: counted now, and made to wait because they guess.'
+  return [
+    gauge('guessing_addresses', help, addresses),
+    counter(
+      'guesses_refused_total',
+      'Requests of phones refused with 429 because their address guesses.',
+      one(refused),
+    ),
   ]
 }
 

@@ -39,9 +39,26 @@ export const globalSections: readonly Section[] = [
     about: 'Inside FreePBX its own emergency routes count, and neither the numbers nor the context here.',
     names: ['emergencyNumbers', 'emergencyContext', 'emergencyHoldMinutes', 'deskLines'],
   },
-  { title: 'New phones', names: ['approvalNetworks', 'firstPhoneMinutes', 'certifiedPhones', 'oldTlsModels'] },
   { title: 'Record', names: ['recordDays'] },
   { title: 'Signing in to these pages', names: ['secondFactor'] },
+  {
+    title: 'New phones',
+    names: [
+      'approvalNetworks',
+      'firstPhoneMinutes',
+      'certifiedPhones',
+      'oldTlsModels',
+      'mostNewPhones',
+      'newPhonesKeptDays',
+    ],
+  },
+  {
+    title: 'Guessing',
+    about:
+      'Who asks for one phone after the other, or types one password after the other, has to wait. Phones that have been ' +
+      'approved are never counted. For many new phones behind one address, name its network here, or open the window for new phones.',
+    names: ['newPhonesPerAddress', 'manyPhonesNetworks', 'failuresPerAddress'],
+  },
 ]
 
 const units: Partial<Record<Name, string>> = {
@@ -51,6 +68,7 @@ const units: Partial<Record<Name, string>> = {
   warnMinutes: 'minutes',
   emergencyHoldMinutes: 'minutes',
   recordDays: 'days',
+  newPhonesKeptDays: 'days',
 }
 
 const choiceLabels: Readonly<Record<string, string>> = {

@@ -12,6 +12,7 @@ import { drawPhonesOfRange } from '../../range/phones.ts'
 import { summaryOf, withProblems } from '../field.ts'
 import { textOf, textsOf } from '../form-body.ts'
 import { formProblem } from '../form-problem.ts'
+import { guessingNow } from '../guessing/router.ts'
 import { groupField, readGroupChoice } from '../groups/group-choice.ts'
 import { backOf, leadTo } from '../lead-back.ts'
 import { pageRequestOf } from '../list-query.ts'
@@ -75,6 +76,7 @@ async function drawList(context: Context, request: Request, response: Response, 
     narrowed,
     waiting: rows.some(({ waits }) => waits),
     window: await approvalWindow(context),
+    guessing: await guessingNow(context),
     brandChoices: context.brands.map(({ id, name }) => ({ value: id, title: name })),
     minutes: {
       name: 'minutes',

@@ -49,6 +49,8 @@ const deeds: Readonly<Record<string, string>> = {
   'phone.restart': 'Restart wanted',
   'phone.resync': 'Fetch wanted',
   'phone.timers': 'Timers changed',
+  'phones.guessed': 'Guesses phones',
+  'phones.let-ask': 'May ask again',
   'profile.change': 'Phone profile changed',
   'record.export': 'Exported',
   'record.retention': 'Old lines deleted',

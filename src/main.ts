@@ -11,6 +11,7 @@ import { openPages, openPhones } from './open-faces.ts'
 import { openTls } from './open-tls.ts'
 import { openPbx } from './open-pbx.ts'
 import { pbxSetup } from './pbx-setup.ts'
+import { recordKeysOf } from './record-keys.ts'
 import { startWork } from './start-work.ts'
 import { openDatabase, type Database } from './stores/database.ts'
 import { keptSecret } from './stores/global-settings.ts'
@@ -21,8 +22,11 @@ import { isWorker, processesOf, runWorkers, tellReady } from './workers.ts'
 const demo = process.argv.includes('--demo')
 const demoDatabase = 'data/demo.db'
 // The example begins anew each time: its phones remember nothing of the last one.
-if (demo) for (const end of ['', '-wal', '-shm']) rmSync(demoDatabase + end, { force: true })
-const forDemo = { HOTDESK_DATABASE: `sqlite:${demoDatabase}`, HOTDESK_PBX: 'builtin', HOTDESK_AMI: '' }
+if (demo) for (const end of ['db', 'db-wal', 'db-shm', 'key']) rmSync(`data/demo.${end}`, { force: true })
+const forDemo = {
+  ...{ HOTDESK_DATABASE: `sqlite:${demoDatabase}`, HOTDESK_KEY_FILE: 'data/demo.key' },
+  ...{ HOTDESK_PBX: 'builtin', HOTDESK_AMI: '' },
+}
 const environment = demo ? { HOTDESK_LOG_LEVEL: 'warn', ...process.env, ...forDemo } : process.env
 
 // Not awaited here: a bundle has no `await` outside functions. A start that fails ends the process with its error all the same.
@@ -53,6 +57,7 @@ async function start(config: Config, database: Database): Promise<void> {
   const logger = makeLog(config.logLevel)
   const signingKey = await keptSecret(database, 'signing', randomSecret)
   const sessionSecret = await keptSecret(database, 'sessions', randomSecret)
+  const recordKeys = recordKeysOf(database, signingKey)
   const surroundings = { inFreepbx: config.freepbx !== undefined }
   const pbx = openPbx({ ...(await readPbxPlaces(database)), ...config.pbx }, database, logger, surroundings)
   const context: Context = {
@@ -63,6 +68,7 @@ async function start(config: Config, database: Database): Promise<void> {
     log: logger,
     now: Date.now,
     signingKey,
+    ...(recordKeys ? { recordKeys } : {}),
     phonePort: config.phonePort,
     keptLimit: config.keptLimit,
     trustedProxies: config.trustedProxies,

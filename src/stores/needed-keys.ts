@@ -42,8 +42,12 @@ export async function neededKeys(connection: Knex): Promise<string[]> {
 
 /** Another key is needed from now on. */
 export async function needKey(connection: Knex, id: string): Promise<void> {
-  const ids = new Set(await neededKeys(connection)).add(id)
+  await setNeededKeys(connection, [...new Set(await neededKeys(connection)).add(id)])
+}
+
+/** These keys are needed from now on, and no others. */
+export async function setNeededKeys(connection: Knex, ids: readonly string[]): Promise<void> {
   await connection('global_settings')
     .where({ name })
-    .update({ value: JSON.stringify([...ids]) })
+    .update({ value: JSON.stringify(ids) })
 }

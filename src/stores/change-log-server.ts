@@ -1,5 +1,7 @@
 import type { Connection, ConnectionOptions } from 'mysql2'
 import type { Database } from './database.ts'
+import { isServerGone } from './failover.ts'
+import { hostsOf, type Hosts } from './hosts.ts'
 import type { LogRows } from './log-rows.ts'
 
 /** How long an answer may take before the database counts as away, in milliseconds. */
@@ -8,10 +10,12 @@ const patience = 3000
 /** On MariaDB: a connection of its own, opened when it is needed and again after it broke. */
 export function serverRows(database: Database): LogRows {
   const { connection: place } = (database.client as { config: { connection: ConnectionOptions } }).config
+  const hosts = hostsOf(database)
   let opened: Promise<Connection> | undefined
   let isClosed = false
+  const lost = () => (opened = undefined)
   const connect = () => {
-    opened ??= open(place, () => (opened = undefined))
+    opened ??= hosts ? openFirst(hosts, place, lost) : open(place, lost)
     return opened
   }
   return {
@@ -23,7 +27,9 @@ export function serverRows(database: Database): LogRows {
       } catch (error) {
         connection.destroy()
         opened = undefined
-        throw error
+        if (!hosts || !isServerGone(error)) throw error
+        hosts.noteFailure(hosts.like(connection.config))
+        return ask(await connect(), sql, values)
       }
     },
     close: () => {
@@ -33,6 +39,21 @@ export function serverRows(database: Database): LogRows {
       })
     },
   }
+}
+
+/** To the first server of a cluster that answers. */
+async function openFirst(hosts: Hosts, place: ConnectionOptions, lost: () => void): Promise<Connection> {
+  let trouble: unknown
+  for (const host of hosts.inOrder()) {
+    try {
+      // knex hides the password from copies.
+      return await open({ ...place, ...host, password: place.password ?? '' }, lost)
+    } catch (error) {
+      hosts.noteFailure(host)
+      trouble = error
+    }
+  }
+  throw trouble
 }
 
 async function open(place: ConnectionOptions, lost: () => void): Promise<Connection> {

@@ -6,6 +6,8 @@ import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
 import { countQueries } from './database-figures.ts'
 import { embeddedPool } from './embedded-pool.ts'
+import { failover } from './failover.ts'
+import { Hosts } from './hosts.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 import { checkKeys, keysFor } from './needed-keys.ts'
 import { prefixed } from './prefixed.ts'
@@ -111,23 +113,43 @@ const strict = "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_
  */
 const isolation = 'set session transaction isolation level read committed'
 
-function mysql(connection: SqlPlace): Knex.Config {
+/** One server of a cluster is to wait until it has what the others had committed when it was asked. */
+const inStep = 'set session wsrep_sync_wait = 1'
+
+interface Made {
+  query(sql: string, then: (error: Error | null, rows?: unknown) => void): void
+}
+
+function mysql({ others, ...connection }: SqlPlace): Knex.Config {
+  const hosts = others && new Hosts([connection, ...others].map(({ host, port }) => ({ host, port })))
+  const client = prefixed('mysql2')
+  const common = { charset: 'utf8mb4', supportBigNumbers: true }
   return {
-    client: prefixed('mysql2'),
-    connection: { ...connection, charset: 'utf8mb4', supportBigNumbers: true },
+    ...(hosts ? { client: failover(client, hosts), hosts } : { client }),
+    connection: { ...connection, ...common, ...(hosts && { connectTimeout: 3000 }) },
     pool: {
       min: 0,
       // Of pages and the API eight at once have one (their gates in http); logins and configurations find one beside them.
       max: 20,
-      afterCreate: (
-        made: { query(sql: string, then: (error: Error | null) => void): void },
-        done: (error: Error | null) => void,
-      ) => {
+      afterCreate: (made: Made, done: (error: Error | null) => void) => {
         made.query(strict, (error) => {
           if (error) done(error)
-          else made.query(isolation, done)
+          else
+            made.query(isolation, (wrong) => {
+              if (wrong) done(wrong)
+              else keepInStep(made, done)
+            })
         })
       },
     },
   }
+}
+
+function keepInStep(made: Made, done: (error: Error | null) => void): void {
+  made.query('select @@wsrep_on as isCluster', (error, rows) => {
+    // A server that knows nothing of clusters is in none.
+    const [row] = error ? [] : (rows as { isCluster: number }[])
+    if (row?.isCluster === 1) made.query(inStep, done)
+    else done(null)
+  })
 }

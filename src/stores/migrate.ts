@@ -84,6 +84,8 @@ function ownConnections({ client }: Knex): Knex {
   return knexPackage.knex({
     ...config,
     client: resumable(config.client as typeof Knex.Client, () => progress.isResumed),
+    // To change a table of a million rows takes as long as it takes.
+    ...{ isUnhurried: true },
     // knex hides the password from copies.
     connection: { ...connection, password: connection.password ?? '' },
     pool: { ...config.pool, max: 2 },

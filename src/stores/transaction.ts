@@ -3,12 +3,14 @@ import type { Change } from '../domain/change.ts'
 import { noteChange, writeNoted } from './changes.ts'
 import type { Connection, Database } from './database.ts'
 import { isBusy } from './embedded-pool.ts'
+import { isServerGone } from './failover.ts'
+import { hostsOf } from './hosts.ts'
 
 const tries = 8
 
 /**
  * Runs `work` in one transaction: all of it happens or nothing. When another login was quicker (a deadlock, a wait that
- * took too long, a row that is there meanwhile), it runs again from the start; so `work` must not do anything outside.
+ * took too long, a row that is there meanwhile, a server of a cluster that is gone), it runs again from the start; so `work` must not do anything outside.
  * Within another transaction it is part of that one, which runs again as a whole.
  */
 export async function inTransaction<Result>(
@@ -16,10 +18,14 @@ export async function inTransaction<Result>(
   work: (transaction: Knex.Transaction) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
+    const progress = { isCommitting: false }
     try {
-      return await committed(database, work)
+      return await committed(database, work, progress)
     } catch (error) {
-      if (attempt === tries || database.isTransaction === true || !isRace(error)) throw error
+      if (attempt === tries || database.isTransaction === true) throw error
+      // Whether a server that went away in the middle of a commit has done it, nobody knows.
+      const isElsewhere = !progress.isCommitting && hostsOf(database) !== undefined && isServerGone(error)
+      if (!isElsewhere && !isRace(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
     }
   }
@@ -35,6 +41,7 @@ const longestCommit = 5000
 async function committed<Result>(
   database: Database,
   work: (transaction: Knex.Transaction) => Promise<Result>,
+  progress: { isCommitting: boolean },
 ): Promise<Result> {
   let changes: Change[] = []
   let writtenAt = 0
@@ -42,6 +49,7 @@ async function committed<Result>(
     const done = await work(transaction)
     writtenAt = performance.now()
     changes = await writeNoted(transaction)
+    progress.isCommitting = true
     return done
   })
   if (performance.now() - writtenAt > longestCommit) await noteChange(database, changes)

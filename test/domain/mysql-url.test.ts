@@ -32,7 +32,22 @@ describe('the address of a database', () => {
     expect(mysqlUrl(place)).to.equal('mysql://u:p@db:3306/d')
   })
 
+  it('may name several servers of a cluster', () => {
+    const place = {
+      ...{ user: 'me', password: 'a,b', database: 'd', host: 'one', port: 3306 },
+      others: [
+        { host: 'two', port: 3307 },
+        { host: '192.0.2.3', port: 3306 },
+      ],
+    }
+    expect(readMysqlUrl('mysql://me:a%2Cb@one,two:3307,192.0.2.3/d')?.place).to.deep.equal(place)
+    expect(readMysqlUrl(mysqlUrl(place))?.place).to.deep.equal(place)
+  })
+
   for (const wrong of [
+    'mysql://me:p@one,/d',
+    'mysql://me:p@one,two:x/d',
+    'mysql://me:p@,one/d',
     '',
     'mysql://',
     'mysql://h/d',

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs'
 /** What the tests use of Debian's packages, and where they lay it. */
 export const MARIADBD = '/usr/sbin/mariadbd'
 export const MARIADB_INSTALL_DB = '/usr/bin/mariadb-install-db'
+/** The library that makes one database of several servers. */
+export const GALERA = '/usr/lib/galera/libgalera_smm.so'
+const RSYNC = '/usr/bin/rsync'
 export const CHROMIUM = '/usr/bin/chromium'
 export const PHP = '/usr/bin/php8.2'
 /** Where PHP 8.2 looks for its extensions; the number is its interface's. */
@@ -26,6 +29,14 @@ export function missingMariadb(): string | undefined {
 /** Why no certificates can be made, or undefined when they can. */
 export function missingOpenssl(): string | undefined {
   return existsSync(OPENSSL) ? undefined : 'openssl is not installed'
+}
+
+/** Why there is no cluster of MariaDB to test with, or undefined when there can be. */
+export function missingGalera(): string | undefined {
+  if (process.getuid?.() !== 0) return 'only root can start a cluster as the user that MariaDB has'
+  return (
+    missingMariadb() ?? (existsSync(GALERA) && existsSync(RSYNC) ? undefined : 'galera-4 and rsync are not installed')
+  )
 }
 
 /** Why there is no browser to test with, or undefined when there is. */

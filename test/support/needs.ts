@@ -5,6 +5,7 @@ import {
   missingAsterisk,
   missingChromium,
   missingDebootstrap,
+  missingGalera,
   missingMariadb,
   missingOpenssl,
   missingPhp,
@@ -20,6 +21,8 @@ export function installWhatIsMissing(): void {
   const wanted = {
     'mariadb-server': missingMariadb(),
     openssl: missingOpenssl(),
+    'galera-4': missingGalera(),
+    rsync: missingGalera(),
     chromium: missingChromium(),
     'php8.2-cli': missingPhp(),
     'php8.2-curl': missingPhp(),

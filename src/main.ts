@@ -69,7 +69,7 @@ async function start(config: Config, database: Database): Promise<void> {
     now: Date.now,
     signingKey,
     ...(recordKeys ? { recordKeys } : {}),
-    phonePort: config.phonePort,
+    ...phonePortsOf(config),
     keptLimit: config.keptLimit,
     trustedProxies: config.trustedProxies,
     ...(config.proxyHeaders ? { proxyHeaders: config.proxyHeaders } : {}),
@@ -106,5 +106,14 @@ async function start(config: Config, database: Database): Promise<void> {
         .then(() => database.destroy())
         .then(() => process.exit(0))
     })
+  }
+}
+
+/** Where phones are told to ask. */
+function phonePortsOf({ phonePort, tls }: Config): Pick<Context, 'phonePort' | 'tlsPhonePort' | 'oldTlsPhonePort'> {
+  return {
+    phonePort,
+    ...(tls?.phonePort === undefined ? {} : { tlsPhonePort: tls.phonePort }),
+    ...(tls?.oldPhonePort === undefined ? {} : { oldTlsPhonePort: tls.oldPhonePort }),
   }
 }

@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts'
 import { makeLog } from '../src/log.ts'
 import { openPages, openPhones } from '../src/open-faces.ts'
 import { openTls } from '../src/open-tls.ts'
+import { virtualPhone } from '../src/virtual-phone/phone.ts'
 import { findListedPhone } from '../src/stores/phones.ts'
 import { openDatabase, type Database } from '../src/stores/database.ts'
 import { addDesks, desks, logInOn } from './support/desks.ts'
@@ -214,6 +215,28 @@ describe('the ports of TLS', () => {
       expect((await ask(own)).body).to.include(secrets.henry.sip)
       expect((await findListedPhone(database, certifiedMac))?.transport).to.equal('tls')
     })
+  })
+
+  it('configure a phone from its first request to a login, where its address begins with https://', async () => {
+    const before = context.tlsPhonePort
+    context.tlsPhonePort = ports.tls
+    await changeGlobalSettings(context, admin, { internalAddress: 'https://127.0.0.1' })
+    const { server, phone: own } = certificates()
+    const phone = virtualPhone({
+      ...desks.t46s,
+      base: `https://${host}:${ports.tls}/p/`,
+      tls: { ca: server.cert, cert: own.cert, key: own.key },
+    })
+    await phone.boot()
+    // The certificate has approved it: whoever is on it is there at once.
+    expect(phone.requests.every(({ status }) => [200, 404].includes(status))).to.equal(true)
+    expect(phone.account?.number).to.equal(numbers.henry)
+    expect(phone.home).to.match(new RegExp(`^https://${host}:${ports.tls}/p/[\\w-]{43}/$`))
+    await phone.pressKey('Log Out')
+    expect(phone.requests.at(-1)).to.include({ status: 200 })
+    expect((await findListedPhone(database, certifiedMac))?.transport).to.equal('tls')
+    await changeGlobalSettings(context, admin, { internalAddress: '192.0.2.10' })
+    if (before === undefined) delete context.tlsPhonePort
   })
 
   it('answer from memory as well, by the same short way', async () => {

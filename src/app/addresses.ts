@@ -12,12 +12,25 @@ export interface Addresses {
 
 type Known = Pick<GlobalSettings, 'internalAddress' | 'externalAddress'>
 
-/** The internal or the external address as a phone uses it; undefined when that one is not set. */
-export function addressesOf(settings: Known, which: 'internal' | 'external', phonePort: number): Addresses | undefined {
+/** The ports that phones reach us at; undefined: nothing listens there, so that it is the usual one of HTTPS. */
+export interface PhonePorts {
+  phonePort: number
+  tlsPhonePort?: number | undefined
+  /** For a phone whose model needs old TLS. */
+  oldTlsPhonePort?: number | undefined
+}
+
+/**
+ * The internal or the external address as a phone uses it; undefined when that one is not set. With `https://` before it, the
+ * phone asks by TLS.
+ */
+export function addressesOf(settings: Known, which: 'internal' | 'external', ports: PhonePorts): Addresses | undefined {
   const address = which === 'internal' ? settings.internalAddress : settings.externalAddress
   if (address === '') return undefined
-  const [, host = address, port] = /^(.*?)(?::(\d+))?$/.exec(address) ?? []
-  return { sipServer: host, origin: `http://${host}:${port ?? phonePort}` }
+  const [, scheme, host = address, port] = /^(https:\/\/)?(.*?)(?::(\d+))?$/i.exec(address) ?? []
+  if (scheme === undefined) return { sipServer: host, origin: `http://${host}:${port ?? ports.phonePort}` }
+  const securePort = ports.oldTlsPhonePort ?? port ?? ports.tlsPhonePort ?? 443
+  return { sipServer: host, origin: `https://${host}:${securePort}` }
 }
 
 /**
@@ -26,13 +39,13 @@ export function addressesOf(settings: Known, which: 'internal' | 'external', pho
  */
 export function chooseAddresses(
   settings: GlobalSettings,
-  { wishes, source, phonePort }: { wishes: readonly Destination[]; source: string; phonePort: number },
+  { wishes, source, ...ports }: { wishes: readonly Destination[]; source: string } & PhonePorts,
 ): Addresses | undefined {
   const wish = wishes.find((one) => one !== 'auto') ?? 'auto'
   const byNetwork = isInNetworks(source, settings.localNetworks) ? 'internal' : 'external'
   const first = wish === 'auto' ? byNetwork : wish
   const other = first === 'internal' ? 'external' : 'internal'
-  return addressesOf(settings, first, phonePort) ?? addressesOf(settings, other, phonePort)
+  return addressesOf(settings, first, ports) ?? addressesOf(settings, other, ports)
 }
 
 /** Whether an address lies in one of the networks (`192.168.0.0/16`). */

@@ -6,14 +6,15 @@ import { fillVariables, savedParameters } from '../domain/extra-parameters.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { PhoneKey } from '../domain/keys.ts'
 import { showMac } from '../domain/mac.ts'
+import { mayUseOldTls } from '../domain/old-tls.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Layer } from '../domain/settings/layers.ts'
 import { baseSettings, mergeSettings } from '../domain/settings/merge.ts'
 import type { CompleteSettings } from '../domain/settings/phone-settings.ts'
 import type { Template } from '../domain/template.ts'
-import { addressesOf, chooseAddresses, type Addresses } from './addresses.ts'
-import { modelOf } from './brand-list.ts'
+import { addressesOf, chooseAddresses, type Addresses, type PhonePorts } from './addresses.ts'
+import { brandById, modelOf } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { settled } from './layers.ts'
 
@@ -86,13 +87,21 @@ function deskAccount({ pbx }: Context, { mac, password, location }: DeskLine): A
   return { number: deskLineName(mac, kind), name: location?.name ?? 'Login', sipPassword: password }
 }
 
+/** The ports that this phone reaches us at: a model that needs old TLS has a port of its own. */
+function portsFor(context: Context, settings: GlobalSettings, { brand, model }: Phone): PhonePorts {
+  const { phonePort, tlsPhonePort, oldTlsPhonePort } = context
+  if (oldTlsPhonePort === undefined) return { phonePort, tlsPhonePort }
+  const isOld = mayUseOldTls(settings, { brand: brandById(context.brands, brand).name, model })
+  return { phonePort, tlsPhonePort, ...(isOld ? { oldTlsPhonePort } : {}) }
+}
+
 /** Where this phone is sent. Throws a Problem (`away`) while no address is set. */
 export function addressesFor(
   context: Context,
   { settings, phone, template, source }: Pick<Ingredients, 'settings' | 'phone' | 'template' | 'source'>,
 ): Addresses {
   const wishes = [phone.destination, template?.destination ?? 'auto'] as const
-  const addresses = chooseAddresses(settings, { wishes, source, phonePort: context.phonePort })
+  const addresses = chooseAddresses(settings, { wishes, source, ...portsFor(context, settings, phone) })
   if (addresses) return addresses
   throw new Problem('away', 'unreachable', 'No address is set in Global Settings yet, so phones cannot be configured.')
 }
@@ -163,7 +172,7 @@ function extraParameters(
 /** The keys of the Login/Logout app: Log Out (or the menu) for who is on the phone, else Login, or Login Int and Ext (E7). */
 function appKeys(
   context: Context,
-  { settings, trusted, extension, token }: Ingredients,
+  { settings, trusted, extension, token, phone }: Ingredients,
   here: Addresses,
 ): Configuration['appKeys'] {
   const app = (origin: string) => `${origin}/p/${token}/app`
@@ -173,8 +182,9 @@ function appKeys(
   }
   const one = [{ label: 'Login', url: `${app(here.origin)}/login` }]
   if (settings.loginKeys === 'one') return one
-  const internal = addressesOf(settings, 'internal', context.phonePort)
-  const external = addressesOf(settings, 'external', context.phonePort)
+  const ports = portsFor(context, settings, phone)
+  const internal = addressesOf(settings, 'internal', ports)
+  const external = addressesOf(settings, 'external', ports)
   return [
     ...(internal ? [{ label: 'Login Int', url: `${app(internal.origin)}/login?to=internal` }] : []),
     ...(external ? [{ label: 'Login Ext', url: `${app(external.origin)}/login?to=external` }] : []),

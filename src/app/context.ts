@@ -33,6 +33,9 @@ export interface Context {
   recordKeys?: RecordKeys
   /** The port of the phones' face as phones reach it, where an address does not name one. */
   phonePort: number
+  /** The same for phones that ask by TLS, and for those whose model needs old TLS; undefined: there is none. */
+  tlsPhonePort?: number
+  oldTlsPhonePort?: number
   /** The networks of proxies whose word on who asks is believed; none unless named. */
   trustedProxies?: readonly string[]
   /** The headers in which they say whose certificate they have verified, in lower case. */

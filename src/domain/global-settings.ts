@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isNetwork } from './network.ts'
-import { hostAndPort, singleLine } from './text.ts'
+import { phonesAddress, singleLine } from './text.ts'
 
 const network = z.string().trim().refine(isNetwork, {
   error: 'Write a network as address/bits, such as 192.168.0.0/16.',
@@ -39,13 +39,14 @@ export const timerSettings = {
 
 /** Global Settings: what holds for every phone. Titles and descriptions are what the page and the API document say. */
 export const GlobalSettings = z.strictObject({
-  internalAddress: hostAndPort('the internal address').meta({
+  internalAddress: phonesAddress('the internal address').meta({
     title: 'Internal IP address',
-    description: 'Address or host name of this PBX as phones on the local network reach it.',
+    description:
+      'Address or host name of this PBX as phones on the local network reach it. With https:// before it they ask by TLS.',
   }),
-  externalAddress: hostAndPort('the external address').meta({
+  externalAddress: phonesAddress('the external address').meta({
     title: 'External IP address',
-    description: 'Address or host name of this PBX as remote phones reach it.',
+    description: 'Address or host name of this PBX as remote phones reach it. With https:// before it they ask by TLS.',
   }),
   localNetworks: networks.meta({
     title: 'Local networks',

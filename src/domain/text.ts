@@ -40,6 +40,18 @@ export function hostAndPort(what: string) {
     )
 }
 
+/** The same, with `https://` before it where phones are to ask by TLS. */
+export function phonesAddress(what: string) {
+  return z
+    .string()
+    .trim()
+    .max(255)
+    .refine(
+      (text) => text === '' || isHostAndPort(text.replace(/^https:\/\//i, '')),
+      `Type ${what} as a host name or an IP address, such as pbx.example.com or 192.0.2.10, with https:// before it for TLS.`,
+    )
+}
+
 function isHostAndPort(text: string): boolean {
   const [, host, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? []
   if (host === undefined || !hostPattern.test(host) || host.includes('..')) return false

@@ -180,6 +180,8 @@ export interface OnlyPhones {
   provisioned?: true
   /** Of this exact model. */
   model?: string
+  /** Those whose last request came so. */
+  transport?: Transport
   /** Those that somebody limited to a range reaches. */
   range?: ExtensionRange | undefined
 }
@@ -191,25 +193,34 @@ export async function listPhones(
   only: OnlyPhones = {},
 ): Promise<Page<ListedPhone>> {
   const query = listed(connection, indexFor(only)).where(columnsOf(only))
-  const { notIn, group, provisioned } = only
+  const { notIn, group, provisioned, transport } = only
   if (notIn !== undefined) {
     void query.where((either) => {
       void either.whereNull('phones.location_id').orWhereNot('phones.location_id', notIn)
     })
   }
+  if (transport !== undefined) void query.whereNotNull('phones.last_seen')
   if (provisioned) void query.whereNot('phones.state', 'unapproved')
   if (only.range) onPhonesOfRange(query, connection, only.range)
   return readPage(query, request, { order: 'phones.mac', search: findPhonesBy(connection, group) }, readListed)
 }
 
 /** What a list is narrowed to by the value of a column. */
-function columnsOf({ state, location, group, brand, model }: OnlyPhones): Record<string, string | number | null> {
+function columnsOf({
+  state,
+  location,
+  group,
+  brand,
+  model,
+  transport,
+}: OnlyPhones): Record<string, string | number | null> {
   const wanted = {
     'phones.state': state,
     'phones.location_id': location,
     'phones.group_id': group,
     'phones.brand': brand,
     'phones.model': model,
+    'phones.transport': transport,
   }
   return Object.fromEntries(
     Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -217,11 +228,12 @@ function columnsOf({ state, location, group, brand, model }: OnlyPhones): Record
 }
 
 /** What has the phones of a narrowed list together, in their order; undefined: the whole list is, by itself. */
-function indexFor({ state, location, group, brand }: OnlyPhones): string | undefined {
+function indexFor({ state, location, group, brand, transport }: OnlyPhones): string | undefined {
   if (location !== undefined) return 'phones_location_id_mac_index'
   if (group !== undefined) return state === undefined ? 'phones_group_id_mac_index' : 'phones_group_id_state_mac_index'
   if (brand !== undefined) return state === undefined ? 'phones_brand_mac_index' : 'phones_brand_state_mac_index'
-  return state === undefined ? undefined : 'phones_state_mac_index'
+  if (state !== undefined) return 'phones_state_mac_index'
+  return transport === undefined ? undefined : 'phones_transport_mac_index'
 }
 
 function listed(connection: Connection, index?: string) {

@@ -37,7 +37,7 @@ class Phone implements VirtualPhone {
     this.model = identity.model
     this.mac = identity.mac
     this.#make = make
-    this.#transport = new Transport(options.localAddress)
+    this.#transport = new Transport({ localAddress: options.localAddress, tls: options.tls })
     this.#startTakes = options.restartMilliseconds ?? 0
     this.#forget = () => new Memory(make, identity, base)
     this.#memory = this.#forget()

@@ -27,6 +27,14 @@ export interface Answer {
   body: Buffer
 }
 
+/** How the phone reaches servers. */
+export interface Connection {
+  /** The address of this machine that its requests come from; the system's choice when not said. */
+  localAddress?: string | undefined
+  /** Whom it believes, and its maker's certificate with the key, in PEM. */
+  tls?: { ca?: string; cert?: string; key?: string } | undefined
+}
+
 const patience = 5000
 const longestLog = 500
 const redirects = [301, 302, 303, 307, 308]
@@ -34,11 +42,10 @@ const redirects = [301, 302, 303, 307, 308]
 /** The phone's HTTP: plain requests, 5 seconds' patience, redirects only within the host that was asked. */
 export class Transport {
   readonly log: PhoneRequest[] = []
-  readonly #localAddress: string | undefined
+  readonly #connection: Connection
 
-  /** `localAddress`: the address of this machine that its requests come from; the system's choice when not said. */
-  constructor(localAddress?: string) {
-    this.#localAddress = localAddress
+  constructor(connection: Connection = {}) {
+    this.#connection = connection
   }
 
   /** Sends one request and follows what may be followed. Throws PhoneTrouble when there is no usable answer. */
@@ -61,7 +68,7 @@ export class Transport {
     }
     this.log.push(entry)
     if (this.log.length > longestLog) this.log.shift()
-    const answer = await exchange(outgoing, this.#localAddress)
+    const answer = await exchange(outgoing, this.#connection)
     entry.status = answer.status
     return answer
   }
@@ -89,11 +96,12 @@ function decoded(name: string): string {
   return new URLSearchParams(`${name}=`).keys().next().value ?? name
 }
 
-function exchange(outgoing: Outgoing, localAddress: string | undefined): Promise<Answer & { location?: string }> {
+function exchange(outgoing: Outgoing, { localAddress, tls }: Connection): Promise<Answer & { location?: string }> {
   return new Promise((resolve, reject) => {
     const request = (outgoing.url.startsWith('https:') ? tlsRequest : plainRequest)(outgoing.url, {
       method: outgoing.method,
       agent: false,
+      ...(outgoing.url.startsWith('https:') ? tls : {}),
       localAddress,
       signal: AbortSignal.timeout(patience),
       headers: {

@@ -17,6 +17,8 @@ export interface VirtualPhoneOptions {
   firmware?: string
   /** The address of this machine that its requests come from, such as 127.0.0.7; the system's choice when not said. */
   localAddress?: string
+  /** Whom it believes that it asks by TLS, and its maker's certificate with the key, in PEM. */
+  tls?: { ca?: string; cert?: string; key?: string }
   /** How long a start takes before the phone asks for its files. */
   restartMilliseconds?: number
 }

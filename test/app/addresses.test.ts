@@ -8,11 +8,11 @@ const both = { ...defaultGlobalSettings, internalAddress: '192.0.2.10', external
 
 describe('E3 to E5: the internal and the external address', () => {
   it('are where a phone registers and where it asks', () => {
-    expect(addressesOf(both, 'internal', phonePort)).to.deep.equal({
+    expect(addressesOf(both, 'internal', { phonePort })).to.deep.equal({
       sipServer: '192.0.2.10',
       origin: 'http://192.0.2.10:8084',
     })
-    expect(addressesOf(both, 'external', phonePort)).to.deep.equal({
+    expect(addressesOf(both, 'external', { phonePort })).to.deep.equal({
       sipServer: 'pbx.example.com',
       origin: 'http://pbx.example.com:8084',
     })
@@ -20,21 +20,42 @@ describe('E3 to E5: the internal and the external address', () => {
 
   it('a port of their own is that of the phones’ face, never the SIP server’s', () => {
     const settings = { internalAddress: '[2001:db8::1]:9000', externalAddress: 'pbx.example.com:80' }
-    expect(addressesOf(settings, 'internal', phonePort)).to.deep.equal({
+    expect(addressesOf(settings, 'internal', { phonePort })).to.deep.equal({
       sipServer: '[2001:db8::1]',
       origin: 'http://[2001:db8::1]:9000',
     })
-    expect(addressesOf(settings, 'external', phonePort)).to.deep.equal({
+    expect(addressesOf(settings, 'external', { phonePort })).to.deep.equal({
       sipServer: 'pbx.example.com',
       origin: 'http://pbx.example.com:80',
     })
-    expect(addressesOf({ ...settings, internalAddress: '[2001:db8::1]' }, 'internal', phonePort)?.origin).to.equal(
+    expect(addressesOf({ ...settings, internalAddress: '[2001:db8::1]' }, 'internal', { phonePort })?.origin).to.equal(
       'http://[2001:db8::1]:8084',
     )
   })
 
+  it('with https:// it is asked by TLS, at its own port, at ours for TLS, or at the usual one', () => {
+    const settings = { internalAddress: 'https://192.0.2.10', externalAddress: 'https://pbx.example.com:9443' }
+    const of = (which: 'internal' | 'external', ports: object) => addressesOf(settings, which, { phonePort, ...ports })
+    expect(of('internal', { tlsPhonePort: 8085 })).to.deep.equal({
+      sipServer: '192.0.2.10',
+      origin: 'https://192.0.2.10:8085',
+    })
+    expect(of('internal', {})?.origin).to.equal('https://192.0.2.10:443')
+    expect(of('external', { tlsPhonePort: 8085 })).to.deep.equal({
+      sipServer: 'pbx.example.com',
+      origin: 'https://pbx.example.com:9443',
+    })
+    // A phone that needs old TLS is sent where that is spoken.
+    expect(of('external', { tlsPhonePort: 8085, oldTlsPhonePort: 8086 })?.origin).to.equal(
+      'https://pbx.example.com:8086',
+    )
+    expect(addressesOf(both, 'internal', { phonePort, oldTlsPhonePort: 8086 })?.origin).to.equal(
+      'http://192.0.2.10:8084',
+    )
+  })
+
   it('one that is not set is none', () => {
-    expect(addressesOf({ internalAddress: '', externalAddress: 'x' }, 'internal', phonePort)).to.equal(undefined)
+    expect(addressesOf({ internalAddress: '', externalAddress: 'x' }, 'internal', { phonePort })).to.equal(undefined)
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { hostAndPort, singleLine, webAddress } from '../../src/domain/text.ts'
+import { hostAndPort, phonesAddress, singleLine, webAddress } from '../../src/domain/text.ts'
 
 const line = singleLine(20)
 const host = hostAndPort('the server')
@@ -45,6 +45,30 @@ describe('a line of text', () => {
         expect(text.split(/[\n\r\v\f\u0085\u2028\u2029]/)).to.have.length(1)
       }),
     )
+  })
+})
+
+describe('an address that phones are given', () => {
+  const address = phonesAddress('the internal address')
+
+  it('is a host, with https:// before it or not', () => {
+    for (const good of [
+      '',
+      '192.0.2.10',
+      'https://pbx.example.com',
+      'HTTPS://[2001:db8::1]:8443',
+      'pbx.example.com:80',
+    ])
+      expect(address.safeParse(good).success, good).to.equal(true)
+    for (const bad of [
+      'http://pbx.example.com',
+      'https://',
+      'https://a/b',
+      'https://https://a',
+      'ftp://a',
+      'https://a:0',
+    ])
+      expect(address.safeParse(bad).success, bad).to.equal(false)
   })
 })
 

@@ -22,7 +22,7 @@ describe('a virtual phone’s HTTP', () => {
 
   it('speaks from the address that it is given', () =>
     withServer({}, async ({ base, received }) => {
-      await new Transport('127.0.0.7').send(get(`${base}a`))
+      await new Transport({ localAddress: '127.0.0.7' }).send(get(`${base}a`))
       await new Transport().send(get(`${base}a`))
       expect(received.map(({ from }) => from)).to.deep.equal(['127.0.0.7', '127.0.0.1'])
     }))

@@ -14,6 +14,8 @@ export const urls = {
   templateDefault: (id: number) => `/templates/${id}/default`,
   templateRemoval: (id: number) => `/templates/${id}/delete`,
   phones: () => '/phones',
+  /** Phones by how their last request came. */
+  phoneTransports: () => '/phones/transport',
   newPhone: () => '/phones/new',
   approvePhones: () => '/phones/approve',
   resyncPhones: () => '/phones/resync',

@@ -8,6 +8,7 @@ import type { Mac } from '../../domain/mac.ts'
 import type { Access } from '../../domain/access.ts'
 import { NewPhone, PhoneChange, type ListedPhone } from '../../domain/phone.ts'
 import { invalid } from '../../domain/problem.ts'
+import { transports } from '../../domain/transport.ts'
 import { Timers } from '../../domain/timers.ts'
 import { findHeld } from '../../stores/held-phones.ts'
 import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
@@ -51,6 +52,7 @@ export const phoneOperations = [
     query: PageQuery.extend({
       brand: Filter.meta({ description: 'Of this brand only: its id or its name.' }),
       state: PhoneStates.optional(),
+      transport: z.enum(transports).optional().meta({ description: 'Those whose last request came so.' }),
       location: Filter.refine(
         (text) => text === undefined || text === 'none' || /^[1-9]\d{0,14}$/.test(text),
         'Name a location by its id, or write none.',
@@ -58,11 +60,12 @@ export const phoneOperations = [
       group: GroupFilter,
     }),
     answer: pageOf(ShownPhone),
-    handle: async (context, { access, query: { brand, state, location, group, ...request } }) => {
+    handle: async (context, { access, query: { brand, state, transport, location, group, ...request } }) => {
       const only = {
         ...groupWithin(access, group),
         ...(brand && { brand: brandNamed(context, brand).id }),
         ...(state && { state }),
+        ...(transport && { transport }),
         ...(location && { location: location === 'none' ? null : Number(location) }),
       }
       const page = await listPhones(context.database, request, only)

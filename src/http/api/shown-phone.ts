@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ListedPhone, PhoneToken } from '../../domain/phone.ts'
 import { destinations } from '../../domain/template.ts'
+import { transports } from '../../domain/transport.ts'
 import { Timers } from '../../domain/timers.ts'
 import { ShownResync } from './shown-resync.ts'
 import { Time, TimeOrNull } from './times.ts'
@@ -23,6 +24,9 @@ export const ShownPhone = z
     locationName: z.string().nullable(),
     session: z.int().nullable().meta({ description: 'The id of the session; deleting it logs out.' }),
     group: z.int().nullable().meta({ description: 'The id of the business group that it is in.' }),
+    transport: z.enum(transports).nullable().meta({
+      description: 'How its last request came: plain HTTP, old TLS or TLS; null: it has not asked yet.',
+    }),
     createdAt: Time,
     lastSeen: TimeOrNull,
   })
@@ -52,8 +56,14 @@ export const WholePhone = ShownPhone.extend({
 }).meta({ id: 'WholePhone' })
 
 export function showPhone({ sessionId, location, ...phone }: ListedPhone): z.input<typeof ShownPhone> {
-  const place = { location: location?.id ?? null, locationName: location?.name ?? null }
-  return { ...phone, ...place, session: sessionId, group: phone.group ?? null }
+  const { mac, brand, model, firmware, address, destination, state, extension, createdAt, lastSeen } = phone
+  return {
+    ...{ mac, brand, model, firmware, address, destination, state, extension, createdAt, lastSeen },
+    ...{ location: location?.id ?? null, locationName: location?.name ?? null },
+    transport: lastSeen === null ? null : (phone.transport ?? 'http'),
+    session: sessionId,
+    group: phone.group ?? null,
+  }
 }
 
 /** The candidates among a phone's tokens, each by the start of its hash. */

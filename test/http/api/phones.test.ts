@@ -30,6 +30,7 @@ describe('/api/v1/phones', () => {
       firmware: '66.86.0.15',
       address: '192.0.2.50',
       destination: 'auto',
+      transport: 'http',
       location: null,
       locationName: null,
       state: 'unapproved',
@@ -42,6 +43,21 @@ describe('/api/v1/phones', () => {
     for (const spelling of ['00:15:65:AA:BB:CC', '00-15-65-aa-bb-cc', '0015.65aa.bbcc']) {
       expect((await api().get(`/phones/${spelling}`)).body).to.include({ mac })
     }
+  })
+
+  it('lists phones by how they asked last, and says nothing of one that has not asked', async () => {
+    await boot()
+    await api().post('/phones', { mac: '001565aabbcd', brand: 'yealink' })
+    const listed = async (transport: string) =>
+      ((await api().get(`/phones?transport=${transport}`)).body as { items: { mac: string }[] }).items.map(
+        (one) => one.mac,
+      )
+    expect([await listed('http'), await listed('tls'), await listed('oldTls')]).to.deep.equal([[mac], [], []])
+    await answerFile(api().context, { path: `${mac}.cfg`, userAgent: '', source: '192.0.2.50', transport: 'tls' })
+    expect([await listed('http'), await listed('tls')]).to.deep.equal([[], [mac]])
+    expect(await read()).to.include({ transport: 'tls' })
+    expect((await api().get('/phones/001565aabbcd')).body).to.include({ transport: null })
+    expect((await api().get('/phones?transport=smoke')).status).to.equal(422)
   })
 
   it('E32: puts a phone into a location and takes it out, and lists by location', async () => {

@@ -43,9 +43,7 @@ interface Drawn {
 function draw(response: Response, context: Context, { settings, body, problem }: Drawn): void {
   const sections = globalFields(body, settings, problem?.fields ?? {})
   const fields = sections.flatMap((section) => section.fields)
-  const origins = (['internal', 'external'] as const).map(
-    (which) => addressesOf(settings, which, context.phonePort)?.origin,
-  )
+  const origins = (['internal', 'external'] as const).map((which) => addressesOf(settings, which, context)?.origin)
   response.status(problem ? statusOf(problem) : 200).render('admin/global-settings/form.njk', {
     sections,
     summary: summaryOf(problem, fields, byField(problem?.fields ?? {})),

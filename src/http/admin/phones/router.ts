@@ -25,6 +25,7 @@ import { narrowingOf } from './narrowing.ts'
 import { newPhoneFields, newPhoneInput, typedPhone, type TypedPhone } from './phone-form.ts'
 import { resyncChosen } from './resync-many.ts'
 import { phoneRows } from './phone-rows.ts'
+import { drawTransports } from './transport-page.ts'
 import { phoneRouter } from './phone-router.ts'
 
 /** The phones: all of them, new ones, and one after the other (`phone-router.ts`). */
@@ -34,6 +35,9 @@ export function phonesRouter(context: Context): Router {
     const range = onlyRange(accessOf(request))
     if (range) await drawPhonesOfRange(context, request, response, range)
     else await drawList(context, request, response)
+  })
+  router.get('/transport', async (request, response) => {
+    await drawTransports(context, request, response)
   })
   router.get('/new', async (request, response) => {
     await drawNew(context, response, { typed: { mac: '', model: '' }, group: textOf(request.query, 'group') })

@@ -3,11 +3,12 @@ import { Problem } from '../domain/problem.ts'
 import { changesOf, type Changes } from './changes.ts'
 import type { Context } from './context.ts'
 import type { Answered, FileRequest, Files } from './file-request.ts'
-import { KeptAnswers } from './kept-answers.ts'
+import { KeptAnswers, type KeptFor } from './kept-answers.ts'
 import { loadAnswers, noteOf, type Loaded } from './load-answers.ts'
 import { KeptOffice } from './office-facts.ts'
 import { macOfToken } from './phone-token.ts'
 import { answerFile } from './provisioning.ts'
+import { recognisePhone, type Recognised } from './recognise-phone.ts'
 import { seenInterval, ServedNotes } from './served-notes.ts'
 
 /** What may be kept of answers, in bytes, where nothing is said of it. */
@@ -16,8 +17,14 @@ const defaultLimit = 256 * 1024 * 1024
 /** So many are answered with the same few statements; more would keep those waiting whose answer is kept. */
 const batch = 32
 
-/** When so many wait, whoever comes next is asked to come later. */
-export const mostWaiting = 4000
+/** When more than so many are made at once, nobody waits until it is noted who was given what. */
+const calm = 8
+
+/**
+ * When so many wait, whoever comes next is asked to come later. Each is some kilobytes beside its connection, and all are
+ * answered within the seconds that a phone waits.
+ */
+export const mostWaiting = 12_000
 
 type TokenRequest = FileRequest & { token: string }
 
@@ -64,7 +71,7 @@ export class AnswerFiles implements Files {
     this.#lookAtPbx()
     const now = this.#context.now()
     const found = this.#kept.find(request, now)
-    if (!found) return this.#make(request)
+    if (!found) return this.#nothingFor(request, now) ?? this.#make(request)
     const { answered, keptFor } = found
     if (now - found.notedAt > seenInterval) {
       found.notedAt = now
@@ -88,6 +95,18 @@ export class AnswerFiles implements Files {
     if (atPbx === this.#atPbx) return
     this.#atPbx = atPbx
     this.#kept.hear([{ kind: 'all', subject: '' }])
+  }
+
+  /** A phone that is known as it is asks for a name that is no file: this is so without another look at anything. */
+  #nothingFor(request: FileRequest, now: number): Answered | undefined {
+    const keptFor = this.#kept.known(request, now)
+    if (!keptFor) return undefined
+    const seen = recognisePhone(this.#context.brands, { ...request, knownBrand: keptFor.brand })
+    if (seen && !isAbsent(seen, keptFor)) return undefined
+    const answered: Answered = { file: undefined, isKept: true }
+    this.#kept.keep(request, keptFor, answered, { since: this.#kept.moment, now })
+    if (seen) this.#notes.later({ mac: keptFor.mac, ...noteOf(request.path, undefined), at: now })
+    return answered
   }
 
   async #make(request: FileRequest): Promise<Answered> {
@@ -163,21 +182,38 @@ export class AnswerFiles implements Files {
       if (one === undefined) resolve(this.#alone(request))
       else if (one instanceof Error) reject(one)
       else {
-        this.#kept.keep(request, one.keptFor, { file: one.file, isKept: true }, { since, now: this.#context.now() })
+        this.#keep(request, one, since)
         resolve({ file: one.file, isKept: false })
       }
     }
   }
 
+  #keep(request: TokenRequest, { keptFor, file, next }: Loaded, since: number): void {
+    const now = this.#context.now()
+    this.#kept.keep(request, keptFor, { file, isKept: true }, { since, now })
+    for (const { path, file: one } of next)
+      this.#kept.keep({ ...request, path }, keptFor, { file: one, isKept: true }, { since, now, notedAt: 0 })
+  }
+
   async #note(loaded: readonly (Loaded | Error | undefined)[]): Promise<void> {
     const now = this.#context.now()
     const answers = loaded.filter((one): one is Loaded => one !== undefined && !(one instanceof Error))
+    const notes = answers.flatMap(({ note }) => note ?? [])
+    if (loaded.length > calm) {
+      for (const note of notes) this.#notes.later(note)
+      return
+    }
     const unseen = answers.filter(({ lastSeen }) => now - (lastSeen ?? 0) > seenInterval)
     await this.#notes.write(
-      answers.flatMap(({ note }) => note ?? []),
+      notes,
       unseen.map(({ keptFor }) => keptFor.mac),
     )
   }
+}
+
+/** Whether the brand's phones ask for this name without it being a file. What the name says of the model would be news. */
+function isAbsent({ brand, file, mac }: Recognised, keptFor: KeptFor): boolean {
+  return file.kind === 'absent' && brand.id === keptFor.brand && (mac ?? keptFor.mac) === keptFor.mac
 }
 
 function busy(): Problem {

@@ -15,7 +15,7 @@ export interface KeptFile {
   userAgent: string
   keptFor: KeptFor
   answered: Answered
-  /** When it was last noted that the phone was given this. */
+  /** When it was last noted that the phone was given this; 0: it was not given it yet. */
   notedAt: number
 }
 
@@ -105,12 +105,27 @@ export class KeptAnswers {
     return file
   }
 
-  /** Keeps an answer that was begun at `since`, unless something that it depends on has changed meanwhile. */
+  /**
+   * Whose files these are, where something is kept that the phone was given in the very same way: all that decides its
+   * answers is as it was then.
+   */
+  known(request: FileRequest, now: number): KeptFor | undefined {
+    const phone = this.#phones.get(request.token ?? '')
+    if (!phone || !cameLike(phone, request) || phone.until < now) return undefined
+    if (!this.#isFresh(phone.names, phone.since)) return undefined
+    for (const file of phone.files.values()) if (file.userAgent === request.userAgent) return phone.keptFor
+    return undefined
+  }
+
+  /**
+   * Keeps an answer that was begun at `since`, unless something that it depends on has changed meanwhile. `notedAt`: when
+   * it was noted that the phone was given it.
+   */
   keep(
     request: FileRequest,
     keptFor: KeptFor,
     answered: Answered,
-    { since, now }: { since: number; now: number },
+    { since, now, notedAt = now }: { since: number; now: number; notedAt?: number },
   ): void {
     const { token, path, source, userAgent, transport, proof } = request
     if (token === undefined) return
@@ -121,7 +136,7 @@ export class KeptAnswers {
       ...{ bytes: besides.phone, isUsed: false },
     }
     if (phone.files.size < mostFiles || phone.files.has(path))
-      put(phone, path, { userAgent, keptFor, answered, notedAt: now })
+      put(phone, path, { userAgent, keptFor, answered, notedAt })
     if (phone.bytes > this.#limit) return
     this.#phones.set(token, phone)
     this.#bytes += phone.bytes

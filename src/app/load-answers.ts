@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Document } from '../domain/brand.ts'
+import type { Brand, Configuration, Document } from '../domain/brand.ts'
 import type { DeskLine } from '../domain/desk-line.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Mac } from '../domain/mac.ts'
 import { mayUseOldTls } from '../domain/old-tls.ts'
 import { hasDeskLines } from '../domain/pbx.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
+import type { Phone } from '../domain/phone.ts'
 import { phonesAsking, type AskingPhone } from '../stores/phones-asking.ts'
-import { brandById } from './brand-list.ts'
+import { brandById, modelOf } from './brand-list.ts'
 import { makeConfiguration, type Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
 import type { FileBytes, FileRequest } from './file-request.ts'
@@ -27,6 +28,8 @@ export interface Loaded {
   note: (ServedFile & { mac: Mac }) | undefined
   /** When the phone was seen before. */
   lastSeen: number | null
+  /** What the phone asks for after this one, made with it: nobody has been given these yet. */
+  next: readonly { path: string; file: FileBytes }[]
 }
 
 /** What several phones' files are made of. */
@@ -76,15 +79,35 @@ function answer(known: Known, asking: AskingPhone, request: FileRequest & { toke
   const { phone, on } = asking
   const { mac, brand, group } = phone
   const seen = recognisePhone(context.brands, { ...request, knownBrand: brand })
-  const loaded = { keptFor: { mac, brand, group, extension: on ?? undefined }, lastSeen: phone.lastSeen }
+  const loaded = { keptFor: { mac, brand, group, extension: on ?? undefined }, lastSeen: phone.lastSeen, next: [] }
   if (!seen || !isOwn(seen, mac, request) || !isAllowed(known.facts.settings, { seen, model: phone.model }, request))
     return { ...loaded, file: undefined, note: undefined }
   if (asking.isAwaited || isNews(asking, seen, request)) return undefined
   const deskLine = deskLineOf(known, asking)
   if (deskLine === 'to be made') return undefined
-  const document = write(known, asking, seen, { ...request, deskLine })
+  const write = writerOf(known, asking, { ...request, deskLine })
+  const document = write(seen, request.path)
   const file = document && asBytes(document)
-  return { ...loaded, file, note: { mac, ...noteOf(request.path, file), at: context.now() } }
+  const note = { mac, ...noteOf(request.path, file), at: context.now() }
+  return { ...loaded, file, note, next: file ? nextFiles(phone, seen.brand, request.path, write) : [] }
+}
+
+/**
+ * What a phone asks for after this file, in its brand's order: it is made of the same, and after a power cut it is asked
+ * for by all of them a moment later. What cannot be made is told to whoever asks for it.
+ */
+function nextFiles(phone: Phone, brand: Brand, path: string, write: Writer): { path: string; file: FileBytes }[] {
+  const names = brand.fileNames(phone.mac, modelOf(brand, phone.model))
+  const after = names.slice(names.findIndex((name) => name.toLowerCase() === path.toLowerCase()) + 1)
+  try {
+    return after.flatMap((name) => {
+      const file = brand.readFileName(name)
+      const document = file && write({ brand, file }, name)
+      return document ? [{ path: name, file: asBytes(document) }] : []
+    })
+  } catch {
+    return []
+  }
 }
 
 /** A token opens its own phone's files only, and not with the certificate of another one. */
@@ -115,10 +138,17 @@ interface Wanted extends FileRequest {
   deskLine: DeskLine | null
 }
 
-function write(known: Known, asking: AskingPhone, { brand, file }: Recognised, wanted: Wanted): Document | undefined {
-  if (file.kind === 'common') return brand.writeCommon(wanted.path)
-  if (file.kind !== 'phone') return undefined
-  return brand.write(wanted.path, makeConfiguration(known.context, ingredientsOf(known, asking, wanted)))
+/** Writes a phone's files, all of one configuration. Undefined: there is no such file. */
+type Writer = (seen: Pick<Recognised, 'brand' | 'file'>, path: string) => Document | undefined
+
+function writerOf(known: Known, asking: AskingPhone, wanted: Wanted): Writer {
+  let configuration: Configuration | undefined
+  return ({ brand, file }, path) => {
+    if (file.kind === 'common') return brand.writeCommon(path)
+    if (file.kind !== 'phone') return undefined
+    configuration ??= makeConfiguration(known.context, ingredientsOf(known, asking, wanted))
+    return brand.write(path, configuration)
+  }
 }
 
 function ingredientsOf(

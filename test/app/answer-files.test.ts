@@ -243,6 +243,32 @@ eachDatabase('answers to phones', (database) => {
     expect((await findResync(database(), t46s.mac))?.fetchedFile).to.equal(pathOf(t46s.mac))
   })
 
+  for (const [desk, first] of [
+    [t46s, `${t46s.mac}.boot`],
+    [vvx411, `${vvx411.mac}.cfg`],
+  ] as const)
+    it(`are made with what a ${desk.model} asks for first; what it asks for in vain costs nothing`, async () => {
+      await kept(desk)
+      files = new AnswerFiles(context)
+      expect((await ask(desk, { path: first })).isKept).to.equal(false)
+      const statements: string[] = []
+      const note = ({ sql }: { sql: string }) => void statements.push(sql)
+      database().on('query', note)
+      const [settings, ...absent] = await Promise.all([
+        ask(desk),
+        ask(desk, { path: 'nothing.bin' }),
+        ask(desk, { path: `${desk.mac}-license.cfg` }),
+      ])
+      database().off('query', note)
+      expect(statements).to.deep.equal([])
+      expect(text(settings)).to.equal((await answerFile(context, requestOf(desk)))?.bytes.toString())
+      for (const { file } of absent) expect(file).to.equal(undefined)
+      await until(async () => (await servedTo(database(), desk.mac)).some(({ file }) => file === pathOf(desk.mac)))
+      // Another User-Agent may be news of the phone, and another address is.
+      expect((await ask(desk, { path: 'nothing.bin', userAgent: 'other' })).isKept).to.equal(false)
+      expect((await ask(desk, { path: 'nothing.bin', source: '192.168.1.21' })).isKept).to.equal(false)
+    })
+
   it('note when the phone was seen and what it was given, now and then', async () => {
     await kept(t46s)
     context.pass(61_000)

@@ -1,22 +1,35 @@
 import { expect } from 'chai'
-import { deleteApiToken, findApiToken, insertApiToken, listApiTokens } from '../../src/stores/api-tokens.ts'
+import {
+  deleteApiToken,
+  findApiToken,
+  insertApiToken,
+  listApiTokens,
+  touchApiToken,
+} from '../../src/stores/api-tokens.ts'
 import { isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 import { refusalOf } from '../support/refusal.ts'
 
 function made(name: string, hash: string, createdAt = noon) {
-  return { name, hash, createdAt, access: { role: 'administrator' as const } }
+  return { name, hash, createdAt, access: { role: 'administrator' as const }, scopes: null, expiresAt: null }
 }
 
 eachDatabase('API tokens', (database) => {
   beforeEach(() => clearTables(database()))
 
+  it('keep what limits them, and when they were used last', async () => {
+    const limits = { scopes: { phones: 'read', record: 'write' }, expiresAt: noon + 1000 } as const
+    const id = await insertApiToken(database(), { ...made('limited', 'ef56'), ...limits })
+    await touchApiToken(database(), id, noon + 5)
+    expect(await findApiToken(database(), 'ef56')).to.deep.include({ ...limits, lastUsedAt: noon + 5 })
+  })
+
   it('are found by the hash, exactly', async () => {
     const id = await insertApiToken(database(), made('ci', 'ab12', noon))
     expect(await findApiToken(database(), 'ab12')).to.deep.equal({
       ...{ id, name: 'ci', createdAt: noon },
-      access: { role: 'administrator' },
+      ...{ access: { role: 'administrator' }, scopes: null, expiresAt: null, lastUsedAt: null },
     })
     for (const other of ['AB12', 'ab1', '']) expect(await findApiToken(database(), other), other).to.equal(undefined)
   })

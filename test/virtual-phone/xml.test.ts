@@ -34,6 +34,19 @@ describe('a virtual phone’s XML', () => {
     })
   }
 
+  it('makes nothing of entities but the five, from inside or from elsewhere', async () => {
+    const laughs = Array.from({ length: 10 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join('')
+    const doctypes = {
+      'a billion laughs': `<!DOCTYPE a [<!ENTITY l0 "ha">${laughs}]><a>&l10;</a>`,
+      'a file': '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+      'another server': '<!DOCTYPE a [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]><a b="&x;"/>',
+      'a parameter': '<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x"> %x;]><a>&y;</a>',
+    }
+    for (const [what, text] of Object.entries(doctypes))
+      expect(await refusal(() => readXml(text)), what).to.contain('not well-formed')
+    expect(readXml('<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a>&amp;</a>').children).to.deep.equal(['&'])
+  })
+
   it('never repeats what stands in a document that it refuses', async () => {
     const sentence = await refusal(() => readXml('<a>\n<P34>s3cret</P35></a>'))
     expect(sentence).to.contain('line 2').and.not.contain('s3cret')

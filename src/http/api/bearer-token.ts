@@ -4,13 +4,15 @@ import { apiTokenOf } from '../../app/api-tokens.ts'
 import type { Context } from '../../app/context.ts'
 import { onlyGroup, type Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
+import type { Scopes } from '../../domain/token-scope.ts'
 import { RequestTrouble } from './problem-json.ts'
 import type { RefusalLimit } from './rate-limits.ts'
 
 const realm = 'Bearer realm="Hot Desk"'
 
-const ofEnvironment: { name: string; access: Access } = {
+const ofEnvironment: { name: string; access: Access; scopes: Scopes | null } = {
   name: 'HOTDESK_API_TOKEN',
+  scopes: null,
   access: { role: 'administrator' },
 }
 
@@ -26,13 +28,14 @@ export function needToken(context: Context, apiToken: string | undefined, refusa
     const known = isSame(token, apiToken ?? '') ? ofEnvironment : await apiTokenOf(context, token)
     if (!known) {
       await refusals.count(request, response)
-      const sentence = 'This API token opens nothing. It may have been removed; make a new one.'
+      const sentence = 'This API token opens nothing. It may have been removed, or have expired; make a new one.'
       throw new RequestTrouble(401, 'wrong-token', sentence, { 'WWW-Authenticate': `${realm}, error="invalid_token"` })
     }
     const group = onlyGroup(known.access)
     const actor: Actor = { name: `API token ${known.name}`, address: plainAddress(request.ip) }
     response.locals['actor'] = group === undefined ? actor : { ...actor, group }
     response.locals['access'] = known.access
+    response.locals['scopes'] = known.scopes
     next()
   }
 }

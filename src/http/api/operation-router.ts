@@ -2,6 +2,7 @@ import express, { type RequestHandler, type Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
+import { isInScope, type Scopes } from '../../domain/token-scope.ts'
 import { bodies } from '../middleware/gates.ts'
 import type { Operation } from './operation.ts'
 import { linksOf } from './paging.ts'
@@ -27,7 +28,7 @@ export function operationRouter(context: Context, operations: readonly Operation
 const nobody: Actor = { name: 'somebody', address: '' }
 
 /** Before anything of the request is looked at, so that what there is cannot be told from what there is not. */
-function needPermission({ permission, method }: Operation): RequestHandler {
+function needPermission({ permission, method, path }: Operation): RequestHandler {
   return (_request, response, next) => {
     const { role } = response.locals['access'] as Access
     const isAllowed = {
@@ -38,7 +39,9 @@ function needPermission({ permission, method }: Operation): RequestHandler {
       range: false,
       subscriber: false,
     }[role]
-    if (!isAllowed) throw new RequestTrouble(403, 'not-allowed', 'This API token is not good for that.')
+    const scopes = response.locals['scopes'] as Scopes | null
+    if (!isAllowed || !isInScope(scopes, { method, path }))
+      throw new RequestTrouble(403, 'not-allowed', 'This API token is not good for that.')
     next()
   }
 }

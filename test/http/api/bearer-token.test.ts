@@ -52,6 +52,21 @@ describe('the API’s token', () => {
     expect((await ask(`Bearer ${token}`)).status).to.equal(401)
   })
 
+  it('does what it is limited to, and nothing else, until it expires', async () => {
+    const { context, app } = api()
+    const limits = { scopes: { phones: 'read', settings: 'write' }, days: 1 } as const
+    const token = await addApiToken(context, admin, { name: 'limited', ...limits })
+    const by = (method: 'get' | 'patch' | 'post', path: string) =>
+      client(app)[method](`/api/v1${path}`).set('Authorization', `Bearer ${token}`)
+    expect((await by('get', '/phones')).status).to.equal(200)
+    expect((await by('patch', '/settings').send({ loginKeys: 'two' })).status).to.equal(200)
+    const refused = [by('post', '/phones/approve').send({}), by('get', '/extensions'), by('get', '/extensions/no-such')]
+    for (const answer of await Promise.all(refused))
+      expect([answer.status, (answer.body as { code: string }).code]).to.deep.equal([403, 'not-allowed'])
+    context.pass(24 * 60 * 60_000)
+    expect((await by('get', '/phones')).status).to.equal(401)
+  })
+
   it('is asked for before the body is read', async () => {
     const { status } = await client(api().app)
       .post('/api/v1/templates')

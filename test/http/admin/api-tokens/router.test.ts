@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { apiTokenOf } from '../../../../src/app/api-tokens.ts'
+import { areaNames } from '../../../../src/domain/token-scope.ts'
 import { addGroup } from '../../../../src/app/groups.ts'
 import { admin } from '../../../support/office.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
@@ -35,6 +36,27 @@ describe('the page of API tokens', () => {
     expect(made.$('tr:contains("group script")').text()).to.contain('Group administrator of Example Company')
     const odd = await anna.send(made, 'section form', { ...typed, role: 'group:999' })
     expect(odd.$('#field-role-problem').text()).to.contain('There is no such business group')
+  })
+
+  it('makes one that is limited, and says so in the list, with its last use', async () => {
+    const typed = Object.fromEntries(areaNames.map((area) => [area, 'none']))
+    const made = await anna.send(await anna.open('/api-tokens'), 'section form', {
+      ...{ name: 'phones only', ...typed, phones: 'read', days: '30' },
+    })
+    expect(made.status).to.equal(201)
+    const token = made.$('.notice.good pre').text()
+    const rowOf = async () => {
+      const page = await anna.open('/api-tokens')
+      return page.$('tr:contains("phones only")').text().replace(/\s+/g, ' ')
+    }
+    expect(await rowOf())
+      .to.contain('Phones, locations, rollouts: read')
+      .and.to.contain('never')
+    expect(await apiTokenOf(office.context, token)).to.deep.include({ scopes: { phones: 'read' } })
+    expect(await rowOf()).not.to.contain('never')
+    const nothing = await anna.send(made, 'section form', { name: 'idle', ...typed })
+    expect(nothing.$('#field-settings-problem').text()).to.contain('A token that may do nothing')
+    expect(nothing.$('[name=phones] [selected]').attr('value')).to.equal('none')
   })
 
   it('wants a name, and says so at the field', async () => {

@@ -46,7 +46,7 @@ const declared: readonly [RegExp, Declared][] = [
   [/^\/me(\/|$)/, { who: ['subscriber'] }],
   [/^\/$/, { who: provider }],
   [
-    /^\/(global-settings|brands|templates|extension-mapping|groups|phones|locations|extensions|sessions|pbx|import|record|administrators|api-tokens)(\/|$)/,
+    /^\/(global-settings|brands|templates|extension-mapping|groups|phones|locations|extensions|sessions|guessing|pbx|import|record|administrators|api-tokens)(\/|$)/,
     { who: provider },
   ],
 ]

@@ -11,9 +11,11 @@ import {
   insertAdministrator,
   updateAdministrator,
 } from '../stores/administrators.ts'
+import { keepValue } from '../stores/global-settings.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
+import { countFailure, forgetFailures, pageScopes, refuseWhileLocked } from './lockout.ts'
 import { hashPassword, isPasswordOf } from './password-hash.ts'
 import { record } from './record.ts'
 import { endSignInsOf } from './sign-ins.ts'
@@ -29,6 +31,8 @@ export async function addFirstAdministrator(context: Context, actor: Actor, inpu
   const { name, password } = checkInput(NewAdministrator, input)
   const hash = await hashPassword(password)
   return inTransaction(context.database, async (transaction) => {
+    // Written first, so that of two who do this at once the second waits, and sees the first one's.
+    await keepValue(transaction, { name: 'since:firstAdministrator', value: String(context.now()) })
     if ((await countAdministrators(transaction)) > 0) {
       throw new Problem('refused', 'conflict', 'There is an administrator already. Sign in instead.')
     }
@@ -58,7 +62,7 @@ export async function setAdministrator(
   })
 }
 
-/** Changes one's own password, with the old one. */
+/** Changes one's own password, with the old one. Wrong ones are counted like everybody's (rule 4): whoever finds a page open does not know it. */
 export async function changeOwnPassword(
   context: Context,
   actor: Actor,
@@ -67,7 +71,13 @@ export async function changeOwnPassword(
 ): Promise<void> {
   const known = await findAdministratorById(context.database, id)
   if (!known) throw notFound('such administrator')
-  if (!(await isPasswordOf(typed.old, known.passwordHash))) throw invalid({ old: 'That is not your password.' })
+  const attempt = { extension: `administrator ${known.name}`, phone: '', address: actor.address }
+  await refuseWhileLocked(context.database, context, attempt, pageScopes)
+  if (!(await isPasswordOf(typed.old, known.passwordHash))) {
+    if (typed.old !== '') await countFailure(context, attempt, { scopes: pageScopes })
+    throw invalid({ old: 'That is not your password.' })
+  }
+  await forgetFailures(context, attempt, pageScopes)
   await setAdministrator(context, actor, { name: known.name, password: typed.new })
 }
 

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Actor } from '../domain/actor.ts'
-import { afterFailure, defaultLimits, isLocked, type LockoutScope, type LockoutState } from '../domain/lockout.ts'
+import { afterFailure, isLocked, limitsOf, type LockoutScope, type LockoutState } from '../domain/lockout.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
+import { readGlobalSettings } from '../stores/global-settings.ts'
 import {
   beginCounts,
   clearFailures,
@@ -57,10 +58,7 @@ export async function countFailure(
   await inTransaction(context.database, async (transaction) => {
     await beginCounts(transaction, counted, context.now())
     const counts = await findFailures(transaction, counted)
-    await writeFailures(
-      transaction,
-      counts.map((count) => failedOnce(context, count)),
-    )
+    await writeFailures(transaction, await failedOnce(transaction, context, counts))
     await alongside?.(transaction)
   })
 }
@@ -87,10 +85,7 @@ export async function checkCounted(
       await clearFailures(transaction, forgotten)
       return true
     }
-    await writeFailures(
-      transaction,
-      counts.map((count) => failedOnce(context, count)),
-    )
+    await writeFailures(transaction, await failedOnce(transaction, context, counts))
     return false
   })
 }
@@ -134,8 +129,13 @@ export async function liftLock(context: Context, actor: Actor, scope: LockoutSco
   })
 }
 
-function failedOnce(context: Context, count: ListedFailure): ListedFailure {
-  return { ...count, ...afterFailure(count, context.now(), defaultLimits[count.scope]) }
+async function failedOnce(
+  connection: Connection,
+  { now }: Context,
+  counts: readonly ListedFailure[],
+): Promise<ListedFailure[]> {
+  const { failuresPerAddress } = await readGlobalSettings(connection)
+  return counts.map((count) => ({ ...count, ...afterFailure(count, now(), limitsOf(count.scope, failuresPerAddress)) }))
 }
 
 function subjects(attempt: Attempt, scopes: readonly LockoutScope[]): Counted[] {

@@ -1,9 +1,9 @@
 import type { Access } from '../domain/access.ts'
 import type { Extension } from '../domain/extension.ts'
-import { spellingsOf, plainNumber } from '../domain/number-spelling.ts'
+import { spellingsOf, plainNumber, shortestSpelling } from '../domain/number-spelling.ts'
 import { findAdministrator, findAdministratorById, type Administrator } from '../stores/administrators.ts'
 import { findExtension, findExtensions } from '../stores/extensions.ts'
-import { findGroup } from '../stores/groups.ts'
+import { findGroup, spellingsInUse } from '../stores/groups.ts'
 import type { Context } from './context.ts'
 import { countFailure, forgetFailures, pageScopes, refuseWhileLocked, unknownSubject } from './lockout.ts'
 import { isPasswordOf } from './password-hash.ts'
@@ -58,7 +58,8 @@ async function whoIsNamed(context: Context, name: string): Promise<{ known: Sign
   if (administrator) return { known: asSignedIn(administrator), counted: `administrator ${administrator.name}` }
   const subscriber = await subscriberNamed(context, name)
   if (subscriber) return { known: asSubscriber(subscriber), counted: subscriber.number }
-  return { known: undefined, counted: unknownSubject(context, name) }
+  const meant = shortestSpelling(name, await spellingsInUse(context.database))
+  return { known: undefined, counted: unknownSubject(context, meant) }
 }
 
 /** Who signed in earlier, as they are now; undefined: they may not any more. */

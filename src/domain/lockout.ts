@@ -41,6 +41,13 @@ export const defaultLimits: Readonly<Record<LockoutScope, LockoutLimits>> = {
   address: { ...forOne, failures: 20, delayFrom: 15 },
 }
 
+/** The limits of one of these; an address may fail so often. It begins to wait after three quarters of that. */
+export function limitsOf(scope: LockoutScope, failuresPerAddress: number): LockoutLimits {
+  if (scope !== 'address') return defaultLimits[scope]
+  const failures = failuresPerAddress
+  return { ...defaultLimits.address, failures, delayFrom: Math.ceil(failures * 0.75) }
+}
+
 /** Until when no password is looked at; null: now. An attempt that comes sooner is refused and not counted. */
 export function isLocked(state: LockoutState | undefined, now: number): number | null {
   const until = state?.lockedUntil ?? null

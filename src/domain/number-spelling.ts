@@ -19,6 +19,21 @@ export function spellingsOf(typed: string, { countryCode, trunkPrefix }: Spellin
   return [...new Set(written)].filter((number) => /^\d{1,20}$/.test(number))
 }
 
+/**
+ * What stands for a number that nobody has, however it is spelled, where numbers are spelled in these ways: the shortest of
+ * all spellings, so that it is counted as one. What is no number stands for itself.
+ */
+export function shortestSpelling(typed: string, ways: readonly Omit<Spelling, 'shortDigits'>[]): string {
+  const plain = plainNumber(typed)
+  if (plain === undefined) return typed
+  const all = ways.flatMap((way) => spellingsOf(typed, { ...way, shortDigits: 0 }))
+  return [...all, plain].reduce((best, one) => (isShorter(one, best) ? one : best))
+}
+
+function isShorter(one: string, other: string): boolean {
+  return one.length < other.length || (one.length === other.length && one < other)
+}
+
 /** Digits, with a + before them where one was typed; undefined: it is no number. */
 export function plainNumber(typed: string): string | undefined {
   const plain = typed.trim().replace(/[\s().\-/\u2010-\u2015]/g, '')

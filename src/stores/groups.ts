@@ -68,6 +68,12 @@ export async function listGroups(
   return { ...page, items }
 }
 
+/** In which ways groups spell their numbers, each once. */
+export async function spellingsInUse(connection: Connection): Promise<Pick<Group, 'countryCode' | 'trunkPrefix'>[]> {
+  const rows = connection('business_groups').distinct('country_code as countryCode', 'trunk_prefix as trunkPrefix')
+  return rows.whereNot('country_code', '').limit(300)
+}
+
 /** Gives the new group's id. */
 export async function insertGroup(connection: Connection, group: GroupInput, createdAt: number): Promise<number> {
   const row = { ...write(group), logout_at_since: createdAt, created_at: createdAt }

@@ -11,6 +11,7 @@ import {
 import { liftLock } from '../../src/app/lockout.ts'
 import { checkSignIn } from '../../src/app/sign-in.ts'
 import { findAdministrator } from '../../src/stores/administrators.ts'
+import { eachDatabase } from '../support/databases.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, testContext, type TestContext } from '../support/office.ts'
@@ -95,6 +96,14 @@ describe('administrators', () => {
     expect(nobody).to.include({ code: 'not-found' })
   })
 
+  it('rule 4: are locked after wrong old passwords like at the sign-in', async () => {
+    const id = await addFirstAdministrator(context, admin, anna)
+    const change = (old: string) =>
+      problemOf(changeOwnPassword(context, admin, id, { old, new: 'the new pass phrase' }))
+    for (let wrong = 0; wrong < 3; wrong += 1) expect((await change('wrong')).code).to.equal('invalid')
+    expect((await change(anna.password)).code).to.equal('locked')
+  })
+
   describe('signing in, rule 4', () => {
     beforeEach(() => setAdministrator(context, admin, anna))
 
@@ -139,5 +148,16 @@ describe('administrators', () => {
     const secrets = new Set(Array.from({ length: 50 }, randomSecret))
     expect(secrets.size).to.equal(50)
     for (const secret of secrets) expect(secret).to.match(/^[\w-]{43}$/)
+  })
+})
+
+eachDatabase('the first administrator', (database) => {
+  it('is one, of several who use the link in the same moment', async () => {
+    const context = testContext(database())
+    const made = await Promise.allSettled(
+      ['anna', 'otto', 'ida'].map((name) => addFirstAdministrator(context, admin, { ...anna, name })),
+    )
+    expect(made.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+    expect(await database()('administrators').pluck('name')).to.have.length(1)
   })
 })

@@ -4,6 +4,7 @@ import {
   afterFailure,
   defaultLimits,
   isLocked,
+  limitsOf,
   type LockoutLimits,
   type LockoutState,
 } from '../../src/domain/lockout.ts'
@@ -61,6 +62,12 @@ describe('rule 4: wrong passwords', () => {
   it('rule 4: a failure counted while the lock holds never shortens it', () => {
     const state = { failures: 1, lastFailureAt: noon, lockedUntil: noon + 60 * minute }
     expect(afterFailure(state, noon + minute, defaultLimits.phone).lockedUntil).to.equal(noon + 60 * minute)
+  })
+
+  it('rule 4: of an address are a setting, the others are not', () => {
+    expect(limitsOf('address', 20)).to.deep.equal(defaultLimits.address)
+    expect(limitsOf('address', 400)).to.include({ failures: 400, delayFrom: 300 })
+    expect(limitsOf('extension', 400)).to.equal(defaultLimits.extension)
   })
 
   it('rule 4: gives a new state and leaves the old one alone', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { plainNumber, shortOf, spellingsOf } from '../../src/domain/number-spelling.ts'
+import { plainNumber, shortestSpelling, shortOf, spellingsOf } from '../../src/domain/number-spelling.ts'
 
 const british = { countryCode: '44', trunkPrefix: '0', shortDigits: 4 }
 /** No trunk prefix: the number is the same inside the country. */
@@ -111,5 +111,20 @@ describe('a short extension', () => {
     expect(shortOf('1002', 4)).to.equal(null)
     expect(shortOf('102', 4)).to.equal(null)
     expect(shortOf('01132991002', 0)).to.equal(null)
+  })
+})
+
+describe('a number that nobody has', () => {
+  const ways = [
+    { countryCode: '44', trunkPrefix: '0' },
+    { countryCode: '1', trunkPrefix: '1' },
+  ]
+  it('stands for the same, however it is spelled', () => {
+    const spelled = ['+44 113 299 1009', '00441132991009', '01132991009', '1132991009', '0113-299-1009', '441132991009']
+    expect(
+      new Set(spelled.map((one) => shortestSpelling(one, [{ countryCode: '44', trunkPrefix: '0' }]))).size,
+    ).to.equal(1)
+    expect(shortestSpelling('5501', [])).to.equal(shortestSpelling('55-01', []))
+    expect(shortestSpelling('anna', ways)).to.equal('anna')
   })
 })

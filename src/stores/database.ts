@@ -11,6 +11,7 @@ import { Hosts } from './hosts.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 import { checkKeys, keysFor } from './needed-keys.ts'
 import { prefixed } from './prefixed.ts'
+import { refuseNewer } from './refuse-newer.ts'
 import { giveKeys } from './secrets.ts'
 
 export type Database = Knex
@@ -35,6 +36,7 @@ export async function openDatabase(url: string, keyFile = usualKeyFile(url)): Pr
     log: { warn: silent, error: silent },
   })
   try {
+    await refuseNewer(database)
     giveKeys(database, await keysFor(database, keyFile))
     await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
     await checkKeys(database)

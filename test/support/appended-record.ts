@@ -12,7 +12,7 @@ const changesRecord = /^\s*(?:update|delete from|replace into|truncate(?: table)
 const harmless = [/^delete from \S+$/, /^update \S+ set [`"]result[`"] = \? where [`"]action[`"] like \?$/]
 
 /** The tests of those that may, and those that do what somebody would who may not. */
-const theirs = /(?:check-record|seal-record|record-retention|audit-seals|restore|backup)[\w-]*\.test\.ts$/
+const theirs = /(?:check-record|seal-record|record-retention|audit-seals|restore|backup|replace-rows)[\w-]*\.test\.ts$/
 
 interface Statement {
   sql: string

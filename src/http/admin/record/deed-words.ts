@@ -11,6 +11,8 @@ const deeds: Readonly<Record<string, string>> = {
   'api-token.remove': 'Deleted',
   'api.refused': 'Not allowed in the API',
   'approval.window': 'Approval window',
+  'backup.make': 'Backup made',
+  'backup.restore': 'Backup restored',
   'emergency.call': 'Emergency call',
   'emergency.lift': 'Hold lifted',
   'extension.add': 'Added',

@@ -1,0 +1,76 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { makeBackup } from './app/make-backup.ts'
+import { record } from './app/record.ts'
+import { restoreBackup } from './app/restore-backup.ts'
+import { readConfig } from './config.ts'
+import { Problem } from './domain/problem.ts'
+import { openDatabase } from './stores/database.ts'
+
+const actor = { name: 'the command line', address: '' }
+
+/**
+ * `npm run backup -- FILE [with-secrets]` and `npm run restore -- FILE [with-secrets]`. The passphrase is read from standard
+ * input, never from the command line, where other users of the machine could see it.
+ */
+// Not awaited here: a bundle has no `await` outside functions.
+void run(process.argv.slice(2))
+
+async function run([what, file, secrets]: string[]): Promise<void> {
+  if (!file || (secrets !== undefined && secrets !== 'with-secrets')) {
+    process.stderr.write('Name a file, and after it with-secrets where a passphrase is to be asked for.\n')
+    process.exit(1)
+  }
+  const { database: url, keyFile } = readConfig(process.env)
+  const database = await openDatabase(url, keyFile)
+  const context = { database, now: Date.now }
+  try {
+    const passphrase = secrets === undefined ? undefined : await askForPassphrase()
+    if (what === 'restore') {
+      const { rows, at } = await restoreBackup(context, actor, file, passphrase)
+      process.stdout.write(`${rows} rows of ${at} are in the place of what was before. Start the server now.\n`)
+    } else {
+      await writeFile(file, (write) => makeBackup(context, passphrase, write))
+      const details = { secrets: passphrase === undefined ? 'sealed' : 'behind a passphrase' }
+      await record(database, context, actor, { action: 'backup.make', subject: 'everything', details })
+      process.stdout.write(
+        `${file} is whole.${passphrase === undefined ? ' Its secrets need the key file of today.' : ''}\n`,
+      )
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    process.stderr.write(`${error.sentence}\n`)
+    process.exitCode = 1
+  }
+  await database.destroy()
+}
+
+/** Whole or not at all; nobody else on the machine can read it. */
+async function writeFile(
+  file: string,
+  make: (write: (bytes: Buffer) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const half = `${file}.half`
+  const handle = await open(half, 'wx', 0o600)
+  try {
+    await make(async (bytes) => {
+      await handle.writeFile(bytes)
+    })
+    await handle.sync()
+    await handle.close()
+    await rename(half, file)
+  } catch (error) {
+    await handle.close().catch(() => undefined)
+    await rm(half, { force: true })
+    throw error
+  }
+}
+
+async function askForPassphrase(): Promise<string> {
+  process.stderr.write('Passphrase (at least 12 characters): ')
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.length >= 12) return line
+    break
+  }
+  throw new Problem('invalid', 'invalid', 'The passphrase is too short: at least 12 characters.')
+}

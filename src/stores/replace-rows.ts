@@ -1,0 +1,39 @@
+import type { Knex } from 'knex'
+import { isEmbedded } from './database.ts'
+import { tableNames } from './table-names.ts'
+
+/** Rows for one table. */
+export interface Rows {
+  table: string
+  rows: Readonly<Record<string, unknown>>[]
+}
+
+/** What processes that run now need, whatever is put into the other tables. */
+const staying: readonly string[] = ['changes', 'leases']
+
+/** SQLite takes so many values in one statement, with some to spare. */
+const mostValues = 900
+
+/**
+ * Puts these rows in the place of all that there is, in a transaction: until its end everybody sees what was before, and nobody
+ * anything in between.
+ */
+export async function replaceAll(transaction: Knex.Transaction, all: AsyncIterable<Rows>): Promise<number> {
+  const embedded = isEmbedded(transaction)
+  // Rows refer to others that come later.
+  await transaction.raw(embedded ? 'PRAGMA defer_foreign_keys = ON' : 'SET FOREIGN_KEY_CHECKS = 0')
+  let count = 0
+  try {
+    for (const table of tableNames) if (!staying.includes(table)) await transaction(table).delete()
+    for await (const { table, rows } of all) {
+      const most = Math.max(1, Math.floor(mostValues / Object.keys(rows[0] ?? {}).length))
+      for (let from = 0; from < rows.length; from += most) {
+        await transaction(table).insert(rows.slice(from, from + most))
+      }
+      count += rows.length
+    }
+  } finally {
+    if (!embedded) await transaction.raw('SET FOREIGN_KEY_CHECKS = 1')
+  }
+  return count
+}

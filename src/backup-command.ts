@@ -1,11 +1,14 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { randomSecret } from './app/administrators.ts'
 import { makeBackup } from './app/make-backup.ts'
 import { record } from './app/record.ts'
 import { restoreBackup } from './app/restore-backup.ts'
 import { readConfig } from './config.ts'
 import { Problem } from './domain/problem.ts'
+import { recordKeysOf } from './record-keys.ts'
 import { openDatabase } from './stores/database.ts'
+import { keptSecret } from './stores/global-settings.ts'
 
 const actor = { name: 'the command line', address: '' }
 
@@ -23,26 +26,32 @@ async function run([what, file, secrets]: string[]): Promise<void> {
   }
   const { database: url, keyFile } = readConfig(process.env)
   const database = await openDatabase(url, keyFile)
-  const context = { database, now: Date.now }
+  const recordKeys = recordKeysOf(database, await keptSecret(database, 'signing', randomSecret))
+  const context = { database, now: Date.now, ...(recordKeys ? { recordKeys } : {}) }
   try {
     const passphrase = secrets === undefined ? undefined : await askForPassphrase()
-    if (what === 'restore') {
-      const { rows, at } = await restoreBackup(context, actor, file, passphrase)
-      process.stdout.write(`${rows} rows of ${at} are in the place of what was before. Start the server now.\n`)
-    } else {
-      await writeFile(file, (write) => makeBackup(context, passphrase, write))
-      const details = { secrets: passphrase === undefined ? 'sealed' : 'behind a passphrase' }
-      await record(database, context, actor, { action: 'backup.make', subject: 'everything', details })
-      process.stdout.write(
-        `${file} is whole.${passphrase === undefined ? ' Its secrets need the key file of today.' : ''}\n`,
-      )
-    }
+    await (what === 'restore' ? restore : backUp)(context, file, passphrase)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     process.stderr.write(`${error.sentence}\n`)
     process.exitCode = 1
   }
   await database.destroy()
+}
+
+type Needed = Parameters<typeof restoreBackup>[0]
+
+async function restore(context: Needed, file: string, passphrase: string | undefined): Promise<void> {
+  const { rows, at } = await restoreBackup(context, actor, file, passphrase)
+  process.stdout.write(`${rows} rows of ${at} are in the place of what was before. Start the server now.\n`)
+}
+
+async function backUp(context: Needed, file: string, passphrase: string | undefined): Promise<void> {
+  await writeFile(file, (write) => makeBackup(context, passphrase, write))
+  const details = { secrets: passphrase === undefined ? 'sealed' : 'behind a passphrase' }
+  await record(context.database, context, actor, { action: 'backup.make', subject: 'everything', details })
+  const more = passphrase === undefined ? ' Its secrets need the key file of today.' : ''
+  process.stdout.write(`${file} is whole.${more}\n`)
 }
 
 /** Whole or not at all; nobody else on the machine can read it. */

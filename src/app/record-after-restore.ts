@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { noteBreak } from '../stores/audit-breaks.ts'
-import { lastSeal } from '../stores/audit-seals.ts'
+import { keysOfSeals, lastSeal, removeSeals } from '../stores/audit-seals.ts'
 import type { Connection } from '../stores/database.ts'
 import type { Context } from './context.ts'
-import { signedBreak } from './record-chain.ts'
+import { keyNamed, signedBreak } from './record-chain.ts'
 import { readHead } from './record-head.ts'
 
 type Needed = Pick<Context, 'database' | 'now' | 'recordKeys'>
@@ -14,12 +14,17 @@ export async function furthestSeal({ database, recordKeys }: Needed): Promise<nu
   return Math.max(noted, (await lastSeal(database))?.position ?? 0)
 }
 
-/** Notes, signed, which positions of the chain a restore has left behind, so that they are not taken for cut off. */
+/**
+ * Notes, signed, which positions of the chain a restore has left behind, so that they are not taken for cut off. Where the seals
+ * are of a server with other keys, all lines are sealed anew: they are worth what the backup is worth.
+ */
 export async function noteRestored(
   connection: Connection,
   { now, recordKeys }: Needed,
   furthest: number,
 ): Promise<void> {
+  const isOther = (await keysOfSeals(connection)).some((id) => keyNamed(recordKeys, id) === undefined)
+  if (isOther) await removeSeals(connection)
   const last = (await lastSeal(connection))?.position ?? 0
   if (last >= furthest) return
   const seal = randomBytes(32).toString('hex')

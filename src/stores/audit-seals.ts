@@ -107,6 +107,17 @@ export async function deleteSealedLines(connection: Connection, lines: readonly 
   await connection('audit_seals').whereIn('line_id', ids).delete()
 }
 
+/** The ids of the keys that seals were made with. */
+export async function keysOfSeals(connection: Connection): Promise<string[]> {
+  return connection('audit_seals').distinct('key_id').pluck<string[]>('key_id')
+}
+
+/** Takes all seals off, for a restore alone: they are another server's, and nothing here could check them. */
+export async function removeSeals(connection: Connection): Promise<void> {
+  await connection('audit_seals').delete()
+  await connection('audit_breaks').delete()
+}
+
 function sealOfRow({ position, line_id, key_id, seal }: SealRow): RecordSeal & { lineId: number } {
   return { position, lineId: line_id, keyId: key_id, seal }
 }

@@ -18,6 +18,8 @@ describe('the record', () => {
     expect(writes().sort()).to.deep.equal([
       'stores/audit-breaks.ts: insert audit_breaks',
       'stores/audit-seals.ts: delete audit',
+      'stores/audit-seals.ts: delete audit_breaks',
+      'stores/audit-seals.ts: delete audit_seals',
       'stores/audit-seals.ts: delete audit_seals',
       'stores/audit-seals.ts: insert audit_seals',
       'stores/audit.ts: insert audit',

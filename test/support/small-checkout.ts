@@ -35,9 +35,8 @@ export function smallCheckout(): SmallCheckout {
   for (const part of ['src/browser', 'migrations']) mkdirSync(join(root, part), { recursive: true })
   for (const part of ['launch', 'package.json', 'tsconfig.json']) cpSync(part, join(root, part), { recursive: true })
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
-  for (const name of ['set-administrator', 'change-keys']) writeFileSync(join(root, `src/${name}.ts`), 'export {}\n')
-  writeFileSync(join(root, 'src/set-administrator.ts'), 'export {}\n')
-  writeFileSync(join(root, 'src/backup-command.ts'), 'export {}\n')
+  for (const name of ['set-administrator', 'change-keys', 'backup-command'])
+    writeFileSync(join(root, `src/${name}.ts`), 'export {}\n')
   writeFileSync(join(root, 'src/browser/live.ts'), 'export {}\n')
   writeFileSync(join(root, 'src/part.ts'), part)
   const write = (word: string) => {

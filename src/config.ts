@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { readNetwork } from './domain/network.ts'
 import type { PbxPlaces } from './domain/pbx.ts'
 
@@ -26,6 +27,8 @@ export interface Config {
   proxyHeaders?: { verify: string; subject: string }
   /** Undefined: nothing is answered by TLS. */
   tls?: TlsConfig
+  /** What phones are given while the database is away; undefined: nothing is kept for that. */
+  lastRight?: LastRightConfig
   /** How we run as a module of FreePBX; undefined: we do not. */
   freepbx?: FreepbxConfig
 }
@@ -40,6 +43,15 @@ export interface TlsConfig {
   port: number | undefined
   phonePort: number | undefined
   oldPhonePort: number | undefined
+}
+
+export interface LastRightConfig {
+  /** Where it is kept, with its key. */
+  folder: string
+  /** For how long it is good once the database does not answer, in milliseconds. */
+  goodFor: number
+  /** How many bytes it may take. */
+  limit: number
 }
 
 export interface FreepbxConfig {
@@ -59,6 +71,7 @@ export function readConfig(environment: Environment): Config {
   const apiToken = environment['HOTDESK_API_TOKEN']
   const directory = place('HOTDESK_PBX', text('HOTDESK_PBX', ''))
   const manager = place('HOTDESK_AMI', text('HOTDESK_AMI', ''))
+  const lastRight = readLastRight(environment, text)
   return {
     database: text('HOTDESK_DATABASE', 'sqlite:data/hotdesk.db'),
     keyFile: text('HOTDESK_KEY_FILE', '') || undefined,
@@ -77,6 +90,7 @@ export function readConfig(environment: Environment): Config {
     ...(apiToken ? { apiToken } : {}),
     ...readProxyHeaders(text),
     ...readTls(text),
+    ...(lastRight ? { lastRight } : {}),
   }
 }
 
@@ -108,6 +122,31 @@ function readTls(text: Text): Pick<Config, 'tls'> {
   if (certificate === '' || key === '')
     throw new Error('A port for TLS needs HOTDESK_TLS_CERTIFICATE and HOTDESK_TLS_KEY, two files in PEM.')
   return { tls: { certificate, key, phoneCas: text('HOTDESK_PHONE_CAS', '') || undefined, ...ports } }
+}
+
+const hour = 60 * 60_000
+
+function readLastRight(environment: Environment, text: Text): LastRightConfig | undefined {
+  const hours = text('HOTDESK_LAST_RIGHT_HOURS', '24')
+  if (!/^\d{1,4}$/.test(hours))
+    throw new Error('HOTDESK_LAST_RIGHT_HOURS must be a whole number of hours, such as 24; 0 keeps nothing.')
+  const limit = megabytes('HOTDESK_LAST_RIGHT_DISK', text('HOTDESK_LAST_RIGHT_DISK', '256'))
+  const folder = text('HOTDESK_LAST_RIGHT_FOLDER', usualFolder(environment))
+  return Number(hours) === 0 || limit === 0 || folder === ''
+    ? undefined
+    : { folder, goodFor: Number(hours) * hour, limit }
+}
+
+/** Beside an embedded database; elsewhere where systemd, or FreePBX, has a service keep what is its own. */
+function usualFolder({
+  HOTDESK_DATABASE: url = '',
+  HOTDESK_DATA: ofModule,
+  STATE_DIRECTORY: ofService,
+}: Environment): string {
+  const [, path] = /^sqlite:(.+)$/s.exec(url.trim()) ?? []
+  if (path === ':memory:') return ''
+  const place = path === undefined ? (ofModule ?? ofService?.split(':')[0] ?? 'data') : dirname(path)
+  return join(place, 'last-right')
 }
 
 function megabytes(name: string, text: string): number {

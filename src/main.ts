@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import type { Logger } from 'pino'
 import { randomSecret } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
 import { makeNews } from './app/news.ts'
@@ -7,17 +8,19 @@ import { brands } from './brands/index.ts'
 import { readConfig, type Config } from './config.ts'
 import { socketPlace, untilFreepbxAnswers } from './freepbx-config.ts'
 import { makeLog } from './log.ts'
-import { openPages, openPhones } from './open-faces.ts'
+import { openPages, openPhones, openWaiting, type FacesOptions } from './open-faces.ts'
+import { openLastRight } from './open-last-right.ts'
 import { openTls } from './open-tls.ts'
 import { openPbx } from './open-pbx.ts'
 import { pbxSetup } from './pbx-setup.ts'
 import { recordKeysOf } from './record-keys.ts'
 import { startWork } from './start-work.ts'
-import { openDatabase, type Database } from './stores/database.ts'
+import { makeDatabase, openDatabase, prepareDatabase, usualKeyFile, type Database } from './stores/database.ts'
 import { keptSecret } from './stores/global-settings.ts'
 import { readPbxPlaces } from './stores/pbx-places.ts'
+import { isDone, untilDone } from './until-ready.ts'
 import { relayFigures } from './worker-figures.ts'
-import { isWorker, processesOf, runWorkers, tellReady } from './workers.ts'
+import { isWorker, processesOf, runWorkers, tellReady, whichWorker } from './workers.ts'
 
 const demo = process.argv.includes('--demo')
 const demoDatabase = 'data/demo.db'
@@ -49,26 +52,81 @@ async function serve(): Promise<void> {
     await start(config, database)
   } else {
     const config = readConfig(environment)
-    await start(config, await openDatabase(config.database, config.keyFile))
+    await start(config, makeDatabase(config.database))
   }
 }
 
 async function start(config: Config, database: Database): Promise<void> {
   const logger = makeLog(config.logLevel)
-  const signingKey = await keptSecret(database, 'signing', randomSecret)
-  const sessionSecret = await keptSecret(database, 'sessions', randomSecret)
-  const recordKeys = recordKeysOf(database, signingKey)
   const surroundings = { inFreepbx: config.freepbx !== undefined }
-  const pbx = openPbx({ ...(await readPbxPlaces(database)), ...config.pbx }, database, logger, surroundings)
-  const context: Context = {
-    database,
+  const pbx = openPbx({ directory: 'builtin', manager: '', ...config.pbx }, database, logger, surroundings)
+  const lastRight = openLastRight(config.lastRight, logger, whichWorker().count)
+  const context = contextOf(config, { database, pbx, log: logger, ...(lastRight ? { lastRight } : {}) })
+  const setup = pbxSetup(context, pbx, config.pbx, surroundings)
+  context.pbxSetup = setup
+  const tls = await openTls(context, config)
+  const said: string[] = []
+  const faces: FacesOptions = {
+    config,
+    sessionSecret: '',
+    logger,
+    tls,
+    ...(isWorker() ? { say: (text: string) => void said.push(text) } : {}),
+    // Loaded only here: a packaged module does not have the example.
+    ...(demo ? { startDemo: async () => (await import('./demo/start.ts')).startDemo(context) } : {}),
+  }
+  /** Everything that is wanted of the database before phones are answered. */
+  const readDatabase = async () => {
+    await prepareDatabase(database, config.keyFile ?? usualKeyFile(config.database))
+    context.signingKey = await keptSecret(database, 'signing', randomSecret)
+    const recordKeys = recordKeysOf(database, context.signingKey)
+    if (recordKeys) context.recordKeys = recordKeys
+    faces.sessionSecret = await keptSecret(database, 'sessions', randomSecret)
+    const places = { ...(await readPbxPlaces(database)), ...config.pbx }
+    if (!setup.isAt(places)) await setup.use(setup.open(places))
+    await shipStandardTemplates(context)
+  }
+  const closing: (() => Promise<void>)[] = []
+  endBySignal(async () => {
+    tls?.close()
+    await Promise.all(closing.map((close) => close()))
+    await setup.close()
+    await lastRight?.close()
+    await database.destroy()
+  }, logger)
+  if (!(await isDone(readDatabase, logger))) {
+    context.waiting = { isOver: false }
+    closing.push(await openPhones(context, faces))
+    faces.freePort = await openWaiting(context, faces)
+    closing.push(faces.freePort)
+    if (isWorker()) tellReady('')
+    await untilDone(readDatabase, logger)
+    context.waiting.isOver = true
+  } else closing.push(await openPhones(context, faces))
+  closing.push(await startWork(context, config.agi))
+  closing.push(await openPages(context, faces))
+  if (isWorker()) tellReady(said.map((text) => `${text}\n`).join(''))
+}
+
+function endBySignal(stop: () => Promise<void>, logger: Logger): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      // Of several processes each may be told by the terminal as well as by the primary one.
+      if (isWorker()) process.on(signal, () => undefined)
+      logger.info({ signal }, 'Stopping')
+      void stop().then(() => process.exit(0))
+    })
+  }
+}
+
+/** Its keys are read when the database is there. */
+function contextOf(config: Config, parts: Pick<Context, 'database' | 'pbx' | 'log' | 'lastRight'>): Context {
+  return {
+    ...parts,
     brands,
-    pbx,
     news: makeNews(),
-    log: logger,
     now: Date.now,
-    signingKey,
-    ...(recordKeys ? { recordKeys } : {}),
+    signingKey: '',
     ...phonePortsOf(config),
     keptLimit: config.keptLimit,
     trustedProxies: config.trustedProxies,
@@ -76,36 +134,6 @@ async function start(config: Config, database: Database): Promise<void> {
     warnings: new Map(),
     // Elsewhere a port that cannot be had ends the start, or is told in the log.
     ...(config.freepbx ? { troubles: new Map() } : {}),
-  }
-  const setup = pbxSetup(context, pbx, config.pbx, surroundings)
-  context.pbxSetup = setup
-  await shipStandardTemplates(context)
-  const tls = await openTls(context, config)
-  const said: string[] = []
-  const faces = {
-    config,
-    sessionSecret,
-    logger,
-    tls,
-    ...(isWorker() ? { say: (text: string) => void said.push(text) } : {}),
-    // Loaded only here: a packaged module does not have the example.
-    ...(demo ? { startDemo: async () => (await import('./demo/start.ts')).startDemo(context) } : {}),
-  }
-  const closePhones = await openPhones(context, faces)
-  const stopWork = await startWork(context, config.agi)
-  const closePages = await openPages(context, faces)
-  if (isWorker()) tellReady(said.map((text) => `${text}\n`).join(''))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      // Of several processes each may be told by the terminal as well as by the primary one.
-      if (isWorker()) process.on(signal, () => undefined)
-      logger.info({ signal }, 'Stopping')
-      tls?.close()
-      void Promise.all([closePhones(), closePages(), stopWork()])
-        .then(() => setup.close())
-        .then(() => database.destroy())
-        .then(() => process.exit(0))
-    })
   }
 }
 

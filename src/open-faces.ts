@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { makeFace } from './http/face.ts'
 import type { PeopleOptions } from './http/people-face.ts'
 import { phonesFace } from './http/phones-face.ts'
+import { waitingFace } from './http/waiting-face.ts'
 import { figuresOfAll } from './worker-figures.ts'
 import type { SecurePlaces } from './open-tls.ts'
 import { isWorker } from './workers.ts'
@@ -24,6 +25,8 @@ export interface FacesOptions {
   tls?: SecurePlaces | undefined
   /** Plugs the example's phones in, once the phones' face listens. Gives their page and what to print. */
   startDemo?: () => Promise<{ router: DemoRouter; welcome: string }>
+  /** Frees the people's port, which `openWaiting` has, at the very moment when the pages are there. */
+  freePort?: Close
 }
 
 /** PM2, which runs us in FreePBX, kills what has not stopped after 1.6 s: how long answers may take until then. */
@@ -41,13 +44,22 @@ type Close = () => Promise<void>
 export async function openPhones(context: Context, { config, logger, tls }: FacesOptions): Promise<Close> {
   const { phonePort: port, phoneHost: host } = config
   const face = phonesFace(context, logger)
-  const inTurn = [await open(context, config, face, { port, host, name: 'phones' })]
+  const inTurn = [await openAt(context, config, face, { port, host, name: 'phones' })]
   for (const [name, place] of [
     ['phones by TLS', tls?.phones],
     ['phones by old TLS', tls?.oldPhones],
   ] as const)
-    if (place) inTurn.push(await open(context, config, place.secured(face), { port: place.port, host, name }))
+    if (place) inTurn.push(await openAt(context, config, place.secured(face), { port: place.port, host, name }))
   return closing(inTurn)
+}
+
+/** Until the database is there: says so at the people's port, if there is one. */
+export async function openWaiting(context: Context, { config }: FacesOptions): Promise<Close> {
+  const { port, host } = config
+  if (port === undefined) return () => Promise.resolve()
+  const face = makeFace('people', waitingFace(context))
+  const open = await openAt(context, config, face, { port, host, name: 'pages outside FreePBX and the API' })
+  return () => open.close()
 }
 
 /** Opens what people and FreePBX ask, in the same way, and says on standard output where that is. */
@@ -75,13 +87,15 @@ async function openPeople(context: Context, options: FacesOptions, demo?: DemoRo
   const { port, host } = config
   if (port === undefined && !tls?.people) return []
   const face = await people(context, options, demo)
+  // What is under way there is answered; nobody waits for it.
+  void options.freePort?.()
   const inTurn: Listening[] = []
   if (tls?.people) {
     const { port: securePort, secured } = tls.people
-    inTurn.push(await open(context, config, secured(face), { port: securePort, host, name: 'pages by TLS' }))
+    inTurn.push(await openAt(context, config, secured(face), { port: securePort, host, name: 'pages by TLS' }))
   }
   if (port !== undefined)
-    inTurn.push(await open(context, config, face, { port, host, name: 'pages outside FreePBX and the API' }))
+    inTurn.push(await openAt(context, config, face, { port, host, name: 'pages outside FreePBX and the API' }))
   return inTurn
 }
 
@@ -91,7 +105,7 @@ function closing(inTurn: readonly Listening[]): Close {
   }
 }
 
-function open(context: Context, { freepbx }: Config, face: Listener, place: TcpPlace & { name: string }) {
+function openAt(context: Context, { freepbx }: Config, face: Listener, place: TcpPlace & { name: string }) {
   const patient = { ...place, grace }
   return freepbx ? keepTrying(context, face, patient) : listen(face, patient)
 }

@@ -11,6 +11,7 @@ describe('the configuration', () => {
       phoneHost: '',
       phonePort: 8084,
       logLevel: 'info',
+      lastRight: { folder: 'data/last-right', goodFor: 24 * 60 * 60_000, limit: 256 * 1024 * 1024 },
       keptLimit: 256 * 1024 * 1024,
       trustedProxies: [],
       pbx: {},
@@ -100,5 +101,25 @@ describe('the configuration', () => {
           .and.satisfy(({ message }: Error) => !message.includes('192.0.2.1') && !message.includes('postgres'))
       }
     }
+  })
+
+  it('keeps what was last right beside the database, or where a service keeps what is its own', () => {
+    const folder = (environment: Record<string, string>) => readConfig(environment).lastRight?.folder
+    const server = 'mysql://hotdesk:x@localhost/hotdesk'
+    expect(folder({ HOTDESK_DATABASE: 'sqlite:/var/lib/hotdesk/hotdesk.db' })).to.equal('/var/lib/hotdesk/last-right')
+    expect(folder({ HOTDESK_DATABASE: server, STATE_DIRECTORY: '/var/lib/a:/var/lib/b' })).to.equal(
+      '/var/lib/a/last-right',
+    )
+    expect(folder({ HOTDESK_DATABASE: server, HOTDESK_DATA: '/var/lib/asterisk/hotdesk' })).to.equal(
+      '/var/lib/asterisk/hotdesk/last-right',
+    )
+    expect(folder({ HOTDESK_LAST_RIGHT_FOLDER: '/srv/kept' })).to.equal('/srv/kept')
+    for (const off of [
+      { HOTDESK_LAST_RIGHT_HOURS: '0' },
+      { HOTDESK_LAST_RIGHT_DISK: '0' },
+      { HOTDESK_DATABASE: 'sqlite::memory:' },
+    ])
+      expect(readConfig(off).lastRight).to.equal(undefined)
+    expect(() => readConfig({ HOTDESK_LAST_RIGHT_HOURS: 'a day' })).to.throw('HOTDESK_LAST_RIGHT_HOURS')
   })
 })

@@ -1,14 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { hasDeskLines } from '../domain/pbx.ts'
 import { Problem } from '../domain/problem.ts'
+import { isDatabaseAway } from '../stores/database-away.ts'
 import { changesOf, type Changes } from './changes.ts'
 import type { Context } from './context.ts'
 import type { Answered, FileRequest, Files } from './file-request.ts'
+import { followLastRight } from './follow-last-right.ts'
 import { KeptAnswers, type KeptFor } from './kept-answers.ts'
 import { loadAnswers, noteOf, type Loaded } from './load-answers.ts'
 import { KeptOffice } from './office-facts.ts'
 import { macOfToken } from './phone-token.ts'
 import { answerFile } from './provisioning.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
+import { RightAfterwards } from './right-afterwards.ts'
 import { seenInterval, ServedNotes } from './served-notes.ts'
 
 /** What may be kept of answers, in bytes, where nothing is said of it. */
@@ -25,6 +29,12 @@ const calm = 8
  * answered within the seconds that a phone waits.
  */
 export const mostWaiting = 12_000
+
+/**
+ * How long a phone waits for the database, in milliseconds: while it is away, and when it does not come to an end with what
+ * a file is made of. After that it is given what was last right.
+ */
+const patience = { away: 1000, made: 15_000 }
 
 type TokenRequest = FileRequest & { token: string }
 
@@ -47,6 +57,7 @@ export class AnswerFiles implements Files {
   readonly #kept: KeptAnswers
   readonly #office = new KeptOffice()
   readonly #notes: ServedNotes
+  readonly #afterwards: RightAfterwards | undefined
   #queue: Waiting[] = []
   /** Files that are being made, by everything that their requests say. */
   readonly #inWork = new Map<string, { made: Promise<Answered>; waiting: Waiting }>()
@@ -63,15 +74,23 @@ export class AnswerFiles implements Files {
       this.#kept.hear(changes)
       this.#office.hear(changes)
     })
+    if (context.lastRight) {
+      followLastRight(context, context.lastRight, this.#changes)
+      this.#afterwards = new RightAfterwards(context, context.lastRight, this.#office)
+    }
   }
 
   /** Throws where no whole answer can be given now: the Problem `busy` when too many wait, the database's own errors. */
   async answer(request: FileRequest): Promise<Answered> {
-    await this.#changes.caughtUp()
+    try {
+      await (this.#changes.awaySince() === undefined ? this.#changes.caughtUp() : this.#caughtUpSoon())
+    } catch (error) {
+      return this.#lastRight(request, error)
+    }
     this.#lookAtPbx()
     const now = this.#context.now()
     const found = this.#kept.find(request, now)
-    if (!found) return this.#nothingFor(request, now) ?? this.#make(request)
+    if (!found) return this.#nothingFor(request, now) ?? this.#makeInTime(request)
     const { answered, keptFor } = found
     if (now - found.notedAt > seenInterval) {
       found.notedAt = now
@@ -93,6 +112,8 @@ export class AnswerFiles implements Files {
     const { pbx } = this.#context
     const atPbx = `${pbx.directory.kind} ${hasDeskLines(pbx)}`
     if (atPbx === this.#atPbx) return
+    // What an earlier process has left is of the same directory, or is not taken over.
+    if (this.#atPbx !== '') this.#context.lastRight?.hear([{ kind: 'all', subject: '' }])
     this.#atPbx = atPbx
     this.#kept.hear([{ kind: 'all', subject: '' }])
   }
@@ -107,6 +128,27 @@ export class AnswerFiles implements Files {
     this.#kept.keep(request, keptFor, answered, { since: this.#kept.moment, now })
     if (seen) this.#notes.later({ mac: keptFor.mac, ...noteOf(request.path, undefined), at: now })
     return answered
+  }
+
+  /** The database is asked, as always; but whoever waits for one that has been away does not wait for long. */
+  #caughtUpSoon(): Promise<void> {
+    return inTime(this.#changes.caughtUp(), patience.away)
+  }
+
+  /** What was last right, where the database cannot be asked; otherwise, or where there is nothing, throws that error. */
+  async #lastRight(request: FileRequest, error: unknown): Promise<Answered> {
+    const last = await this.#context.lastRight?.find(request)
+    if (!last) throw error
+    return { ...last, isKept: true, isLastRight: true }
+  }
+
+  async #makeInTime(request: FileRequest): Promise<Answered> {
+    try {
+      return await inTime(this.#make(request), patience.made)
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error
+      return this.#lastRight(request, error)
+    }
   }
 
   async #make(request: FileRequest): Promise<Answered> {
@@ -141,7 +183,9 @@ export class AnswerFiles implements Files {
   }
 
   async #alone(request: FileRequest): Promise<Answered> {
-    return { file: await answerFile(this.#context, request), isKept: false }
+    const file = await answerFile(this.#context, request)
+    this.#afterwards?.add(request)
+    return { file, isKept: false }
   }
 
   #queued(request: TokenRequest): { made: Promise<Answered>; waiting: Waiting } {
@@ -170,6 +214,7 @@ export class AnswerFiles implements Files {
 
   async #loadSome(some: readonly Waiting[]): Promise<void> {
     const since = this.#kept.moment
+    const moment = this.#context.lastRight?.moment ?? 0
     for (const one of some) one.since = since
     const loaded = await loadAnswers(
       this.#context,
@@ -182,17 +227,22 @@ export class AnswerFiles implements Files {
       if (one === undefined) resolve(this.#alone(request))
       else if (one instanceof Error) reject(one)
       else {
-        this.#keep(request, one, since)
+        this.#keep(request, one, { since, moment })
         resolve({ file: one.file, isKept: false })
       }
     }
   }
 
-  #keep(request: TokenRequest, { keptFor, file, next }: Loaded, since: number): void {
-    const now = this.#context.now()
+  /** `moment`: what was last right had heard of when these were begun. */
+  #keep(request: TokenRequest, { keptFor, file, next }: Loaded, begun: { since: number; moment: number }): void {
+    const { since, moment } = begun
+    const [now, { lastRight }] = [this.#context.now(), this.#context]
     this.#kept.keep(request, keptFor, { file, isKept: true }, { since, now })
-    for (const { path, file: one } of next)
+    lastRight?.note(request, keptFor, file, moment)
+    for (const { path, file: one } of next) {
       this.#kept.keep({ ...request, path }, keptFor, { file: one, isKept: true }, { since, now, notedAt: 0 })
+      lastRight?.note({ ...request, path }, keptFor, one, moment)
+    }
   }
 
   async #note(loaded: readonly (Loaded | Error | undefined)[]): Promise<void> {
@@ -218,4 +268,20 @@ function isAbsent({ brand, file, mac }: Recognised, keptFor: KeptFor): boolean {
 
 function busy(): Problem {
   return new Problem('away', 'busy', 'Too many phones ask at once. Those that are refused come again after a while.')
+}
+
+/** An Error that says that the database is away, where something takes too long; it goes on by itself. */
+async function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  const stop = new AbortController()
+  const late = delay(milliseconds, undefined, { signal: stop.signal }).then(
+    () => {
+      throw Object.assign(new Error('The database takes too long.'), { code: 'ETIMEDOUT' })
+    },
+    () => work,
+  )
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    stop.abort()
+  }
 }

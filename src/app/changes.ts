@@ -11,6 +11,12 @@ export interface Changes {
   caughtUp(): Promise<void>
   /** Gives a function that ends the listening. */
   listen(listener: (changes: readonly LoggedChange[]) => void): () => void
+  /** When a question that the database answered was begun last, by `performance.now()`; undefined: none was. */
+  answeredAt(): number | undefined
+  /** Since when it does not answer; undefined: it did when it was asked last, or was not asked. */
+  awaySince(): number | undefined
+  /** Tells whether the database is away, each time that this has changed, and when it answers first. */
+  watch(watcher: (isAway: boolean) => void): () => void
 }
 
 const all = new WeakMap<Database, Changes>()
@@ -28,9 +34,31 @@ function follow(database: Database): Changes {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
+  const watchers = new Set<(isAway: boolean) => void>()
+  const seen: { answeredAt?: number; awaySince?: number } = {}
+
   const look = async () => {
-    const changes = await log.read()
+    const begun = performance.now()
+    let changes: readonly LoggedChange[]
+    try {
+      changes = await log.read()
+    } catch (error) {
+      noteAway(begun)
+      throw error
+    }
     if (changes.length > 0) for (const listener of listeners) listener(changes)
+    noteAnswer(begun)
+  }
+  const noteAway = (at: number) => {
+    const isNew = seen.awaySince === undefined
+    seen.awaySince ??= at
+    if (isNew) for (const watcher of watchers) watcher(true)
+  }
+  const noteAnswer = (at: number) => {
+    const isNew = seen.answeredAt === undefined || seen.awaySince !== undefined
+    seen.answeredAt = at
+    delete seen.awaySince
+    if (isNew) for (const watcher of watchers) watcher(false)
   }
   const begin = () => {
     next = undefined
@@ -47,6 +75,12 @@ function follow(database: Database): Changes {
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    answeredAt: () => seen.answeredAt,
+    awaySince: () => seen.awaySince,
+    watch: (watcher) => {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
   }
 }

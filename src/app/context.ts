@@ -3,6 +3,7 @@ import type { Pbx, PbxSetup } from '../domain/pbx.ts'
 import type { Database } from '../stores/database.ts'
 import type { Admission } from './admission.ts'
 import type { Files } from './file-request.ts'
+import type { LastRight } from './last-right.ts'
 import type { News } from './news.ts'
 import type { RecordKeys } from '../domain/record-keys.ts'
 
@@ -48,6 +49,10 @@ export interface Context {
   guesses?: Admission
   /** How many bytes of answers it may keep. */
   keptLimit?: number
+  /** Whether the database has been there since the start; undefined: it was there at once. */
+  waiting?: { isOver: boolean }
+  /** What phones are given while the database is away; undefined: nothing. */
+  lastRight?: LastRight
   /** What a part of the server lacks since it started, such as a port that is taken: a sentence for each. */
   troubles?: Map<string, string>
 }

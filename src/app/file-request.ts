@@ -28,6 +28,8 @@ export interface Answered {
   file: FileBytes | undefined
   /** Whether it was made for this request, or for an earlier one that was the same. */
   isKept: boolean
+  /** True: the database could not be asked, so it is what was last right, from the disk. */
+  isLastRight?: boolean
 }
 
 /** Answers phones that ask for files. */

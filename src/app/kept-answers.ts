@@ -51,7 +51,8 @@ const mostNames = 10_000
  */
 const longest = 60 * 60_000
 
-const everything = 'everything'
+/** What a change is called that makes every file stale. */
+export const everything = 'everything'
 
 /**
  * The answers that phones were given for their own files, to be given again while nothing has changed. It gives an answer
@@ -83,7 +84,7 @@ export class KeptAnswers {
   hear(changes: readonly Change[]): void {
     this.#moment += 1
     for (const change of changes) {
-      const name = called[change.kind]?.(change.subject)
+      const name = nameOf(change)
       if (name === everything) this.#staleBefore = this.#moment
       else if (name !== undefined) this.#changedAt.set(name, this.#moment)
     }
@@ -209,7 +210,13 @@ const called: Partial<Record<Change['kind'], (subject: string) => string>> = {
   all: () => everything,
 }
 
-function namesFor({ mac, brand, group, extension }: KeptFor): string[] {
+/** Undefined: no phone's files depend on it. */
+export function nameOf({ kind, subject }: Change): string | undefined {
+  return called[kind]?.(subject)
+}
+
+/** The changes that make stale what was kept for this phone. */
+export function namesFor({ mac, brand, group, extension }: KeptFor): string[] {
   const names = [`phone ${mac}`, `brand ${brand}`]
   if (group !== undefined) names.push(`group ${group}`)
   if (extension !== undefined) names.push(`extension ${extension}`)

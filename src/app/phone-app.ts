@@ -5,6 +5,7 @@ import { mayUseOldTls } from '../domain/old-tls.ts'
 import type { Phone } from '../domain/phone.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Screen } from '../domain/screen.ts'
+import { isDatabaseAway } from '../stores/database-away.ts'
 import { findPhone, updatePhone } from '../stores/phones.ts'
 import { listSessions, sessionOnPhone } from '../stores/sessions.ts'
 import { applyChange, changeOfLogin, changeOfLogout, type Change } from './answer-change.ts'
@@ -38,6 +39,7 @@ import { noteRefusedOnPhone } from './refused-on-phone.ts'
 import { readTicket, writeTicket } from './take-over-ticket.ts'
 import { templateFor } from './template-for.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
+import { unreachable, unreachableScreen } from './unreachable.ts'
 import { contactsOfPhone } from './whose-contact.ts'
 
 /** What a phone's browser asks of the Login/Logout app: a step of the conversation and what was typed. */
@@ -64,10 +66,27 @@ interface Talk {
   source: string
 }
 
-/** The next screen, in the markup of the phone that asks. Undefined: no such phone or no such step. */
+/**
+ * The next screen, in the markup of the phone that asks; while the database is away one that says so, where it can be drawn.
+ * Undefined: no such phone or no such step.
+ */
 export async function answerApp(context: Context, request: AppRequest): Promise<Document | undefined> {
   const step = Object.hasOwn(steps, request.step) ? steps[request.step] : undefined
-  const talk = step && (await startTalk(context, request))
+  try {
+    return step && (await takeStep(context, step, request))
+  } catch (error) {
+    const screen = isDatabaseAway(error) ? unreachableScreen(context.brands, request) : undefined
+    if (!screen) throw error
+    context.log.warn(
+      { code: unreachable().code, err: error },
+      'Somebody at a phone was told that the server cannot be reached',
+    )
+    return screen
+  }
+}
+
+async function takeStep(context: Context, step: Step, request: AppRequest): Promise<Document | undefined> {
+  const talk = await startTalk(context, request)
   if (!talk) return undefined
   const { brand, model } = talk
   const answer = await step(context, talk, request.fields).catch((error: unknown) =>

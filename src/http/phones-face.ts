@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { AnswerFiles } from '../app/answer-files.ts'
+import { changesOf } from '../app/changes.ts'
 import { Guesses, TooManyGuesses } from '../app/guesses.ts'
 import type { Context } from '../app/context.ts'
 import { Problem } from '../domain/problem.ts'
+import { isDatabaseAway } from '../stores/database-away.ts'
 import { makeFace, type Face } from './face.ts'
 import { countAnswers } from './health/answer-figures.ts'
 import { requestLog } from './middleware/request-log.ts'
@@ -12,6 +14,7 @@ import { retryLater } from './middleware/retry-later.ts'
 import { waysTo } from './middleware/arrival.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
+import { meanwhile } from './meanwhile.ts'
 import { nothing, shortWay } from './short-way.ts'
 
 /** What phones reach: their files and the Login/Logout app, nothing else. No cookies, no pages. */
@@ -31,7 +34,15 @@ export function phonesFace(context: Context, logger: Logger): Face {
   })
   const refuse = notNow(context)
   app.use(cleanRefusal(refuse))
-  return makeFace('phones', app, shortWay(files, app as RequestHandler as never, refuse, waysTo(context)))
+  const ways = waysTo(context)
+  const answer = shortWay(files, app as RequestHandler as never, refuse, ways)
+  const { waiting } = context
+  if (!waiting) return makeFace('phones', app, answer)
+  const before = meanwhile(context, refuse, ways)
+  return makeFace('phones', app, (request, response) => {
+    if (waiting.isOver) answer(request, response)
+    else before(request, response)
+  })
 }
 
 type Refuse = (request: IncomingMessage & { id?: unknown }, response: ServerResponse, error: unknown) => void
@@ -40,14 +51,18 @@ type Refuse = (request: IncomingMessage & { id?: unknown }, response: ServerResp
  * Whatever cannot be answered whole is refused cleanly, and the phone keeps what it has. It asks again after a while,
  * each phone after another one, so that they do not all come back in the same second.
  */
-function notNow({ log, files }: Context): Refuse {
+function notNow(context: Context): Refuse {
+  const { log, files } = context
+  const changes = changesOf(context.database)
   return (request, response, error) => {
     if (error instanceof TooManyGuesses) {
       tell(response, 429, { seconds: String(error.seconds), text: tooMany })
       return
     }
-    if (error instanceof Problem) log.warn({ code: error.code, request: request.id }, error.sentence)
-    else log.error({ err: error, request: request.id }, 'A phone could not be answered')
+    // That the database is away was told once, and is not told again for each of ten thousand phones.
+    const isTold = context.waiting?.isOver === false || (changes.awaySince() !== undefined && isDatabaseAway(error))
+    if (!isTold && error instanceof Problem) log.warn({ code: error.code, request: request.id }, error.sentence)
+    else if (!isTold) log.error({ err: error, request: request.id }, 'A phone could not be answered')
     tell(response, 503, { seconds: retryLater(files?.load()), text: 'Not now. Ask again in a minute.\n' })
   }
 }

@@ -55,7 +55,7 @@ function readAddress(request: IncomingMessage, { sourceOf, arrivalOf }: Ways): F
   return arrival ? { ...asked, ...arrival } : asked
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { file, isKept }: Answered) {
+function send(request: IncomingMessage, response: ServerResponse, { file, isKept, isLastRight }: Answered) {
   if (!file) {
     response.writeHead(404, ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(nothing.length)])
     response.end(nothing)
@@ -70,6 +70,7 @@ function send(request: IncomingMessage, response: ServerResponse, { file, isKept
   const length = String(bytes.length)
   response.writeHead(200, ['Content-Type', type, 'ETag', etag, 'Cache-Control', 'no-cache', 'Content-Length', length])
   response.end(bytes)
+  if (isLastRight) return 'last_right'
   return isKept ? 'kept' : 'rendered'
 }
 

@@ -49,3 +49,23 @@ export async function deleteChanges(connection: Connection, time: number, most: 
   const ids = await connection('changes').where('at', '<', time).orderBy('at').limit(most).pluck<number[]>('id')
   return ids.length === 0 ? 0 : connection('changes').whereIn('id', ids).delete()
 }
+
+/** The number of the change that was written last, as far as it is still there; 0: none is. */
+export async function highestChange(connection: Connection): Promise<number> {
+  const row = (await connection('changes').max<{ id: number | string | null }[]>({ id: 'id' }))[0]
+  return Number(row?.id ?? 0)
+}
+
+/** What was written since `time`, by the clocks of those who wrote it; undefined: more than `most`. */
+export async function changesFrom(
+  connection: Connection,
+  time: number,
+  most: number,
+): Promise<(Change & { id: number; at: number })[] | undefined> {
+  const rows = await connection('changes')
+    .where('at', '>=', time)
+    .orderBy('at')
+    .limit(most + 1)
+    .select<(Change & { id: number; at: number })[]>('id', 'at', 'kind', 'subject')
+  return rows.length > most ? undefined : rows
+}

@@ -29,6 +29,7 @@ const counted = new WeakMap<Knex, Counted>()
 
 /** Counts and times a database's queries from now on. */
 export function countQueries(database: Knex): void {
+  if (counted.has(database)) return
   const count: Counted = { queries: 0, milliseconds: 0 }
   counted.set(database, count)
   const began = new Map<string, number>()

@@ -28,28 +28,38 @@ const silent = () => undefined
  * `keyFile` has the keys of the secrets in it: made with a new database, and missed with a sentence later.
  */
 export async function openDatabase(url: string, keyFile = usualKeyFile(url)): Promise<Database> {
-  const database = knexPackage.knex({
+  const database = makeDatabase(url)
+  try {
+    await prepareDatabase(database, keyFile)
+  } catch (error) {
+    await database.destroy()
+    throw error
+  }
+  return database
+}
+
+/** The same without asking it anything yet: for a start while it is away. */
+export function makeDatabase(url: string): Database {
+  return knexPackage.knex({
     ...connectionOf(url),
     migrations,
     // Otherwise an error's message would hold the values of the query, passwords among them.
     compileSqlOnError: false,
     log: { warn: silent, error: silent },
   })
-  try {
-    await refuseNewer(database)
-    giveKeys(database, await keysFor(database, keyFile))
-    await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
-    await checkKeys(database)
-  } catch (error) {
-    await database.destroy()
-    throw error
-  }
+}
+
+/** Brings its tables up to date. It can be tried again where it fails because the database is away. */
+export async function prepareDatabase(database: Database, keyFile: string | undefined): Promise<void> {
+  await refuseNewer(database)
+  giveKeys(database, await keysFor(database, keyFile))
+  await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
+  await checkKeys(database)
   countQueries(database)
-  return database
 }
 
 /** Beside an embedded database; undefined: nowhere, for one in memory. */
-function usualKeyFile(url: string): string | undefined {
+export function usualKeyFile(url: string): string | undefined {
   const [, path] = /^sqlite:(.+)$/s.exec(url) ?? []
   if (path === ':memory:') return undefined
   return join(path === undefined ? 'data' : dirname(path), 'hotdesk.key')

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
 import { guard } from './guard.ts'
+import { quickFolder } from './quick-disk.ts'
 
 const HOUSE = fileURLToPath(new URL('../..', import.meta.url))
 /** By its address: the process may run in a folder from where its name leads nowhere. */
@@ -29,6 +32,8 @@ export type ServerOptions = Readonly<{
   arguments?: readonly string[]
   /** Where it runs, and so where relative paths such as `data/demo.db` lead; the checkout unless said. */
   folder?: string
+  /** Ready is as soon as /healthz answers anything: for a start while the database is away. */
+  mayWait?: boolean
   /** Another node than the one that runs the tests. */
   node?: string
 }>
@@ -69,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     child.kill(signal)
     return ended
   }
-  if (!(await isReady(child, `${people}/healthz`))) {
+  if (!(await isReady(child, `${people}/healthz`, options.mayWait))) {
     await kill('SIGKILL')
     throw new Error(`The server did not become ready:\n${written.join('')}`)
   }
@@ -98,9 +103,23 @@ function environment(options: ServerOptions, ports: Ports): Record<string, strin
     HOTDESK_PORT: String(ports.people),
     HOTDESK_PHONE_HOST: LOOPBACK,
     HOTDESK_PHONE_PORT: String(ports.phones),
+    // Where the database is a file it is beside that one.
+    ...(options.database?.startsWith('mysql:') ? { HOTDESK_LAST_RIGHT_FOLDER: ownFolder() } : {}),
     ...options.env,
   }
 }
+
+let folder: string | undefined
+
+/** What servers on MariaDB keep on the disk, until the tests end. */
+function ownFolder(): string {
+  folder ??= mkdtempSync(join(quickFolder(), 'hotdesk-last-right-'))
+  return folder
+}
+
+process.once('exit', () => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+})
 
 function endOf(child: ChildProcess): Promise<Ending> {
   if (child.pid === undefined) throw new Error('The server process could not be started.')
@@ -118,12 +137,12 @@ function isRunning(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null
 }
 
-async function isReady(child: ChildProcess, address: string): Promise<boolean> {
+async function isReady(child: ChildProcess, address: string, mayWait = false): Promise<boolean> {
   const deadline = Date.now() + READY_MS
   while (isRunning(child) && Date.now() < deadline) {
     const response = await fetch(address, { redirect: 'manual' }).catch(() => undefined)
     await response?.text()
-    if (response?.status === 200) return true
+    if (response?.status === 200 || (mayWait && response)) return true
     await sleep(50)
   }
   return false

@@ -9,6 +9,7 @@ export type ConfigurationAnswer =
   | 'kept' // the kept bytes
   | 'unchanged' // it has them already: 304
   | 'rendered' // made anew
+  | 'last_right' // from the disk, because the database is away
   | 'missing' // no such file: 404
   | 'refused' // not now: 503
 
@@ -23,6 +24,7 @@ const configurations: Record<ConfigurationAnswer, number> = {
   kept: 0,
   unchanged: 0,
   rendered: 0,
+  last_right: 0,
   missing: 0,
   refused: 0,
 }
@@ -31,6 +33,7 @@ const statusOf: Readonly<Record<ConfigurationAnswer, number>> = {
   kept: 200,
   unchanged: 304,
   rendered: 200,
+  last_right: 200,
   missing: 404,
   refused: 503,
 }

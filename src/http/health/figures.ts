@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Admission } from '../../app/admission.ts'
 import type { Context } from '../../app/context.ts'
+import { changesOf } from '../../app/changes.ts'
 import { hashFigures } from '../../app/hash-queue.ts'
 import { loginFigures } from '../../app/login-figures.ts'
 import { databaseFigures } from '../../stores/database-figures.ts'
@@ -16,6 +17,8 @@ type Watched = Pick<Context, 'database' | 'pbx'> & {
   files?: { figures(): { count: number; bytes: number; limit: number; waiting: number } }
   work?: { isHolder(): boolean }
   guesses?: Pick<Admission, 'figures'>
+  lastRight?: { figures(): { files: number; bytes: number } }
+  waiting?: { isOver: boolean }
 }
 
 /**
@@ -36,6 +39,7 @@ export async function figuresOf(context: Watched): Promise<Figure[]> {
     ...ofKept(context),
     ...ofLoop(),
     ...ofDatabase(context),
+    ...ofLastRight(context),
     ...(await ofPbx(context)),
     ...ofProcess(),
   ]
@@ -168,6 +172,18 @@ function ofDatabase({ database }: Watched): Figure[] {
     gauge('database_waiting', 'Queries and transactions that wait for a connection.', one(waiting)),
     counter('database_queries_total', 'Queries that the database answered.', one(queries)),
     counter('database_seconds_total', 'How long these took, together.', one(seconds)),
+  ]
+}
+
+function ofLastRight({ database, lastRight, waiting }: Watched): Figure[] {
+  const isAway = changesOf(database).awaySince() !== undefined || waiting?.isOver === false
+  const away = gauge('database_away', '1 while the database does not answer what has changed.', one(Number(isAway)))
+  if (!lastRight) return [away]
+  const { files, bytes } = lastRight.figures()
+  return [
+    away,
+    gauge('last_right_files', 'Phones’ files that this process has on the disk for then.', one(files)),
+    gauge('last_right_bytes', 'Bytes that it takes there.', one(bytes)),
   ]
 }
 

@@ -11,10 +11,11 @@ const patience = 2000
 export function healthRouter(
   context: Context,
   figures: () => Promise<ProcessFigures[]> = async () => [{ figures: await figuresOf(context) }],
+  wrong: (context: Context) => Promise<string[]> = whatIsWrong,
 ): Router {
   const router = Router()
   router.get('/healthz', async (_request, response) => {
-    const reasons = await whatIsWrong(context)
+    const reasons = await wrong(context)
     const warnings = [...(context.warnings?.values() ?? [])]
     response
       .status(reasons.length === 0 ? 200 : 503)
@@ -31,6 +32,7 @@ export function healthRouter(
   })
   return router
 }
+
 /** What keeps the server from working, a sentence each. */
 export async function whatIsWrong(context: Context): Promise<string[]> {
   let timer: NodeJS.Timeout | undefined
@@ -43,8 +45,17 @@ export async function whatIsWrong(context: Context): Promise<string[]> {
     await Promise.race([readGlobalSettings(context.database), late])
     return [...(context.troubles?.values() ?? [])]
   } catch {
-    return ['The database does not answer.']
+    return await whileAway(context)
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The same while the database does not answer, which needs not be asked. */
+export async function whileAway({ lastRight }: Context): Promise<string[]> {
+  const { files, until } = (await lastRight?.status()) ?? { files: 0, until: undefined }
+  const away = 'The database does not answer.'
+  if (until === undefined) return [away]
+  const time = new Date(until).toISOString()
+  return [away, `Phones are given what was last right: ${files} files on the disk, which are good until ${time}.`]
 }

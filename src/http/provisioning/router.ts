@@ -16,7 +16,7 @@ export function provisioningRouter(context: Context, files: Files): Router {
   const ways = waysTo(context)
   router.get('/*path', async (request, response, next) => {
     const begun = performance.now()
-    const { file, isKept } = await files.answer(fileRequest(request, ways))
+    const { file, isKept, isLastRight } = await files.answer(fileRequest(request, ways))
     const note = (how: ConfigurationAnswer) => {
       noteConfiguration(how, performance.now() - begun)
     }
@@ -29,7 +29,7 @@ export function provisioningRouter(context: Context, files: Files): Router {
     if (request.fresh) response.status(304).end()
     else response.send(file.bytes)
     if (response.statusCode === 304) note('unchanged')
-    else note(isKept ? 'kept' : 'rendered')
+    else note(isLastRight ? 'last_right' : isKept ? 'kept' : 'rendered')
   })
   const bytes = bodies.phones.within(express.raw({ type: () => true, limit: largestUpload }))
   router.put('/*path', timeAnswers('upload'), bytes, async (request, response) => {

@@ -1,0 +1,91 @@
+import { rename, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { changesFrom } from '../stores/changes.ts'
+import type { Database } from '../stores/database.ts'
+import { everything, nameOf } from './kept-answers.ts'
+import type { Knowledge } from './last-right-knowledge.ts'
+import { isAlive, newLogName, type Other } from './last-right-others.ts'
+import type { LastRight } from './last-right.ts'
+
+/** Of a process that ended longer ago it cannot be told what has changed since: changes are kept for an hour. */
+const longestGap = 30 * 60_000
+
+/** How much the clocks of two machines that write changes may differ, in milliseconds. */
+const difference = 10 * 60_000
+
+/** When more has changed, everything is taken as wrong. */
+const mostChanges = 5000
+
+/** So many files wait to be written at once. */
+const atOnce = 1000
+
+interface Found {
+  database: Database
+  lastRight: LastRight
+  folder: string
+  identity: string
+}
+
+/**
+ * Takes over what processes have left that ended, once the database answers: what has changed since they knew last is not right
+ * any more, and all else is. Gives how many files were right. Their logs are taken away, by one of those that start at once.
+ */
+export async function takeOverFiles({ database, lastRight, folder, identity }: Found): Promise<number> {
+  const { others, writer } = lastRight
+  let count = 0
+  await others.look(writer.names)
+  for (const other of others.all.filter(({ name }) => !isAlive(name, writer.names))) {
+    // A folder may be shared by servers of several databases: what is another one's stays.
+    if (other.knowledge.identity !== identity) continue
+    const claimed = join(folder, newLogName())
+    const isOurs = await rename(join(folder, other.name), claimed).then(
+      () => true,
+      () => false,
+    )
+    // Somebody else was quicker: it is theirs.
+    if (!isOurs) continue
+    if (isRecent(other.knowledge)) count += await takeOver(database, lastRight, other)
+    await writer.flush()
+    await unlink(claimed).catch(() => undefined)
+  }
+  await lastRight.leaveOthers()
+  return count
+}
+
+function isRecent({ knownAt }: Knowledge): boolean {
+  const gap = Date.now() - knownAt
+  return gap < longestGap && gap > -difference
+}
+
+async function takeOver(database: Database, lastRight: LastRight, { knowledge, log }: Other): Promise<number> {
+  const { moment } = lastRight
+  const wrong = await changedSince(database, knowledge)
+  if (!wrong) return 0
+  let count = 0
+  for (const { phone, path, file } of knowledge.all()) {
+    if (file.names.some((name) => wrong.has(name))) continue
+    const bytes = await log.body(file.place).catch(() => undefined)
+    if (!bytes) continue
+    const { names } = file
+    lastRight.writer.later(() => ({ phone, path }), { names, moment }, file.file && { ...file.file, bytes })
+    count += 1
+    if (lastRight.writer.waiting > atOnce) await lastRight.writer.flush()
+  }
+  return count
+}
+
+/** What has changed of which a process had not heard; undefined: everything. */
+async function changedSince(database: Database, knowledge: Knowledge): Promise<Set<string> | undefined> {
+  const changes = await changesFrom(database, knowledge.knownAt - difference, mostChanges)
+  if (!changes) return undefined
+  const names = new Set<string>()
+  for (const change of changes) {
+    const name = nameOf(change)
+    // A smaller number that came later is of a transaction that took long, or of a database that was put back.
+    const isBefore = change.id <= knowledge.first && change.at < knowledge.startedAt
+    if (name === undefined || isBefore || knowledge.hasNumber(change.id)) continue
+    if (name === everything) return undefined
+    names.add(name)
+  }
+  return names
+}

@@ -1,0 +1,25 @@
+import { LastRight } from './app/last-right.ts'
+import type { RightLog } from './app/last-right-writer.ts'
+import type { LastRightConfig } from './config.ts'
+import { lastRightKey } from './stores/last-right-key.ts'
+
+/**
+ * What phones are given while the database is away, where that is wanted and can be kept; a disk that cannot be written to
+ * keeps no server from starting. `processes`: how many of this machine share the room.
+ */
+export function openLastRight(
+  config: LastRightConfig | undefined,
+  log: RightLog,
+  processes: number,
+): LastRight | undefined {
+  if (!config) return undefined
+  const { folder, goodFor, limit } = config
+  try {
+    return new LastRight({ folder, goodFor, limit: limit / processes, key: lastRightKey(folder), log })
+  } catch (error) {
+    const sentence =
+      'What phones were given last cannot be kept for when the database is away. Name a folder in HOTDESK_LAST_RIGHT_FOLDER.'
+    log.warn({ err: error, folder }, sentence)
+    return undefined
+  }
+}

@@ -12,6 +12,7 @@ export interface KeptFor {
 
 /** An answer that can be given again. */
 export interface KeptFile {
+  path: string
   userAgent: string
   keptFor: KeptFor
   answered: Answered
@@ -24,13 +25,12 @@ interface KeptPhone {
   source: string
   transport: FileRequest['transport']
   proof: Mac | undefined
-  /** The changes that make its files stale, as `called` names them. */
-  names: readonly string[]
-  /** What had been heard of when its first file was begun. */
+  /** What had been heard of when its first file was begun, or when it was last seen that nothing of it made them stale. */
   since: number
   /** After that a file is made anew although nothing seems to have changed. */
   until: number
-  files: Map<string, KeptFile>
+  /** Few: to look through them costs less, in memory and in time, than a map of each phone's own. */
+  files: KeptFile[]
   bytes: number
   /** Whether it was asked for since room was last made. */
   isUsed: boolean
@@ -65,7 +65,9 @@ export class KeptAnswers {
   #hand: MapIterator<[string, KeptPhone]>
   #bytes = 0
   #moment = 1
-  #changedAt = new Map<string, number>()
+  readonly #changedAt = new Map<string, number>()
+  /** When the last change was heard of that makes anything stale. */
+  #changed = 0
   /** What was begun before it is stale, whatever it depends on. */
   #staleBefore = 0
   readonly #limit: number
@@ -87,6 +89,7 @@ export class KeptAnswers {
       const name = nameOf(change)
       if (name === everything) this.#staleBefore = this.#moment
       else if (name !== undefined) this.#changedAt.set(name, this.#moment)
+      if (name !== undefined) this.#changed = this.#moment
     }
     if (this.#staleBefore === this.#moment) this.#forgetAll()
     else if (this.#changedAt.size > mostNames) this.#forgetStale()
@@ -96,9 +99,9 @@ export class KeptAnswers {
     const { token } = request
     if (token === undefined) return undefined
     const phone = this.#phones.get(token)
-    const file = phone?.files.get(request.path)
+    const file = phone && fileAt(phone, request.path)
     if (!phone || file?.userAgent !== request.userAgent || !cameLike(phone, request)) return undefined
-    if (phone.until < now || !this.#isFresh(phone.names, phone.since)) {
+    if (phone.until < now || !this.#isFresh(phone)) {
       this.#drop(token, phone)
       return undefined
     }
@@ -113,8 +116,8 @@ export class KeptAnswers {
   known(request: FileRequest, now: number): KeptFor | undefined {
     const phone = this.#phones.get(request.token ?? '')
     if (!phone || !cameLike(phone, request) || phone.until < now) return undefined
-    if (!this.#isFresh(phone.names, phone.since)) return undefined
-    for (const file of phone.files.values()) if (file.userAgent === request.userAgent) return phone.keptFor
+    if (!this.#isFresh(phone)) return undefined
+    for (const file of phone.files) if (file.userAgent === request.userAgent) return phone.keptFor
     return undefined
   }
 
@@ -130,14 +133,13 @@ export class KeptAnswers {
   ): void {
     const { token, path, source, userAgent, transport, proof } = request
     if (token === undefined) return
-    const names = namesFor(keptFor)
-    if (!this.#isFresh(names, since)) return
+    if (!this.#isSince(keptFor, since)) return
     const phone = this.#take(request, token, keptFor) ?? {
-      ...{ keptFor, source, transport, proof, names, since, until: now + longest, files: new Map<string, KeptFile>() },
+      ...{ keptFor, source, transport, proof, since, until: now + longest, files: [] as KeptFile[] },
       ...{ bytes: besides.phone, isUsed: false },
     }
-    if (phone.files.size < mostFiles || phone.files.has(path))
-      put(phone, path, { userAgent, keptFor, answered, notedAt })
+    if (phone.files.length < mostFiles || fileAt(phone, path))
+      put(phone, { path, userAgent, keptFor, answered, notedAt })
     if (phone.bytes > this.#limit) return
     this.#phones.set(token, phone)
     this.#bytes += phone.bytes
@@ -149,19 +151,26 @@ export class KeptAnswers {
     const phone = this.#phones.get(token)
     if (!phone) return undefined
     this.#drop(token, phone)
-    return cameLike(phone, request) && isFor(phone.keptFor, keptFor) && this.#isFresh(phone.names, phone.since)
-      ? phone
-      : undefined
+    return cameLike(phone, request) && isFor(phone.keptFor, keptFor) && this.#isFresh(phone) ? phone : undefined
   }
 
   figures(): { count: number; bytes: number; limit: number } {
     return { count: this.#phones.size, bytes: this.#bytes, limit: this.#limit }
   }
 
-  #isFresh(names: readonly string[], since: number): boolean {
-    if (since < this.#staleBefore) return false
-    for (const name of names) if ((this.#changedAt.get(name) ?? 0) > since) return false
+  #isFresh(phone: KeptPhone): boolean {
+    if (phone.since >= this.#changed) return true
+    if (!this.#isSince(phone.keptFor, phone.since)) return false
+    // What has changed up to now is not looked up again.
+    phone.since = this.#moment
     return true
+  }
+
+  /** Whether nothing has made stale what was made for these at that moment. */
+  #isSince(keptFor: KeptFor, moment: number): boolean {
+    if (moment < this.#staleBefore) return false
+    if (moment >= this.#changed) return true
+    return namesFor(keptFor).every((name) => (this.#changedAt.get(name) ?? 0) <= moment)
   }
 
   /** Goes round: whoever has asked since the last time stays. */
@@ -190,8 +199,8 @@ export class KeptAnswers {
 
   #forgetStale(): void {
     for (const [token, phone] of this.#phones) {
-      if (this.#isFresh(phone.names, phone.since)) phone.since = this.#moment
-      else this.#drop(token, phone)
+      if (!this.#isFresh(phone)) this.#drop(token, phone)
+      phone.since = this.#moment
     }
     // Answers that are being made are stale as well, for what has changed meanwhile is no longer known.
     this.#staleBefore = this.#moment
@@ -234,10 +243,17 @@ function isFor(one: KeptFor, other: KeptFor): boolean {
   )
 }
 
-function put(phone: KeptPhone, path: string, file: KeptFile): void {
-  const before = phone.files.get(path)
+function fileAt({ files }: KeptPhone, path: string): KeptFile | undefined {
+  for (const file of files) if (file.path === path) return file
+  return undefined
+}
+
+function put(phone: KeptPhone, file: KeptFile): void {
+  const others = phone.files.filter(({ path }) => path !== file.path)
+  const before = fileAt(phone, file.path)
   if (before) phone.bytes -= sizeOf(before)
-  phone.files.set(path, file)
+  // An array that is made with what is in it takes no more room than that.
+  phone.files = others.length === 0 ? [file] : others.concat(file)
   phone.bytes += sizeOf(file)
 }
 

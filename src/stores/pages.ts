@@ -38,7 +38,7 @@ export async function readPage<Item>(
   const columns = orderOf(order)
   const isLong = () => isLongerThan(wholeOf(query, columns), mostLookedThrough)
   const { searched, cut } = search ? await narrowBySearch(query, request.search, { ...search, isLong }) : {}
-  const { total, more = cut } = await count(wholeOf(query, columns))
+  const { total, more = cut } = await countRows(wholeOf(query, columns))
   const from = await begin(query, request, columns)
   const { rows, goesOn } = from ? await rowsFrom(query, columns, request.size, from) : nothing
   return {
@@ -115,7 +115,8 @@ async function rowsFrom(
   return from.isBackwards ? { rows: rows.reverse(), goesOn: true } : { rows, goesOn: found.length > size }
 }
 
-async function count(query: Knex.QueryBuilder): Promise<{ total: number; more?: true }> {
+/** How many rows a query finds, up to a number that nobody reads; `more`: there are more than that. */
+export async function countRows(query: Knex.QueryBuilder): Promise<{ total: number; more?: true }> {
   if (await isLongerThan(query, mostCounted)) return { total: mostCounted, more: true }
   const counted = (await query.clone().clearSelect().count({ total: '*' }).first()) as { total: number } | undefined
   return { total: counted?.total ?? 0 }

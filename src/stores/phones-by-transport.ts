@@ -1,7 +1,7 @@
 import { transports, type Transport } from '../domain/transport.ts'
 import type { Connection } from './database.ts'
 import { readBy } from './list-index.ts'
-import { mostCounted } from './pages.ts'
+import { countRows } from './pages.ts'
 
 /** How many phones' last request came in each way, up to a number that nobody reads; `isMore`: there are more than that. */
 export async function countByTransport(
@@ -10,12 +10,8 @@ export async function countByTransport(
   return Promise.all(
     transports.map(async (transport) => {
       const some = readBy(connection, 'phones', 'phones_transport_mac_index')
-        .where({ transport })
-        .whereNotNull('last_seen')
-        .select('mac')
-        .limit(mostCounted + 1)
-      const [counted] = (await connection.from(some.as('some')).count({ count: '*' })) as [{ count: number }]
-      return { transport, count: Math.min(counted.count, mostCounted), isMore: counted.count > mostCounted }
+      const { total, more = false } = await countRows(some.where({ transport }).whereNotNull('last_seen').select('mac'))
+      return { transport, count: total, isMore: more }
     }),
   )
 }

@@ -54,18 +54,21 @@ export function layout(
       shell,
       here: request.path,
       csrfToken: () => csrfToken(request),
-      takeNotice: () => takeNotice(request),
+      takeNotice: () => takeNotice(request, response.locals['said'] as string | undefined),
     }
     next()
   }
 }
 
 /**
- * Said once, by the page that one is led to. What comes back for a form that was sent is none: the key editor sends its
- * form for a picture, in the very moment in which it may be saved.
+ * Said once, by the page that one is led to. What comes back for a form that was sent says at the most what became of that
+ * form: the key editor sends its form for a picture, in the very moment in which it may be saved.
  */
-function takeNotice({ method, session }: Pick<Request, 'method'> & { session?: Request['session'] }): string {
-  if (method !== 'GET') return ''
+function takeNotice(
+  { method, session }: Pick<Request, 'method'> & { session?: Request['session'] },
+  said?: string,
+): string {
+  if (method !== 'GET') return said ?? ''
   const notice = session?.notice ?? ''
   delete session?.notice
   return notice

@@ -45,7 +45,7 @@ async function putIn(context: Context, kind: MemberKind, request: Request, respo
     const said = ids.length > 0 ? await put(context, kind, request, { group, ids }) : ''
     if (refused.length === 0) leadTo(request, response, { address: urls.groupPart(group.id, kind.part), said })
     else {
-      request.session.notice = said
+      response.locals['said'] = said
       await draw(context, kind, { request, response, group: await wantListed(context, request), refused })
     }
   } catch (error) {

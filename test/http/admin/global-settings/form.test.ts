@@ -55,7 +55,7 @@ describe('the form of Global Settings', () => {
     const fields = globalFields({}, defaultGlobalSettings, {}).flatMap((section) => section.fields)
     const lists = fields.filter(({ description }) => description?.endsWith(' One a line.'))
     expect(lists.map(({ name }) => name)).to.deep.equal([
-      ...['localNetworks', 'emergencyNumbers', 'approvalNetworks', 'oldTlsModels'],
+      ...['localNetworks', 'emergencyNumbers', 'approvalNetworks', 'oldTlsModels', 'manyPhonesNetworks'],
     ])
   })
 

@@ -68,7 +68,16 @@ describe('the module for FreePBX', function () {
 
   it('is the same bytes from another folder', () => {
     const elsewhere = join(folder, 'elsewhere')
-    const sources = ['src', 'migrations', 'views', 'freepbx', 'module.xml', 'package.json', 'package-lock.json', 'LICENSE']
+    const sources = [
+      'src',
+      'migrations',
+      'views',
+      'freepbx',
+      'module.xml',
+      'package.json',
+      'package-lock.json',
+      'LICENSE',
+    ]
     for (const name of sources) cpSync(name, join(elsewhere, name), { recursive: true })
     symlinkSync(resolve('node_modules'), join(elsewhere, 'node_modules'))
     const time = statSync(join(folder, 'hotdesk/module.xml')).mtimeMs / 1000

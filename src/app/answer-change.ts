@@ -7,7 +7,7 @@ import { makeConfiguration, type Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
 import { layersOf, readLayerParts } from './layers.ts'
 import type { LoggedIn } from './login-wish.ts'
-import { readIngredients } from './phone-ingredients.ts'
+import { credentialsIn, readIngredients } from './phone-ingredients.ts'
 import type { Expected } from './resync-follow.ts'
 import { noteAnswered } from './resync-in-band.ts'
 
@@ -38,7 +38,8 @@ export function changeOfLogin(
     const wanted = { brand, model, mac, group, extension: extension.number }
     const parts = await readLayerParts(context.database, context, wanted, { template, profile })
     const read = { brand: parts.brand, template, layers: layersOf(parts) }
-    return { ...carried, ...read, phone, extension, own: session.own, deskLine: null }
+    const credentials = await credentialsIn(context.database, context, mac, carried)
+    return { ...carried, ...credentials, ...read, phone, extension, own: session.own, deskLine: null }
   }
   return { kind: 'changed', phone, resync, ingredients, expected: { phone, registerAs: extension.number }, notice }
 }

@@ -2,6 +2,7 @@ import { showMac, type Mac } from '../domain/mac.ts'
 import type { Connection } from '../stores/database.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOfPhone } from '../stores/mappings.ts'
+import { forgetHeld } from '../stores/held-phones.ts'
 import { findPhone, lockPhone } from '../stores/phones.ts'
 import { activateToken, findToken, tokensOf } from '../stores/phone-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -37,6 +38,8 @@ export async function holderByProof(
     if ((await findToken(transaction, hash))?.state === 'active') return held
     const now = context.now()
     await activateToken(transaction, { hash, mac, address: source, createdAt: now, usedAt: now })
+    // It was this phone, or whoever said to be it has proved nothing.
+    await forgetHeld(transaction, mac)
     const actor = { name: 'certificate of the phone', address: source }
     await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}` })
     await tellNews(transaction, context, { kind: 'places' })

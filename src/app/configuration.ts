@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts'
-import type { Brand, Configuration } from '../domain/brand.ts'
+import type { Brand, Configuration, Credentials } from '../domain/brand.ts'
 import { deskLineName, type DeskLine } from '../domain/desk-line.ts'
 import type { Extension } from '../domain/extension.ts'
 import { fillVariables, savedParameters } from '../domain/extra-parameters.ts'
@@ -35,6 +35,8 @@ export interface Ingredients {
   /** The token that the phone's own addresses hold. */
   token: string
   trusted: boolean
+  /** What it is to prove itself with from now on; undefined: its token alone. */
+  credentials?: Credentials
   /** The address that the phone asks from. */
   source: string
 }
@@ -74,7 +76,11 @@ export function makeConfiguration(context: Context, from: Ingredients): Configur
     ...(phone.firmware === '' ? {} : { firmware: phone.firmware }),
   }
   if (!trusted) return configuration
-  return { ...configuration, extraParameters: extraParameters(context, from, configuration) }
+  return { ...configuration, ...ownCredentials(from), extraParameters: extraParameters(context, from, configuration) }
+}
+
+function ownCredentials({ credentials }: Ingredients): Pick<Configuration, 'credentials'> {
+  return credentials ? { credentials } : {}
 }
 
 function accountOf({ number, name, sipPassword, authUser }: NonNullable<Ingredients['extension']>): Account {

@@ -1,4 +1,5 @@
 import type { Mac } from '../domain/mac.ts'
+import type { Guard, ProofShown } from '../domain/proof-shown.ts'
 import type { Transport } from '../domain/transport.ts'
 
 /** A phone's request for one of its files, as a plain value. */
@@ -12,6 +13,12 @@ export interface FileRequest {
   source: string
   /** How it came; undefined: by plain HTTP. */
   transport?: Exclude<Transport, 'http'>
+  /** The header `Authorization`, where there is one; with it how, and by what address, it was asked. */
+  authorization?: string
+  method?: string
+  url?: string
+  /** What that header shows, once it has been looked at. */
+  shown?: ProofShown
   /** The phone that it comes from, where that was proved by its maker's certificate; undefined: nothing was. */
   proof?: Mac
 }
@@ -30,6 +37,10 @@ export interface Answered {
   isKept: boolean
   /** True: the database could not be asked, so it is what was last right, from the disk. */
   isLastRight?: boolean
+  /** What has to be shown beside the token for this answer; undefined: nothing. */
+  guard?: Guard
+  /** Nothing is given before that is shown (401): the values of `WWW-Authenticate`. None: it cannot be shown (403). */
+  challenge?: readonly string[]
 }
 
 /** Answers phones that ask for files. */

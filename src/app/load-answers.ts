@@ -7,15 +7,20 @@ import { mayUseOldTls } from '../domain/old-tls.ts'
 import { hasDeskLines } from '../domain/pbx.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
 import type { Phone } from '../domain/phone.ts'
+import type { Connection } from '../stores/database.ts'
+import { credentialsAmong, type PhoneCredentials } from '../stores/phone-credentials.ts'
 import { phonesAsking, type AskingPhone } from '../stores/phones-asking.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import { makeConfiguration, type Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
 import type { FileBytes, FileRequest } from './file-request.ts'
+import type { Guard } from '../domain/proof-shown.ts'
+import { isPassed, judge } from './guard.ts'
 import type { KeptFor } from './kept-answers.ts'
 import { layersOf } from './layers.ts'
 import type { KeptOffice, OfficeFacts } from './office-facts.ts'
 import { partsOfMany, type PartsOfOne } from './parts-of-many.ts'
+import { credentialsToWrite, guardOf, isSettled, opensByToken } from './phone-credentials.ts'
 import { hashToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
 
@@ -26,6 +31,8 @@ export interface Loaded {
   keptFor: KeptFor
   /** What is to be noted of it; undefined: nothing, for no phone of ours asks so. */
   note: (ServedFile & { mac: Mac }) | undefined
+  /** What has to be shown before the file is given; where this request does not show it, there is no file. */
+  guard?: Guard
   /** When the phone was seen before. */
   lastSeen: number | null
   /** What the phone asks for after this one, made with it: nobody has been given these yet. */
@@ -37,6 +44,8 @@ interface Known {
   context: Context
   facts: OfficeFacts
   partsOf: PartsOfOne
+  /** Of phones that have some, where they are asked for. */
+  credentials: ReadonlyMap<Mac, PhoneCredentials>
 }
 
 /**
@@ -55,9 +64,11 @@ export async function loadAnswers(
   const asking = new Map((await phonesAsking(database, [...new Set(hashes)])).map((one) => [one.hash, one]))
   const phones = [...asking.values()]
   const numbers = new Set(phones.flatMap(({ extension }) => extension?.number ?? []))
+  const facts = await office.read(database)
   const known: Known = {
     context,
-    facts: await office.read(database),
+    facts,
+    credentials: await credentialsOf(database, facts, phones),
     partsOf: await partsOfMany(
       database,
       phones.map(({ phone }) => phone),
@@ -74,6 +85,16 @@ export async function loadAnswers(
   })
 }
 
+async function credentialsOf(
+  connection: Connection,
+  { settings }: OfficeFacts,
+  phones: readonly AskingPhone[],
+): Promise<Known['credentials']> {
+  if (settings.secretFiles === 'token') return new Map()
+  const macs = phones.map(({ phone }) => phone.mac)
+  return new Map((await credentialsAmong(connection, macs)).map((one) => [one.mac, one]))
+}
+
 function answer(known: Known, asking: AskingPhone, request: FileRequest & { token: string }): Loaded | undefined {
   const { context } = known
   const { phone, on } = asking
@@ -82,6 +103,22 @@ function answer(known: Known, asking: AskingPhone, request: FileRequest & { toke
   const loaded = { keptFor: { mac, brand, group, extension: on ?? undefined }, lastSeen: phone.lastSeen, next: [] }
   if (!seen || !isOwn(seen, mac, request) || !isAllowed(known.facts.settings, { seen, model: phone.model }, request))
     return { ...loaded, file: undefined, note: undefined }
+  const guard = guardNow(known, asking, seen, request)
+  if (guard === 'to be settled') return undefined
+  if (guard && !isPassed(judge(guard, request))) return { ...loaded, guard, file: undefined, note: undefined }
+  const made = answerOwn(known, asking, seen, request)
+  return made && { ...loaded, ...(guard && { guard }), ...made }
+}
+
+/** Undefined: there is more to it than an answer. */
+function answerOwn(
+  known: Known,
+  asking: AskingPhone,
+  seen: Recognised,
+  request: FileRequest & { token: string },
+): Pick<Loaded, 'file' | 'note' | 'next'> | undefined {
+  const { context } = known
+  const { mac } = asking.phone
   if (asking.isAwaited || isNews(asking, seen, request)) return undefined
   const deskLine = deskLineOf(known, asking)
   if (deskLine === 'to be made') return undefined
@@ -89,25 +126,50 @@ function answer(known: Known, asking: AskingPhone, request: FileRequest & { toke
   const document = write(seen, request.path)
   const file = document && asBytes(document)
   const note = { mac, ...noteOf(request.path, file), at: context.now() }
-  return { ...loaded, file, note, next: file ? nextFiles(phone, seen.brand, request.path, write) : [] }
+  return {
+    file,
+    note,
+    next: file ? nextFiles(known.facts, asking.phone, { brand: seen.brand, path: request.path }, write) : [],
+  }
 }
 
 /**
  * What a phone asks for after this file, in its brand's order: it is made of the same, and after a power cut it is asked
  * for by all of them a moment later. What cannot be made is told to whoever asks for it.
  */
-function nextFiles(phone: Phone, brand: Brand, path: string, write: Writer): { path: string; file: FileBytes }[] {
+function nextFiles(
+  { settings }: OfficeFacts,
+  phone: Phone,
+  { brand, path }: { brand: Brand; path: string },
+  write: Writer,
+): { path: string; file: FileBytes }[] {
   const names = brand.fileNames(phone.mac, modelOf(brand, phone.model))
   const after = names.slice(names.findIndex((name) => name.toLowerCase() === path.toLowerCase()) + 1)
   try {
     return after.flatMap((name) => {
       const file = brand.readFileName(name)
-      const document = file && write({ brand, file }, name)
+      // One that asks for more than the token is made for whoever shows that.
+      const isOpen = file && opensByToken(settings, file.holds)
+      const document = isOpen ? write({ brand, file }, name) : undefined
       return document ? [{ path: name, file: asBytes(document) }] : []
     })
   } catch {
     return []
   }
+}
+
+/** What guards the file from who comes with the phone's own token; none where that, or its certificate, is enough. */
+function guardNow(
+  { context, facts, credentials }: Known,
+  { phone: { mac }, hash }: AskingPhone,
+  { brand, file }: Recognised,
+  { proof }: FileRequest,
+): Guard | undefined | 'to be settled' {
+  const { settings, credentialsAnew } = facts
+  if (file.kind !== 'phone' || proof === mac || opensByToken(settings, file.holds)) return undefined
+  const kept = credentials.get(mac)
+  if (!kept || !isSettled(kept, hash, credentialsAnew, context.now())) return 'to be settled'
+  return guardOf(kept, settings, brand)
 }
 
 /** A token opens its own phone's files only, and not with the certificate of another one. */
@@ -152,16 +214,18 @@ function writerOf(known: Known, asking: AskingPhone, wanted: Wanted): Writer {
 }
 
 function ingredientsOf(
-  { context, facts, partsOf }: Known,
+  { context, facts, partsOf, credentials }: Known,
   asking: AskingPhone,
   { token, source, deskLine }: Wanted,
 ): Ingredients {
   const { phone, extension, own, keys, profile } = asking
   const { brand, model, group = null } = phone
+  const kept = credentials.get(phone.mac)
   const { template, groupProfile } = partsOf(phone, extension?.number ?? null, facts.templates)
   const parts = { brand: brandById(context.brands, brand), model, group, template, groupProfile, keys, profile }
   return {
     ...{ token, source, trusted: true },
+    ...(kept && { credentials: credentialsToWrite(kept) }),
     ...{ brand: parts.brand, phone, settings: facts.settings, extension, own, deskLine, template },
     layers: layersOf(parts),
   }

@@ -3,7 +3,7 @@ import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Location } from '../domain/location.ts'
 import type { Template } from '../domain/template.ts'
 import type { Database } from '../stores/database.ts'
-import { readGlobalSettings } from '../stores/global-settings.ts'
+import { readCredentialsAnew, readGlobalSettings } from '../stores/global-settings.ts'
 import { allLocations } from '../stores/locations.ts'
 import { listTemplates } from '../stores/templates.ts'
 
@@ -12,6 +12,8 @@ export interface OfficeFacts {
   settings: GlobalSettings
   templates: readonly Template[]
   locations: ReadonlyMap<number, Location>
+  /** Since when all phones are to be given other passwords at this server; 0: never. */
+  credentialsAnew: number
 }
 
 const kinds: readonly Change['kind'][] = ['settings', 'brand', 'all']
@@ -30,8 +32,10 @@ export class KeptOffice {
   async read(database: Database): Promise<OfficeFacts> {
     if (this.#facts) return this.#facts
     const before = this.#changes
+    const settings = await readGlobalSettings(database)
     const facts = {
-      settings: await readGlobalSettings(database),
+      settings,
+      credentialsAnew: settings.secretFiles === 'token' ? 0 : await readCredentialsAnew(database),
       templates: await listTemplates(database),
       locations: new Map((await allLocations(database)).map((location) => [location.id, location])),
     }

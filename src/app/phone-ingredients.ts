@@ -8,6 +8,8 @@ import { sessionOnPhone } from '../stores/sessions.ts'
 import type { Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
+import { credentialsFor, credentialsToWrite } from './phone-credentials.ts'
+import { hashToken } from './phone-token.ts'
 import { layersOf, readLayerParts } from './layers.ts'
 
 /** Reads what a phone's configuration is made of now. A phone that is not trusted is nobody's, whoever is on it. */
@@ -22,17 +24,31 @@ export async function readIngredients(
   const { brand, model, mac, group = null } = phone
   const wanted = { brand, model, mac, group, extension: extension?.number ?? null }
   const parts = await readLayerParts(connection, context, wanted)
+  const settings = await readGlobalSettings(connection)
   return {
     ...carried,
+    ...(await credentialsIn(connection, context, phone.mac, { ...carried, settings })),
     brand: parts.brand,
     phone,
-    settings: await readGlobalSettings(connection),
+    settings,
     extension,
     own: session?.own === true,
     deskLine: carried.trusted && !extension ? await deskLineOf(connection, context, phone.mac) : null,
     template: parts.template,
     layers: layersOf(parts),
   }
+}
+
+/** What a phone that has earned its token is to prove itself with, where that is asked for. */
+export async function credentialsIn(
+  connection: Connection,
+  context: Context,
+  mac: Mac,
+  { token, trusted, settings }: Pick<Ingredients, 'token' | 'trusted' | 'settings'>,
+): Promise<Pick<Ingredients, 'credentials'>> {
+  // Without a token nothing is written for a phone: somebody wants to know what its settings are.
+  if (!trusted || token === '' || settings.secretFiles === 'token') return {}
+  return { credentials: credentialsToWrite(await credentialsFor(connection, context, { mac, hash: hashToken(token) })) }
 }
 
 /** The extension of whoever is on a phone, where there is such an extension still. */

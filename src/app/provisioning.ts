@@ -8,9 +8,12 @@ import { modelOf } from './brand-list.ts'
 import { holderByProof } from './certified-phone.ts'
 import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
-import type { FileBytes, FileRequest } from './file-request.ts'
+import type { Answered, FileBytes, FileRequest } from './file-request.ts'
+import type { Guard } from '../domain/proof-shown.ts'
+import { isPassed, judge } from './guard.ts'
 import { asBytes, isAllowed, noteOf } from './load-answers.ts'
 import { approveInWindow, isWelcome, notePhone, noteStranger, strangerOf } from './phone-arrival.ts'
+import { guardFor, opensByToken } from './phone-credentials.ts'
 import { readIngredients } from './phone-ingredients.ts'
 import { hashToken, newToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
@@ -27,7 +30,23 @@ const mostKept = 64 * 1024
  * can be given now. Phones that come with their own tokens again and again are answered many at a time (`AnswerFiles`).
  */
 export async function answerFile(context: Context, request: FileRequest): Promise<FileBytes | undefined> {
+  return (await answerGuarded(context, request)).file
+}
+
+/** The same; with what has to be shown before the file is given. Where this request does not show it, there is no file. */
+export async function answerGuarded(context: Context, request: FileRequest): Promise<Pick<Answered, 'file' | 'guard'>> {
   const asking = await whoAsks(context, request)
+  const guard = asking && (await guardNow(context, asking, request))
+  if (guard && !isPassed(judge(guard, request))) return { file: undefined, guard }
+  const file = await answerAsking(context, request, asking)
+  return guard ? { file, guard } : { file }
+}
+
+async function answerAsking(
+  context: Context,
+  request: FileRequest,
+  asking: Asking | undefined,
+): Promise<FileBytes | undefined> {
   const resync = asking && (await awaitedBy(context, asking, request.path))
   const answer = asking && (await isOffered(context, asking)) ? await write(context, request, asking) : undefined
   // A stranger's is noted where the stranger is, or not at all: it would take longer for a phone that there is.
@@ -38,6 +57,17 @@ export async function answerFile(context: Context, request: FileRequest): Promis
     await noteFetched(context, resync, { file, etag, bytes })
   }
   return answer
+}
+
+/** What guards the file from a phone that comes with its own token alone. */
+async function guardNow(
+  context: Context,
+  { seen: { file, brand }, holder }: Asking,
+  request: FileRequest,
+): Promise<Guard | undefined> {
+  if (!holder?.trusted || file.kind !== 'phone' || request.proof === holder.mac) return undefined
+  const settings = await readGlobalSettings(context.database)
+  return opensByToken(settings, file.holds) ? undefined : guardFor(context, holder, request, { settings, brand })
 }
 
 /** The phone's resync that ends, or nearly so, with this file: the one with its settings, which it asks for last. */

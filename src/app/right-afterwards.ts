@@ -65,7 +65,8 @@ export class RightAfterwards {
     const loaded = await loadAnswers(this.#context, this.#office, requests)
     for (const [at, request] of requests.entries()) {
       const one = loaded[at]
-      if (one && !(one instanceof Error)) this.#lastRight.note(request, one.keptFor, one.file, moment)
+      // What is guarded is not for the disk.
+      if (one && !(one instanceof Error) && !one.guard) this.#lastRight.note(request, one.keptFor, one.file, moment)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { KeyPicture } from './key-picture.ts'
+import type { Climbs, Holding } from './ladder.ts'
 import type { Mac } from './mac.ts'
 import type { SipNotify } from './manager.ts'
 import type { Screen, ScreenAction } from './screen.ts'
@@ -33,6 +34,8 @@ export interface UserAgentFacts {
 export interface FileFacts {
   kind: 'phone' | 'common' | 'upload' | 'absent'
   mac?: Mac
+  /** What a `phone` one can hold that is not for everybody; undefined: nothing, such as a list of other files. */
+  holds?: Holding
   /** When the name tells it, as Yealink's common file does. */
   model?: string
 }
@@ -66,8 +69,16 @@ export interface Configuration {
    * write one (not even an empty one: an empty admin password would open the phone).
    */
   trusted: boolean
+  /** What the phone proves itself with over HTTP from now on; undefined: nothing beside its token. */
+  credentials?: Credentials
   /** The year whose summer time rules count, for zones whose rule differs from year to year. */
   year: number
+}
+
+/** A phone's own user name and password at this server. */
+export interface Credentials {
+  username: string
+  password: string
 }
 
 /** Bytes for a phone. `type`: the whole Content-Type. */
@@ -85,6 +96,8 @@ export interface Brand {
   models: readonly Model[]
   /** For a phone that does not tell its model: what every phone of the brand can do. Its name is empty. */
   unknownModel: Model
+  /** What its phones can prove themselves with, as far as public documents tell. */
+  climbs: Climbs
   /** First six digits of this maker's MAC addresses: decides when nothing else does. */
   macPrefixes: readonly string[]
   /** What the brand starts from where it differs from `baseSettings`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secretRungs } from './ladder.ts'
 import { isNetwork } from './network.ts'
 import { phonesAddress, singleLine } from './text.ts'
 
@@ -111,6 +112,11 @@ export const GlobalSettings = z.strictObject({
     description:
       'Minutes since it last asked, in which another phone with its MAC address is held until you decide. Longer than phones wait before they ask again: Polycom’s ask every hour.',
   }),
+  secretFiles: z.enum(secretRungs).meta({
+    title: 'What opens files with passwords',
+    description:
+      'A phone’s own address; or its own user name and password as well, by HTTP digest; or its maker’s certificate, which not all phones have.',
+  }),
   ...timerSettings,
   warnMinutes: z.int().min(0).max(60).meta({
     title: 'Say so before',
@@ -193,6 +199,7 @@ export const defaultGlobalSettings: GlobalSettings = {
   oldTlsModels: [],
   approvalUntil: 0,
   firstPhoneMinutes: 90,
+  secretFiles: 'token',
   longestMinutes: 0,
   logoutAt: '',
   idleMinutes: 0,

@@ -52,10 +52,31 @@ function readAddress(request: IncomingMessage, { sourceOf, arrivalOf }: Ways): F
   if (token === undefined || path === undefined || path.includes('//') || isApp.test(path)) return undefined
   const asked = { token, path, userAgent: request.headers['user-agent'] ?? '', source: sourceOf(request) }
   const arrival = arrivalOf(request)
-  return arrival ? { ...asked, ...arrival } : asked
+  const came = arrival ? { ...asked, ...arrival } : asked
+  return request.headers.authorization === undefined ? came : { ...came, ...proving(request) }
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { file, isKept, isLastRight }: Answered) {
+function proving({
+  headers,
+  method = '',
+  url = '',
+}: IncomingMessage): Pick<FileRequest, 'authorization' | 'method' | 'url'> {
+  return { authorization: headers.authorization ?? '', method, url }
+}
+
+/** A phone is to show more than its address: by HTTP where that can be shown so (401), else there is no way (403). */
+export function refuseUnproved(response: ServerResponse, challenge: readonly string[]): void {
+  const lines = challenge.flatMap((value) => ['WWW-Authenticate', value])
+  const type = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(nothing.length)]
+  response.writeHead(challenge.length > 0 ? 401 : 403, [...lines, 'Cache-Control', 'no-store', ...type])
+  response.end(nothing)
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { file, isKept, isLastRight, challenge }: Answered) {
+  if (challenge) {
+    refuseUnproved(response, challenge)
+    return 'unproved'
+  }
   if (!file) {
     response.writeHead(404, ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(nothing.length)])
     response.end(nothing)

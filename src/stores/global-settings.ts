@@ -52,6 +52,18 @@ export async function writeLogoutAtSince(connection: Connection, at: number): Pr
   await keepValue(connection, { name: logoutAtSince, value: String(at) })
 }
 
+const credentialsAnew = 'since:credentials'
+
+/** Since when all phones are to be given other passwords; 0: never. */
+export async function readCredentialsAnew(connection: Connection): Promise<number> {
+  const row = (await connection('global_settings').where({ name: credentialsAnew }).first()) as Row | undefined
+  return row ? Number(row.value) : 0
+}
+
+export async function writeCredentialsAnew(connection: Connection, at: number): Promise<void> {
+  await keepValue(connection, { name: credentialsAnew, value: String(at) })
+}
+
 /** A secret of the server's own, made once and kept in the database so that every process has the same. */
 export async function keptSecret(connection: Connection, name: string, make: () => string): Promise<string> {
   const row = { name: `secret:${name}`, value: make() }

@@ -10,6 +10,8 @@ export const sealedColumns = {
   'extensions.portal_hash': ['number'],
   'desk_lines.password': ['mac'],
   'second_factors.secret': ['administrator_id'],
+  'phone_credentials.secret': ['mac'],
+  'phone_credentials.next_secret': ['mac'],
   // Of the settings those that are secret, by their names.
   'global_settings.value': ['name'],
   'templates.settings': ['brand', 'name'],

@@ -1,5 +1,5 @@
 import { decode } from './document.ts'
-import type { FileServer } from './make.ts'
+import type { FileServer, HttpLogin } from './make.ts'
 import type { Transport } from './transport.ts'
 import { PhoneTrouble } from './trouble.ts'
 
@@ -10,14 +10,17 @@ const fileLimit = 1_000_000
 const absent = [403, 404, 410]
 
 /** The files below a provisioning address. Names can have folders, or be whole addresses. */
-export function fileServer(transport: Transport, home: string, userAgent: string): FileServer {
+export function fileServer(
+  transport: Transport,
+  { home, userAgent, login }: { home: string; userAgent: string; login?: HttpLogin | undefined },
+): FileServer {
+  const who = { userAgent, limit: fileLimit, ...(login && { login }) }
   return {
     async get(name) {
       const { status, body } = await transport.send({
         method: 'GET',
         url: addressOf(name, home),
-        userAgent,
-        limit: fileLimit,
+        ...who,
       })
       if (absent.includes(status)) return undefined
       if (status !== 200) throw new PhoneTrouble(`The provisioning server answered ${status}.`)
@@ -26,7 +29,7 @@ export function fileServer(transport: Transport, home: string, userAgent: string
     async put(name, text) {
       const body = { type: 'text/plain', text }
       // A phone does not mind whether its log was taken.
-      await transport.send({ method: 'PUT', url: addressOf(name, home), userAgent, limit: fileLimit, body })
+      await transport.send({ method: 'PUT', url: addressOf(name, home), ...who, body })
     },
   }
 }

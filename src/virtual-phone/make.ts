@@ -25,6 +25,12 @@ export interface PhoneAccount {
   port: number
 }
 
+/** A user name and a password for a web server. */
+export interface HttpLogin {
+  username: string
+  password: string
+}
+
 /** What a phone's settings mean to it. */
 export interface Meaning {
   account: PhoneAccount | null
@@ -35,6 +41,8 @@ export interface Meaning {
   lineKeys: readonly IdleKey[]
   /** Its own provisioning address, when its settings name one and prefer it to what DHCP says. */
   home?: string
+  /** What it answers with when the server of its files asks who it is. */
+  login?: HttpLogin
   /** How often it asks for changes by itself; 0: never. */
   pollSeconds: number
 }
@@ -76,6 +84,12 @@ export function changedNames(before: Parameters, after: Parameters): string[] {
 export function given(parameters: Parameters, name: string): string | undefined {
   const value = parameters.get(name)
   return value === '' ? undefined : value
+}
+
+/** A user name and password, where both are there. */
+export function loginOf(parameters: Parameters, username: string, password: string): { login?: HttpLogin } {
+  const login = { username: given(parameters, username), password: given(parameters, password) }
+  return login.username !== undefined && login.password !== undefined ? { login: login as HttpLogin } : {}
 }
 
 /** A setting that is a number of something; 0 when it is none. */

@@ -43,7 +43,11 @@ export class Memory {
   async provision(transport: Transport, isStill: () => boolean): Promise<{ changed: boolean; restart: boolean }> {
     const before = this.#parameters
     try {
-      const files = fileServer(transport, this.home, this.userAgent('files'))
+      const files = fileServer(transport, {
+        home: this.home,
+        userAgent: this.userAgent('files'),
+        login: this.meaning.login,
+      })
       const after = await this.#make.provision(files, this.#identity, before)
       if (!isStill()) return { changed: false, restart: false }
       this.message = after ? '' : 'The server has no configuration for this phone.'

@@ -1,5 +1,7 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
+import { answerChallenges } from './digest.ts'
+import type { HttpLogin } from './make.ts'
 import { PhoneTrouble } from './trouble.ts'
 
 /** One request as the log keeps it; status 0: no answer. */
@@ -16,6 +18,8 @@ export interface Outgoing {
   /** No answer longer than this is taken. */
   limit: number
   body?: { type: string; text: string }
+  /** What it answers with where the server asks who it is; it is shown to nobody who does not ask. */
+  login?: HttpLogin
   /** Names of query parameters whose values were typed into password fields: the log shows `***`. */
   secrets?: readonly string[]
 }
@@ -35,6 +39,12 @@ export interface Connection {
   tls?: { ca?: string; cert?: string; key?: string } | undefined
 }
 
+/** An answer with what the server says besides: where to go instead, and who it wants to hear of. */
+interface Received extends Answer {
+  location?: string
+  challenges: readonly string[]
+}
+
 const patience = 5000
 const longestLog = 500
 const redirects = [301, 302, 303, 307, 308]
@@ -52,14 +62,26 @@ export class Transport {
   async send(outgoing: Outgoing): Promise<Answer> {
     let next = outgoing
     for (let hops = 0; hops < 5; hops += 1) {
-      const answer = await this.#sendOnce(next)
+      const answer = await this.#sendProved(next)
       if (answer.location === undefined) return answer
       next = redirected(next, answer)
     }
     throw new PhoneTrouble('The server sends the phone from one address to the next without end.')
   }
 
-  async #sendOnce(outgoing: Outgoing): Promise<Answer & { location?: string }> {
+  /** Once more where the server asks who it is, and once again where what it was asked with has grown old. */
+  async #sendProved(outgoing: Outgoing): Promise<Received> {
+    let answer = await this.#sendOnce(outgoing)
+    for (let again = 0; again < 2 && answer.status === 401 && outgoing.login; again += 1) {
+      const authorization = answerChallenges(answer.challenges, outgoing.login, outgoing)
+      if (authorization === undefined) return answer
+      answer = await this.#sendOnce({ ...outgoing, authorization })
+      if (!answer.challenges.some((one) => /stale="?true/i.test(one))) return answer
+    }
+    return answer
+  }
+
+  async #sendOnce(outgoing: Outgoing & { authorization?: string }): Promise<Received> {
     const { pathname, search } = new URL(outgoing.url)
     const entry: PhoneRequest = {
       method: outgoing.method,
@@ -96,7 +118,10 @@ function decoded(name: string): string {
   return new URLSearchParams(`${name}=`).keys().next().value ?? name
 }
 
-function exchange(outgoing: Outgoing, { localAddress, tls }: Connection): Promise<Answer & { location?: string }> {
+function exchange(
+  outgoing: Outgoing & { authorization?: string },
+  { localAddress, tls }: Connection,
+): Promise<Received> {
   return new Promise((resolve, reject) => {
     const request = (outgoing.url.startsWith('https:') ? tlsRequest : plainRequest)(outgoing.url, {
       method: outgoing.method,
@@ -108,6 +133,7 @@ function exchange(outgoing: Outgoing, { localAddress, tls }: Connection): Promis
         'User-Agent': outgoing.userAgent,
         Accept: '*/*',
         Connection: 'close',
+        ...(outgoing.authorization !== undefined && { Authorization: outgoing.authorization }),
         ...(outgoing.body && {
           'Content-Type': outgoing.body.type,
           'Content-Length': Buffer.byteLength(outgoing.body.text),
@@ -127,7 +153,11 @@ function exchange(outgoing: Outgoing, { localAddress, tls }: Connection): Promis
   })
 }
 
-async function collect(response: IncomingMessage, limit: number): Promise<Answer & { location?: string }> {
+function challengesIn(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'www-authenticate')
+}
+
+async function collect(response: IncomingMessage, limit: number): Promise<Received> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -141,6 +171,7 @@ async function collect(response: IncomingMessage, limit: number): Promise<Answer
     status,
     type: response.headers['content-type'] ?? '',
     body: Buffer.concat(chunks),
+    challenges: challengesIn(response.rawHeaders),
     ...(location !== undefined && redirects.includes(status) && { location }),
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { AnswerFiles, mostWaiting } from '../../src/app/answer-files.ts'
+import { AnswerFiles } from '../../src/app/answer-files.ts'
 import type { Answered, FileRequest } from '../../src/app/file-request.ts'
 import { addExtension, changeExtension, removeExtension } from '../../src/app/extensions.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
@@ -27,7 +27,6 @@ import { clearTables, eachDatabase } from '../support/databases.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
 import { withIncludes } from '../support/include-files.ts'
 import { admin, furnish, noon, numbers, testContext, type TestContext } from '../support/office.ts'
-import { problemOf } from '../support/problem.ts'
 import { settingsFile } from '../support/settings-file.ts'
 import { until } from '../support/until.ts'
 
@@ -284,14 +283,6 @@ eachDatabase('answers to phones', (database) => {
     const settled = await Promise.allSettled(asked)
     expect(settled.map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'rejected'])
   })
-
-  it('beyond so many are refused before memory grows, and those before are answered', async () => {
-    const asked = Array.from({ length: mostWaiting + 50 }, (_, at) => ask(t46s, { path: `${at}.bin` }))
-    const settled = await Promise.allSettled(asked)
-    expect(settled.filter(({ status }) => status === 'fulfilled')).to.have.length(mostWaiting)
-    expect(await problemOf(asked.at(-1) ?? Promise.resolve())).to.include({ kind: 'away', code: 'busy' })
-    expect(files.figures()).to.include({ waiting: 0 })
-  }).timeout(180_000)
 })
 
 function deskOf(mac: string) {

@@ -6,6 +6,7 @@ import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { addMapping } from '../../src/app/mappings.ts'
 import { approvePhone, forgetToken, removePhone } from '../../src/app/phones.ts'
 import { acceptUpload } from '../../src/app/provisioning.ts'
+import { findHeld, writeHeld } from '../../src/stores/held-phones.ts'
 import { findListedPhone, findPhone } from '../../src/stores/phones.ts'
 import { tokensOf } from '../../src/stores/phone-tokens.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
@@ -111,6 +112,15 @@ eachDatabase('a phone with its maker’s certificate', (database) => {
     expect(await again()).to.equal(undefined)
     await changeGlobalSettings(context, admin, { certifiedPhones: 'any' })
     expect(await again()).to.equal(true)
+  })
+
+  it('is not held as the second phone of its own MAC address any more', async () => {
+    const second = { mac, address: source, extension: null, since: 1, lastAt: 1, dismissedAt: null }
+    await writeHeld(database(), second)
+    await ask(file)
+    expect(await findHeld(database(), mac)).to.include({ address: source })
+    await ask(file, by(mac))
+    expect(await findHeld(database(), mac)).to.equal(undefined)
   })
 
   it('comes once for two requests at the same moment', async () => {

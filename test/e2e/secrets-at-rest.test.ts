@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/stores/database.ts'
 import { keepDeskPasswords } from '../../src/stores/desk-lines.ts'
 import { keptSecret } from '../../src/stores/global-settings.ts'
 import { writePbxPlaces } from '../../src/stores/pbx-places.ts'
+import { writeCredentials } from '../../src/stores/phone-credentials.ts'
 import { keepUpload } from '../../src/stores/phone-files.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
 import { insertSecondFactor } from '../../src/stores/second-factors.ts'
@@ -33,6 +34,8 @@ const known = {
   signing: 'signing-Key-89',
   secondFactor: 'JBSWY3DPEHPK3PXPAT90',
   administrator: 'Admin-Password-91',
+  provisioning: 'phone-Digest-92',
+  nextProvisioning: 'phone-Digest-93',
 }
 
 /** Gives what else is secret in it. */
@@ -67,6 +70,8 @@ async function work(context: TestContext): Promise<string[]> {
     await keepDeskPasswords(transaction, new Map([[mac, known.desk]]), 1)
     await activateToken(transaction, { hash: hashToken(token), mac, address: '', createdAt: 1, usedAt: 1 })
     await insertSecondFactor(transaction, 1, known.secondFactor)
+    const own = { mac, tokenHash: hashToken(token), password: known.provisioning, next: known.nextProvisioning }
+    await writeCredentials(transaction, { ...own, shownAt: 1, madeAt: 1, givenUntil: 1, isChallenged: false })
   })
   return [token, await addApiToken(context, admin, 'script')]
 }

@@ -22,10 +22,10 @@ export const firstPhones = [
   { brand: 'sangoma', model: 'S500', mac: '005058aabbcc' },
 ] as const
 
-/** The example office behind a real phones' face on a free port of this machine. */
-export async function serveOffice(database: Database): Promise<ServedOffice> {
+/** The example office behind a real phones' face on a free port of this machine. `isThere`: another server made it before. */
+export async function serveOffice(database: Database, { isThere = false } = {}): Promise<ServedOffice> {
   const context = testContext(database)
-  await furnish(context)
+  if (!isThere) await furnish(context)
   const server = await listening(phonesFace(context, pino({ level: 'silent' }, destination(2))))
   context.phonePort = (server.address() as AddressInfo).port
   await changeGlobalSettings(context, admin, { internalAddress: '127.0.0.1' })

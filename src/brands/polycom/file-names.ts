@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../domain/brand.ts'
+import type { Holding } from '../../domain/ladder.ts'
 import type { Mac } from '../../domain/mac.ts'
 
 /** Where the master file tells the phone to put things, below its home. */
@@ -15,6 +16,9 @@ const roles: Readonly<Record<string, FileRole>> = {
   '-web.cfg': 'overrides',
   '-directory.xml': 'directory',
 }
+
+/** What is not for everybody: people's passwords, and the names of those whom they watch. */
+const holdings: Readonly<Record<string, Holding>> = { '-hotdesk.cfg': 'secrets', '-directory.xml': 'names' }
 
 const commonRoles: readonly FileRole[] = ['master', 'directory']
 
@@ -35,7 +39,8 @@ export function readFileName(path: string): FileFacts | undefined {
   if (mac === undefined) return undefined
   const kind = kindOf(mac, rest)
   if (kind === undefined) return undefined
-  return mac === anyPhone ? { kind } : { kind, mac }
+  const holds = holdings[rest]
+  return mac === anyPhone ? { kind } : { kind, mac, ...(holds !== undefined && { holds }) }
 }
 
 /** Which file a name is, for one that we write. */

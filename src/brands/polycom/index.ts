@@ -19,6 +19,9 @@ export const polycom: Brand = {
   name: 'Polycom',
   models,
   unknownModel,
+  // A public FreePBX module sets `device.prov.user`; Polycom's guide tells of a factory-installed certificate that is each
+  // phone's own. *Not tried on hardware.*
+  climbs: { digest: ['MD5'], certificate: true },
   macPrefixes: ['0004f2', '64167f', '482567'],
   defaults: {},
   parameterNames,

@@ -7,10 +7,12 @@ type Entry = readonly [string, string]
  * The phone's own address, to be preferred to what DHCP says: with `Static` it asks the server that it has been set to
  * (values as Polycom's guide names them and phones export them). Without the zero touch service it is not redirected.
  */
-export function homeParameters({ home }: Configuration): Entry[] {
+export function homeParameters({ home, credentials, trusted }: Configuration): Entry[] {
+  const own = trusted ? credentials : undefined
   return [
     ...device('prov.serverName', home),
     ...device('prov.serverType', home.startsWith('https:') ? 'HTTPS' : 'HTTP'),
+    ...(own ? [...device('prov.user', own.username), ...device('prov.password', own.password)] : []),
     ...device('dhcp.bootSrvUseOpt', 'Static'),
     ...device('prov.ztpEnabled', '0'),
     ...device('prov.tagSerialNo', '1'),

@@ -17,7 +17,7 @@ const others = /^(?:cfg[\da-f]{4}\.xml|cfg[\da-f]{12}|(?:factory|cfg)[\da-f]{4}\
 export function readFileName(path: string): FileFacts | undefined {
   const [, cfgMac, plainMac] = ofOnePhone.exec(path) ?? []
   const mac = cfgMac ?? plainMac
-  if (mac !== undefined) return { kind: 'phone', mac: mac.toLowerCase() }
+  if (mac !== undefined) return { kind: 'phone', mac: mac.toLowerCase(), holds: 'secrets' }
   return others.test(path) ? { kind: 'absent' } : undefined
 }
 

@@ -14,12 +14,14 @@ const week = 10080
  * phone that nobody is logged in to asks every minute: whoever logs in waits no longer than that. With a desk line it asks
  * as often, since a NOTIFY is then its only other way. *Not tried on hardware.*
  */
-export function homeParameters({ home, account, settings, mac }: Configuration): [string, string][] {
+export function homeParameters(configuration: Configuration): [string, string][] {
+  const { home, account, settings, mac } = configuration
   const { resyncMinutes, resyncJitterMinutes } = settings
   const minutes = account ? interval(resyncMinutes, resyncJitterMinutes, mac) : 1
   return [
     ['P212', home.startsWith('https:') ? '3' : '1'],
     ['P237', home],
+    ...credentialParameters(configuration),
     ['P145', '0'],
     ['P20165', '0'],
     ['P20933', '0'],
@@ -31,6 +33,15 @@ export function homeParameters({ home, account, settings, mac }: Configuration):
     ['P24012', '1'],
     ['P20983', '0'],
     ['P23279', '0'],
+  ]
+}
+
+/** What it answers with when the server asks for more than its address (P1360 and P1361 in FusionPBX's templates). */
+function credentialParameters({ credentials, trusted }: Configuration): [string, string][] {
+  if (!credentials || !trusted) return []
+  return [
+    ['P1360', credentials.username],
+    ['P1361', credentials.password],
   ]
 }
 

@@ -29,6 +29,9 @@ export const sangoma: Brand = {
   name: 'Sangoma',
   models,
   unknownModel,
+  // FusionPBX gives these phones P1360 and P1361, and asks by digest. Of a certificate in them nothing public tells. *Not
+  // tried on hardware.*
+  climbs: { digest: ['MD5'], certificate: false },
   macPrefixes: ['005058'],
   defaults,
   parameterNames,

@@ -5,7 +5,7 @@ import { modelByHardwareCode, yealinkModel } from './models.ts'
 /** The boot file of phones that have none of their own. */
 export const commonBootFile = 'y000000000000.boot'
 
-const ownFile = /^([\da-f]{12})\.(?:boot|cfg)$/
+const ownFile = /^([\da-f]{12})\.(boot|cfg)$/
 const commonFile = /^y\d{9}(\d{3})\.cfg$/
 /** What a phone sends back where somebody turned that on, in a folder of their choice (Yealink's administrator guides). */
 const upload = /^(?:[\w-]{1,40}\/)?([\da-f]{12})-(?:local\.cfg|contact\.xml|calllog\.xml|[\w-]{1,40}\.log)$/
@@ -13,8 +13,8 @@ const upload = /^(?:[\w-]{1,40}\/)?([\da-f]{12})-(?:local\.cfg|contact\.xml|call
 /** What a file is to us, by its name; undefined: not a name that Yealink's phones ask for. */
 export function readFileName(path: string): FileFacts | undefined {
   const name = path.toLowerCase()
-  const [, mac] = ownFile.exec(name) ?? []
-  if (mac !== undefined) return { kind: 'phone', mac }
+  const [, mac, end] = ownFile.exec(name) ?? []
+  if (mac !== undefined) return { kind: 'phone', mac, ...(end === 'cfg' && { holds: 'secrets' }) }
   if (name === commonBootFile) return { kind: 'common' }
   const [, code] = commonFile.exec(name) ?? []
   if (code !== undefined) {

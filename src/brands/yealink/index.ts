@@ -23,6 +23,9 @@ export const yealink: Brand = {
   name: 'Yealink',
   models,
   unknownModel,
+  // Digest: FusionPBX serves these phones with PHP's, which is MD5. The certificate's common name is the MAC address
+  // (notes on Yealink's device certificates). *Not tried on hardware.*
+  climbs: { digest: ['MD5'], certificate: true },
   // Seen in Wazo's and FusionPBX's code.
   macPrefixes: [
     '001565',

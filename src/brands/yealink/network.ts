@@ -19,6 +19,7 @@ export function homeParameters(configuration: Configuration): Parameter[] {
   const minutes = pollMinutes(configuration)
   return [
     ['static.auto_provision.server.url', configuration.home],
+    ...credentialParameters(configuration),
     ['static.auto_provision.dhcp_option.enable', 0],
     ['static.auto_provision.pnp_enable', 0],
     ['static.zero_touch.enable', 0],
@@ -29,6 +30,15 @@ export function homeParameters(configuration: Configuration): Parameter[] {
     ['static.auto_provision.custom.protect', 0],
     // A NOTIFY check-sync makes the phone fetch its files; it does not restart it.
     ['sip.notify_reboot_enable', 0],
+  ]
+}
+
+/** What it answers with when the server asks for more than its address. */
+function credentialParameters({ credentials, trusted }: Configuration): Parameter[] {
+  if (!credentials || !trusted) return []
+  return [
+    ['static.auto_provision.server.username', credentials.username],
+    ['static.auto_provision.server.password', credentials.password],
   ]
 }
 

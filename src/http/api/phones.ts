@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
 import { holdOf } from '../../app/emergency-hold.ts'
+import { renewAllCredentials, renewCredentials } from '../../app/phone-credentials.ts'
 import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
 import { setPhoneTimers, timersOfPhone } from '../../app/timers-of-phone.ts'
 import { waitingSecond } from '../../domain/held-phone.ts'
@@ -10,6 +11,8 @@ import { NewPhone, PhoneChange, type ListedPhone } from '../../domain/phone.ts'
 import { invalid } from '../../domain/problem.ts'
 import { transports } from '../../domain/transport.ts'
 import { Timers } from '../../domain/timers.ts'
+import type { Connection } from '../../stores/database.ts'
+import { findCredentials } from '../../stores/phone-credentials.ts'
 import { findHeld } from '../../stores/held-phones.ts'
 import { servedTo, uploadsOf } from '../../stores/phone-files.ts'
 import { tokensOf } from '../../stores/phone-tokens.ts'
@@ -160,6 +163,33 @@ export const phoneOperations = [
     },
   }),
   operation({
+    name: 'renewCredentialsOfPhone',
+    method: 'post',
+    path: '/v1/phones/{mac}/credentials',
+    summary: 'Give a phone another password at this server',
+    description:
+      'With its next configuration. Until the phone has shown that it has it, the one before is good as well.',
+    permission: 'administrator',
+    status: 200,
+    problems: [409],
+    params: PhoneAddress,
+    answer: WholePhone,
+    handle: async (context, { actor, access, params }) => {
+      await renewCredentials(context, actor, params.mac)
+      return whole(context, access, params.mac)
+    },
+  }),
+  operation({
+    name: 'renewCredentials',
+    method: 'post',
+    path: '/v1/phones/credentials',
+    summary: 'Give all phones other passwords at this server',
+    description: 'Each at its own moment within a day.',
+    permission: 'administrator',
+    status: 202,
+    handle: (context, { actor }) => renewAllCredentials(context, actor),
+  }),
+  operation({
     name: 'listFilesOfPhone',
     method: 'get',
     path: '/v1/phones/{mac}/files',
@@ -189,10 +219,17 @@ export async function whole(context: Context, access: Access, mac: Mac): Promise
     timers: await timersOfPhone(database, mac),
     resync: (await findResync(database, mac)) ?? null,
     candidates: showCandidates(await tokensOf(database, mac)),
+    credentials: (await shownCredentials(database, mac)) ?? null,
     second: waitingSecond(await findHeld(database, mac)),
     files: await servedTo(database, mac),
     uploads: await uploadsOf(database, mac),
   }
+}
+
+/** When they were made and shown; never what they are. */
+async function shownCredentials(connection: Connection, mac: Mac) {
+  const kept = await findCredentials(connection, mac)
+  return kept && { madeAt: kept.madeAt, shownAt: kept.shownAt, isChanging: kept.next !== null }
 }
 
 /** Whether a state that somebody wrote approves the phone; the state that it has already says nothing. */

@@ -51,6 +51,9 @@ export const WholePhone = ShownPhone.extend({
     .object({ address: z.string(), extension: z.string().nullable(), since: Time, lastAt: Time })
     .nullable()
     .meta({ description: 'A second phone with this MAC address, held while the first is in use; null: none is.' }),
+  credentials: z.object({ madeAt: Time, shownAt: TimeOrNull, isChanging: z.boolean() }).nullable().meta({
+    description: 'Its own user name and password at this server: when made, and when it first showed them; null: none.',
+  }),
   files: z.array(ShownFile),
   uploads: z.array(z.object({ file: z.string(), at: Time, size: z.int() })),
 }).meta({ id: 'WholePhone' })

@@ -11,6 +11,7 @@ export type ConfigurationAnswer =
   | 'rendered' // made anew
   | 'last_right' // from the disk, because the database is away
   | 'missing' // no such file: 404
+  | 'unproved' // it has to show more than its address: 401
   | 'refused' // not now: 503
 
 /** What is timed. */
@@ -26,6 +27,7 @@ const configurations: Record<ConfigurationAnswer, number> = {
   rendered: 0,
   last_right: 0,
   missing: 0,
+  unproved: 0,
   refused: 0,
 }
 
@@ -35,6 +37,7 @@ const statusOf: Readonly<Record<ConfigurationAnswer, number>> = {
   rendered: 200,
   last_right: 200,
   missing: 404,
+  unproved: 401,
   refused: 503,
 }
 

@@ -6,6 +6,7 @@ import { acceptUpload } from '../../app/provisioning.ts'
 import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
 import { waysTo, type Ways } from '../middleware/arrival.ts'
+import { refuseUnproved } from '../short-way.ts'
 
 /** What a phone may send at once: a log, its local changes. */
 const largestUpload = '1mb'
@@ -16,9 +17,14 @@ export function provisioningRouter(context: Context, files: Files): Router {
   const ways = waysTo(context)
   router.get('/*path', async (request, response, next) => {
     const begun = performance.now()
-    const { file, isKept, isLastRight } = await files.answer(fileRequest(request, ways))
+    const { file, isKept, isLastRight, challenge } = await files.answer(fileRequest(request, ways))
     const note = (how: ConfigurationAnswer) => {
       noteConfiguration(how, performance.now() - begun)
+    }
+    if (challenge) {
+      refuseUnproved(response, challenge)
+      note('unproved')
+      return
     }
     if (!file) {
       note('missing')
@@ -45,7 +51,9 @@ function fileRequest(request: Request, { sourceOf, arrivalOf }: Ways): FileReque
   const parts = (request.params as unknown as { path: string[] }).path
   const [first = '', ...rest] = parts
   const hasToken = tokenPattern.test(first)
+  const authorization = request.get('authorization')
   return {
+    ...(authorization === undefined ? {} : { authorization, method: request.method, url: request.originalUrl }),
     path: (hasToken ? rest : parts).join('/'),
     ...(hasToken ? { token: first } : {}),
     userAgent: request.get('user-agent') ?? '',

@@ -3,6 +3,7 @@ import {
   folderUrl,
   given,
   hostOf,
+  loginOf,
   sipPortOf,
   type FileServer,
   type Identity,
@@ -74,6 +75,7 @@ function meaning(parameters: Parameters): Meaning {
     softKeys: softKeys(parameters),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && { home }),
+    ...loginOf(parameters, 'device.prov.user', 'device.prov.password'),
     pollSeconds: polls ? count(parameters, 'prov.polling.period') : 0,
   }
 }

@@ -3,6 +3,7 @@ import {
   folderUrl,
   given,
   hostOf,
+  loginOf,
   sipPortOf,
   type FileServer,
   type Make,
@@ -56,6 +57,7 @@ function meaning(parameters: Parameters): Meaning {
     softKeys: softKeys(parameters),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && { home }),
+    ...loginOf(parameters, 'P1360', 'P1361'),
     pollSeconds: parameters.get('P194') === '1' ? 60 * count(parameters, 'P193') : 0,
   }
 }

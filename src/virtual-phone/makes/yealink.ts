@@ -2,6 +2,7 @@ import {
   count,
   folderUrl,
   given,
+  loginOf,
   sipPortOf,
   type FileServer,
   type Identity,
@@ -67,6 +68,7 @@ function meaning(parameters: Parameters): Meaning {
     softKeys: factorySoftKeys.map((type, index) => key(parameters, `programablekey.${index + 1}`, type, '')),
     lineKeys: lineKeys(parameters, label),
     ...(home !== undefined && prefersOwn && { home }),
+    ...loginOf(parameters, 'static.auto_provision.server.username', 'static.auto_provision.server.password'),
     pollSeconds: repeats ? 60 * count(parameters, 'static.auto_provision.repeat.minutes') : 0,
   }
 }

@@ -18,9 +18,17 @@ describe('Polycom: file names', () => {
   ] as const
   for (const [path, kind] of own) {
     it(`reads ${path} as ${kind}`, () => {
-      expect(readFileName(path)).to.deep.equal({ kind, mac })
+      expect(readFileName(path)).to.include({ kind, mac })
     })
   }
+
+  it('rule 12: says which of them hold passwords, and which names', () => {
+    const holding = (names: readonly string[]) => names.map((path) => readFileName(path)?.holds)
+    expect(holding(own.map(([path]) => path))).to.deep.equal([
+      ...[undefined, undefined, 'secrets', undefined, undefined, undefined, 'names'],
+      ...[undefined, undefined, undefined, undefined],
+    ])
+  })
 
   it('knows what every phone asks for', () => {
     expect(readFileName('000000000000.cfg')).to.deep.equal({ kind: 'common' })

@@ -3,7 +3,7 @@ import { fileNames, readFileName } from '../../../src/brands/sangoma/file-names.
 
 describe('file names of a Sangoma S', () => {
   it('are one phone’s under any of its names, in upper or lower case', () => {
-    const phone = { kind: 'phone', mac: '005058aabbcc' }
+    const phone = { kind: 'phone', mac: '005058aabbcc', holds: 'secrets' }
     const names = [
       'cfg005058aabbcc.xml',
       'CFG005058AABBCC.XML',
@@ -27,6 +27,8 @@ describe('file names of a Sangoma S', () => {
   })
 
   it('are made so that they are recognised', () => {
-    expect(fileNames('005058aabbcc').map(readFileName)).to.deep.equal([{ kind: 'phone', mac: '005058aabbcc' }])
+    const [name = '', ...others] = fileNames('005058aabbcc')
+    expect(readFileName(name)).to.include({ kind: 'phone', mac: '005058aabbcc' })
+    expect(others).to.deep.equal([])
   })
 })

@@ -6,7 +6,8 @@ const mac = '001565aabbcc'
 describe("Yealink's file names", () => {
   it('recognises a phone’s own files in upper and lower case', () => {
     for (const path of [`${mac}.boot`, `${mac}.cfg`, '001565AABBCC.CFG', '001565AABBCC.boot']) {
-      expect(readFileName(path), path).to.deep.equal({ kind: 'phone', mac })
+      const holds = path.toLowerCase().endsWith('.cfg') ? { holds: 'secrets' } : {}
+      expect(readFileName(path), path).to.deep.equal({ kind: 'phone', mac, ...holds })
     }
   })
 

@@ -46,6 +46,7 @@ export const globalSections: readonly Section[] = [
     names: [
       'approvalNetworks',
       'firstPhoneMinutes',
+      'secretFiles',
       'certifiedPhones',
       'oldTlsModels',
       'mostNewPhones',
@@ -82,6 +83,9 @@ const choiceLabels: Readonly<Record<string, string>> = {
   move: 'Move: the other phone is logged out',
   refuse: 'Refuse: the login says where',
   many: 'Many: an extension may be on several phones',
+  token: 'Its own address',
+  credentials: 'Its own address, user name and password',
+  certificate: 'Its own address and its maker’s certificate',
   located: 'Phones in a location',
   all: 'Every approved phone',
   known: 'Those that were entered, mapped or approved before',

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../../app/context.ts'
+import { renewCredentials } from '../../../app/phone-credentials.ts'
 import { approvePhone, changePhone, forgetToken, removePhone } from '../../../app/phones.ts'
 import { dismissSecond } from '../../../app/second-phone.ts'
 import { previewFiles } from '../../../app/preview.ts'
@@ -62,6 +63,7 @@ const deeds: Readonly<
   Record<
     | 'approve'
     | 'change'
+    | 'credentials'
     | 'dismiss'
     | 'forget'
     | 'group'
@@ -85,6 +87,13 @@ const deeds: Readonly<
     const changes = model === before.model ? { destination } : { model, destination }
     await changePhone(context, actorOf(request), mac, changes)
     return { address: urls.phone(mac), said: 'Saved. The phone gets it when it next asks for its configuration.' }
+  },
+  credentials: async (context, request, mac) => {
+    await renewCredentials(context, actorOf(request), mac)
+    return {
+      address: `${urls.phone(mac)}#ladder`,
+      said: 'The phone gets another password with its next configuration. Until it has shown that one, both are good.',
+    }
   },
   dismiss: async (context, request, mac) => {
     await dismissSecond(context, actorOf(request), mac)

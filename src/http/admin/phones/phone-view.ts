@@ -4,8 +4,10 @@ import { waitingSecond } from '../../../domain/held-phone.ts'
 import { showMac, type Mac } from '../../../domain/mac.ts'
 import type { PhoneToken, ListedPhone } from '../../../domain/phone.ts'
 import { notFound, Problem } from '../../../domain/problem.ts'
+import { readGlobalSettings } from '../../../stores/global-settings.ts'
 import { groupNames } from '../../../stores/groups.ts'
 import { findHeld } from '../../../stores/held-phones.ts'
+import { findCredentials } from '../../../stores/phone-credentials.ts'
 import { servedTo, uploadsOf } from '../../../stores/phone-files.ts'
 import { tokensOf } from '../../../stores/phone-tokens.ts'
 import { findListedPhone } from '../../../stores/phones.ts'
@@ -17,6 +19,7 @@ import { answerQuestion } from '../mappings/which-template.ts'
 import { brandName } from '../names.ts'
 import { emergencyPart } from './emergency-part.ts'
 import { locationPart } from './location-part.ts'
+import { ladderView } from './ladder-view.ts'
 import { phoneFields, restartSentence } from './phone-form.ts'
 import { phoneRows } from './phone-rows.ts'
 import { resyncPart } from './resync-view.ts'
@@ -37,6 +40,7 @@ export async function phoneView(context: Context, mac: Mac) {
     session,
     line: lineWords(await lineOf(context, mac)),
     tokens: tokens.map(tokenWords),
+    ladder: ladderView(await readGlobalSettings(database), brand, (await findCredentials(database, mac)) ?? null),
     second: waitingSecond(await findHeld(database, mac)),
     candidates: tokens.filter(({ state }) => state === 'candidate').length,
     served: await servedTo(database, mac),

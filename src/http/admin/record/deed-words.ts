@@ -45,6 +45,7 @@ const deeds: Readonly<Record<string, string>> = {
   'phone.add': 'Added',
   'phone.approve': 'Approved',
   'phone.change': 'Changed',
+  'phone.credentials': 'New password at this server',
   'phone.dismiss': 'Second phone dismissed',
   'phone.forget': 'Token forgotten',
   'phone.held': 'Second phone held',

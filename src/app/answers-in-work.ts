@@ -1,0 +1,189 @@
+import { Problem } from '../domain/problem.ts'
+import type { Context } from './context.ts'
+import type { Answered, FileRequest } from './file-request.ts'
+import { isPassed, judge } from './guard.ts'
+import type { KeptAnswers } from './kept-answers.ts'
+import { loadAnswers, type Loaded } from './load-answers.ts'
+import type { KeptOffice } from './office-facts.ts'
+import { macOfToken } from './phone-token.ts'
+import { answerGuarded } from './provisioning.ts'
+import { RightAfterwards } from './right-afterwards.ts'
+import { seenInterval, type ServedNotes } from './served-notes.ts'
+
+/** So many are answered with the same few statements; more would keep those waiting whose answer is kept. */
+const batch = 32
+
+/** When more than so many are made at once, nobody waits until it is noted who was given what. */
+const calm = 8
+
+/**
+ * When so many wait, whoever comes next is asked to come later. Each is some kilobytes beside its connection, and all are
+ * answered within the seconds that a phone waits.
+ */
+export const mostWaiting = 12_000
+
+type TokenRequest = FileRequest & { token: string }
+
+interface Waiting {
+  request: TokenRequest
+  /** What had been heard of when it was begun; undefined: it is not begun. */
+  since?: number
+  resolve: (answered: Answered | Promise<Answered>) => void
+  reject: (error: Error) => void
+}
+
+/**
+ * Makes the answers that are not kept: with a few statements for many of them, the same one only once, however many ask. What
+ * can be given again is kept, and handed to what was last right.
+ */
+export class AnswersInWork {
+  readonly #context: Context
+  readonly #kept: KeptAnswers
+  readonly #office: KeptOffice
+  readonly #notes: ServedNotes
+  readonly #afterwards: RightAfterwards | undefined
+  #queue: Waiting[] = []
+  /** Files that are being made, by everything that their requests say. */
+  readonly #inWork = new Map<string, { made: Promise<Answered>; waiting: Waiting }>()
+  #count = 0
+  #isLoading = false
+
+  constructor(
+    context: Context,
+    { kept, office, notes }: { kept: KeptAnswers; office: KeptOffice; notes: ServedNotes },
+  ) {
+    this.#context = context
+    this.#kept = kept
+    this.#office = office
+    this.#notes = notes
+    if (context.lastRight) this.#afterwards = new RightAfterwards(context, context.lastRight, office)
+  }
+
+  /** How many requests wait. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Throws the Problem `busy` when too many wait, the database's own errors. */
+  async make(request: FileRequest): Promise<Answered> {
+    const { token } = request
+    const { guesses, signingKey } = this.#context
+    // While an address has to wait that invents tokens, the database is not asked for what we never made.
+    if (token !== undefined && guesses?.makesWait(request.source) && macOfToken(signingKey, token) === undefined)
+      guesses.refuseInvented(request.source)
+    if (this.#count >= mostWaiting) throw busy()
+    this.#count += 1
+    try {
+      // A phone without a token is given one of its own each time.
+      return await (token === undefined ? this.#alone(request) : this.#shared({ ...request, token }))
+    } finally {
+      this.#count -= 1
+    }
+  }
+
+  async #shared(request: TokenRequest): Promise<Answered> {
+    const { token, path, source, transport = '', proof = '', userAgent } = request
+    const shown = request.shown && `${request.authorization ?? ''} ${request.shown.kind}`
+    const key = [token, path, source, transport, proof, userAgent, shown].join('\n')
+    const begun = this.#inWork.get(key)
+    // What was begun before a change that we have heard of is for those who asked before it.
+    if (begun && (begun.waiting.since ?? this.#kept.moment) === this.#kept.moment) return begun.made
+    const one = this.#queued(request)
+    this.#inWork.set(key, one)
+    try {
+      return await one.made
+    } finally {
+      if (this.#inWork.get(key) === one) this.#inWork.delete(key)
+    }
+  }
+
+  async #alone(request: FileRequest): Promise<Answered> {
+    const answered = await answerGuarded(this.#context, request)
+    this.#afterwards?.add(request)
+    return { ...answered, isKept: false }
+  }
+
+  #queued(request: TokenRequest): { made: Promise<Answered>; waiting: Waiting } {
+    const nobody = () => undefined
+    const waiting: Waiting = { request, resolve: nobody, reject: nobody }
+    const made = new Promise<Answered>((resolve, reject) => Object.assign(waiting, { resolve, reject }))
+    this.#queue.push(waiting)
+    if (!this.#isLoading) void this.#load()
+    return { made, waiting }
+  }
+
+  async #load(): Promise<void> {
+    this.#isLoading = true
+    while (this.#queue.length > 0) {
+      // What comes in with the same reading of the sockets is answered together; and others have their turn.
+      await new Promise((resolve) => setImmediate(resolve))
+      const some = this.#queue.splice(0, batch)
+      try {
+        await this.#loadSome(some)
+      } catch (error) {
+        for (const { reject } of some) reject(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+    this.#isLoading = false
+  }
+
+  async #loadSome(some: readonly Waiting[]): Promise<void> {
+    const since = this.#kept.moment
+    const moment = this.#context.lastRight?.moment ?? 0
+    for (const one of some) one.since = since
+    const loaded = await loadAnswers(
+      this.#context,
+      this.#office,
+      some.map(({ request }) => request),
+    )
+    await this.#note(loaded)
+    for (const [at, { request, resolve, reject }] of some.entries()) {
+      const one = loaded[at]
+      if (one === undefined) resolve(this.#alone(request))
+      else if (one instanceof Error) reject(one)
+      else {
+        // Who has not shown what the file is guarded by was given none, and there is none to be kept.
+        if (!one.guard || isPassed(judge(one.guard, request))) this.#keep(request, one, { since, moment })
+        resolve({ ...withGuard(one), isKept: false })
+      }
+    }
+  }
+
+  /** `moment`: what was last right had heard of when these were begun. */
+  #keep(request: TokenRequest, one: Loaded, begun: { since: number; moment: number }): void {
+    const { since, moment } = begun
+    const { keptFor, file, next } = one
+    const [now, { lastRight }] = [this.#context.now(), this.#context]
+    this.#kept.keep(request, keptFor, { ...withGuard(one), isKept: true }, { since, now })
+    // What is guarded is not for the disk: while the database is away, nobody can tell who has shown what.
+    if (!one.guard) lastRight?.note(request, keptFor, file, moment)
+    // None of these is guarded.
+    for (const { path, file: open } of next) {
+      this.#kept.keep({ ...request, path }, keptFor, { file: open, isKept: true }, { since, now, notedAt: 0 })
+      lastRight?.note({ ...request, path }, keptFor, open, moment)
+    }
+  }
+
+  async #note(loaded: readonly (Loaded | Error | undefined)[]): Promise<void> {
+    const now = this.#context.now()
+    const answers = loaded.filter((one): one is Loaded => one !== undefined && !(one instanceof Error))
+    const notes = answers.flatMap(({ note }) => note ?? [])
+    if (loaded.length > calm) {
+      for (const note of notes) this.#notes.later(note)
+      return
+    }
+    const unseen = answers.filter(({ lastSeen }) => now - (lastSeen ?? 0) > seenInterval)
+    await this.#notes.write(
+      notes,
+      unseen.map(({ keptFor }) => keptFor.mac),
+    )
+  }
+}
+
+function withGuard({ file, guard }: Loaded): Pick<Answered, 'file' | 'guard'> {
+  return guard ? { file, guard } : { file }
+}
+
+function busy(): Problem {
+  return new Problem('away', 'busy', 'Too many phones ask at once. Those that are refused come again after a while.')
+}

@@ -48,6 +48,7 @@ function document(machine: readonly string[], when: string, all: Kept['rows']): 
     '',
     'Each median and spread is of the ratios of the rounds. *Inconclusive*: what it is compared with was not steady, or a',
     'round gave no number. The absolute figures are those of this machine on this day; the ratios are what to keep.',
+    'Where a goal is missed, [where the time goes](where-the-time-goes.md) says why.',
     '',
     ...tables,
   ].join('\n')

@@ -79,7 +79,7 @@ export async function approvePhone(context: Context, actor: Actor, mac: Mac, can
     const candidates = tokens.filter((token) => token.state === 'candidate')
     const hasOwn = tokens.some((token) => token.state === 'active')
     if (candidates.length === 0 && hasOwn && candidate === undefined) return
-    if (candidate === undefined && hasOwn && (await isHeldNow(transaction, context, mac))) throw toDecide()
+    if (candidate === undefined && hasOwn && (await isHeldNow(transaction, context, { mac }))) throw toDecide()
     const token = chooseCandidate(candidates, candidate)
     await activateToken(transaction, { ...token, usedAt: context.now() })
     await forgetHeld(transaction, mac)

@@ -221,7 +221,7 @@ async function writeForStranger(
   const file = asBytes(document)
   await noteStranger(context, stranger, { hash, served: { ...noteOf(path, file), at: context.now() } })
   const isApproved = hash !== undefined && !holder && (await approveInWindow(context, mac, hash, source))
-  if (hash !== undefined && !isApproved) noteSecondLater(context, mac, source)
+  if (hash !== undefined && !isApproved) noteSecondLater(context, mac, { source, hash })
   if (!isApproved) return file
   return writeOwn(context, request, { seen, holder: { mac, token, hash, trusted: true } })
 }

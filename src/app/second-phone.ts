@@ -69,10 +69,17 @@ export async function isRegisteredElsewhere(
   return (await contactsOfPhone(context, mac)).some(({ address }) => hostOf(address) !== source)
 }
 
-/** Whether one that comes now would be held: there is a phone with a token of its own, and it is in use. */
-export async function isHeldNow(connection: Connection, context: Context, mac: Mac): Promise<boolean> {
+/**
+ * Whether one that came and was given this token is held: there is a phone with a token of its own, and it is in use. Where
+ * its own token is this one, it was approved meanwhile, and is the first.
+ */
+export async function isHeldNow(
+  connection: Connection,
+  context: Context,
+  { mac, hash }: { mac: Mac; hash?: string },
+): Promise<boolean> {
   const own = await activeTokenOf(connection, mac)
-  const phone = own && (await findPhone(connection, mac))
+  const phone = own && own.hash !== hash && (await findPhone(connection, mac))
   if (!phone) return false
   const { firstPhoneMinutes } = await readGlobalSettings(connection)
   const extension = (await sessionOnPhone(connection, mac))?.extension ?? null

@@ -249,17 +249,21 @@ eachDatabase('answers to phones', (database) => {
     it(`are made with what a ${desk.model} asks for first; what it asks for in vain costs nothing`, async () => {
       await kept(desk)
       files = new AnswerFiles(context)
-      expect((await ask(desk, { path: first })).isKept).to.equal(false)
-      const statements: string[] = []
-      const note = ({ sql }: { sql: string }) => void statements.push(sql)
+      // Which phone a token is of; what else is done meanwhile may look at phones as well.
+      let loads = 0
+      const note = ({ sql }: { sql: string }) => {
+        if (/`hash` (?:in|=)/.test(sql)) loads += 1
+      }
       database().on('query', note)
+      expect((await ask(desk, { path: first })).isKept).to.equal(false)
+      expect(loads).to.equal(1)
       const [settings, ...absent] = await Promise.all([
         ask(desk),
         ask(desk, { path: 'nothing.bin' }),
         ask(desk, { path: `${desk.mac}-license.cfg` }),
       ])
       database().off('query', note)
-      expect(statements).to.deep.equal([])
+      expect(loads).to.equal(1)
       expect(text(settings)).to.equal((await answerFile(context, requestOf(desk)))?.bytes.toString())
       for (const { file } of absent) expect(file).to.equal(undefined)
       await until(async () => (await servedTo(database(), desk.mac)).some(({ file }) => file === pathOf(desk.mac)))

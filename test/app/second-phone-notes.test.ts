@@ -32,4 +32,15 @@ describe('rule 12: who asks at the base address with the MAC address of a phone 
     expect(await findHeld(database, mac)).to.include({ address: '192.0.2.66', extension: null })
     expect(await findHeld(database, '001565000001')).to.equal(undefined)
   })
+
+  it('is no second phone when it was approved in the moment after it came', async () => {
+    await ask(`${mac}.cfg`, '192.0.2.7')
+    await approvePhone(context, admin, mac)
+    await ask('805ec0aabbcd.cfg', '192.0.2.8')
+    await approvePhone(context, admin, '805ec0aabbcd')
+    // Looked at with the others: what was approved is looked at before this one is found.
+    await ask(`${mac}.cfg`, '192.0.2.66')
+    await until(async () => (await findHeld(database, mac)) !== undefined)
+    expect(await findHeld(database, '805ec0aabbcd')).to.equal(undefined)
+  })
 })

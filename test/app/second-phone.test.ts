@@ -23,7 +23,7 @@ eachDatabase('rule 12: a second phone with the MAC address of another', (databas
     await addPhone(context, admin, desks.t46s)
   })
 
-  const isHeld = () => isHeldNow(database(), context, mac)
+  const isHeld = () => isHeldNow(database(), context, { mac })
   const approve = async () => {
     const now = context.now()
     await activateToken(database(), { hash: 'first', mac, address: '192.0.2.7', createdAt: now, usedAt: now })

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { hasDeskLines } from '../domain/pbx.ts'
 import { isDatabaseAway } from '../stores/database-away.ts'
 import { AnswersInWork, mostWaiting } from './answers-in-work.ts'
@@ -159,17 +158,13 @@ function isAbsent({ brand, file, mac }: Recognised, keptFor: KeptFor): boolean {
 }
 
 /** An Error that says that the database is away, where something takes too long; it goes on by itself. */
-async function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  const stop = new AbortController()
-  const late = delay(milliseconds, undefined, { signal: stop.signal }).then(
-    () => {
-      throw Object.assign(new Error('The database takes too long.'), { code: 'ETIMEDOUT' })
-    },
-    () => work,
-  )
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    stop.abort()
-  }
+function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(Object.assign(new Error('The database takes too long.'), { code: 'ETIMEDOUT' }))
+    }, milliseconds)
+    void work.then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+    })
+  })
 }

@@ -15,7 +15,8 @@ const connectionsCheckingInterval = 5 * second
  * How long each face waits for whoever is slow. A slow one costs a connection and nothing else, but connections are bounded.
  *
  * - `headersTimeout`: a request's first line and headers are some hundred bytes. Whoever has not sent them by then (a phone
- *   that lost its power in between, a connection that only holds a place) is let go.
+ *   that lost its power in between, a connection that only holds a place) is let go. Phones are given longer: when all of
+ *   a building ask at once, many have sent theirs before there is time to read it.
  * - `requestTimeout`: with its body. A phone sends 1 MB at most: 9 KB a second are enough. A person may send a sheet of
  *   phones from afar.
  * - `keepAliveTimeout`: a phone fetches its files one after the other and then nothing for hours. A web server in front of
@@ -24,7 +25,7 @@ const connectionsCheckingInterval = 5 * second
 export const patienceWith: Readonly<Record<Face, ServerOptions>> = {
   phones: {
     connectionsCheckingInterval,
-    headersTimeout: 15 * second,
+    headersTimeout: 45 * second,
     requestTimeout: 2 * minute,
     keepAliveTimeout: 5 * second,
   },

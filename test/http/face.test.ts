@@ -41,7 +41,7 @@ describe('a face that listens', () => {
       server = face.listen({ port: (other.address() as AddressInfo).port, host: '127.0.0.1' }, resolve)
     })
     expect(error).to.include({ code: 'EADDRINUSE' })
-    expect(server?.headersTimeout).to.equal(15_000)
+    expect(server?.headersTimeout).to.equal(45_000)
     other.close()
   })
 })

@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Context } from '../app/context.ts'
-import { useNonce } from '../app/use-nonce.ts'
+import { OnceOnly } from '../app/once-only.ts'
 import { urls } from './admin/urls.ts'
 import { signInByIdentity } from './freepbx/access.ts'
 import { requireIdentity } from './freepbx/identity.ts'
@@ -38,10 +38,11 @@ export interface FreepbxOptions {
  * permissions around them; and what the module's PHP asks for itself.
  */
 export function freepbxFace(context: Context, { identitySecret, sessionSecret, logger }: FreepbxOptions): Express {
+  const used = new OnceOnly(context.database, context.now)
   const vouched = requireIdentity({
     secret: identitySecret,
     now: context.now,
-    isNewElsewhere: (nonce, goodFor) => useNonce(context, nonce, goodFor),
+    isNewElsewhere: (nonce, goodFor) => used.take(nonce, context.now() + goodFor),
   })
   const face = express()
   face.disable('x-powered-by')

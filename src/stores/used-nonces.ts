@@ -2,14 +2,8 @@ import type { Connection } from './database.ts'
 import { isDuplicate } from './transaction.ts'
 
 /** Notes that this word was used, and is to be known until then; false: it was used before. The database decides between two. */
-export async function noteNonce(connection: Connection, nonce: string, until: number): Promise<boolean> {
-  try {
-    await connection('used_nonces').insert({ nonce, until })
-    return true
-  } catch (error) {
-    if (isDuplicate(error)) return false
-    throw error
-  }
+export function noteNonce(connection: Connection, word: string, until: number): Promise<boolean> {
+  return noteNonces(connection, [{ word, until }])
 }
 
 /** The same for many with one statement. False: one of them at least was used before, and then none is noted. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { Database } from '../../src/stores/database.ts'
+import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { OnceOnly } from '../../src/app/once-only.ts'
-import { clearTables, eachDatabase } from '../support/databases.ts'
+import { clearTables, eachDatabase, eachEngine } from '../support/databases.ts'
 
 eachDatabase('what is good once', (database) => {
   const until = Date.now() + 60_000
@@ -35,5 +35,22 @@ eachDatabase('what is good once', (database) => {
     })) as unknown as Database
     const one = new OnceOnly(away, Date.now)
     expect([await one.take('a', until), await one.take('a', until)]).to.deep.equal([true, false])
+  })
+})
+
+eachEngine('a word that FreePBX vouches with', (fresh) => {
+  it('is good once among all processes', async () => {
+    const { url, remove } = await fresh()
+    const [one, other] = [await openDatabase(url), await openDatabase(url)]
+    // Each asks as a process that has not seen the word itself.
+    const isNew = (database: Database, word: string) => new OnceOnly(database, Date.now).take(word, Date.now() + 1000)
+    expect(await isNew(one, 'word')).to.equal(true)
+    expect(await isNew(other, 'word')).to.equal(false)
+    expect(await isNew(other, 'another')).to.equal(true)
+    // Nothing else can be asked then, either; who asks is to learn that the database is away.
+    await other.destroy()
+    expect(await isNew(other, 'word')).to.equal(true)
+    await one.destroy()
+    await remove()
   })
 })

@@ -1,14 +1,7 @@
 import type { Change } from '../domain/change.ts'
 import type { Mac } from '../domain/mac.ts'
 import type { Answered, FileRequest } from './file-request.ts'
-
-/** What a phone's files depend on beside Global Settings. */
-export interface KeptFor {
-  mac: Mac
-  brand: string
-  group: number | undefined
-  extension: string | undefined
-}
+import { everything, nameOf, namesFor, type KeptFor } from './stale-names.ts'
 
 /** An answer that can be given again. */
 export interface KeptFile {
@@ -50,9 +43,6 @@ const mostNames = 10_000
  * change tells of, such as a new year's summer time or a hand in the database.
  */
 const longest = 60 * 60_000
-
-/** What a change is called that makes every file stale. */
-export const everything = 'everything'
 
 /**
  * The answers that phones were given for their own files, to be given again while nothing has changed. It gives an answer
@@ -206,30 +196,6 @@ export class KeptAnswers {
     this.#staleBefore = this.#moment
     this.#changedAt.clear()
   }
-}
-
-/** What a change is called, where phones' files depend on it. */
-const called: Partial<Record<Change['kind'], (subject: string) => string>> = {
-  phone: (mac) => `phone ${mac}`,
-  session: (mac) => `phone ${mac}`,
-  extension: (number) => `extension ${number}`,
-  brand: (id) => `brand ${id}`,
-  group: (id) => `group ${id}`,
-  settings: () => everything,
-  all: () => everything,
-}
-
-/** Undefined: no phone's files depend on it. */
-export function nameOf({ kind, subject }: Change): string | undefined {
-  return called[kind]?.(subject)
-}
-
-/** The changes that make stale what was kept for this phone. */
-export function namesFor({ mac, brand, group, extension }: KeptFor): string[] {
-  const names = [`phone ${mac}`, `brand ${brand}`]
-  if (group !== undefined) names.push(`group ${group}`)
-  if (extension !== undefined) names.push(`extension ${extension}`)
-  return names
 }
 
 /** From the same address, in the same way, with the same proof of who it is: in most requests there is none. */

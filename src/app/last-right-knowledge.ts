@@ -1,4 +1,4 @@
-import { everything } from './kept-answers.ts'
+import { everything } from './stale-names.ts'
 import type { Place } from '../stores/sealed-log.ts'
 
 /** A file that a phone was given, and what makes it wrong. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { KeptAnswers, type KeptFor } from '../../src/app/kept-answers.ts'
+import { KeptAnswers } from '../../src/app/kept-answers.ts'
+import type { KeptFor } from '../../src/app/stale-names.ts'
 import type { Change } from '../../src/domain/change.ts'
 
 const request = { token: 'T1', path: 'a.cfg', source: '192.0.2.1', userAgent: 'Yealink' }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { everything } from '../../src/app/kept-answers.ts'
+import { everything } from '../../src/app/stale-names.ts'
 import { Knowledge, type RightFile } from '../../src/app/last-right-knowledge.ts'
 
 const place = { at: 0, length: 0, number: 0 }

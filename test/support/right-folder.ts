@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileRequest } from '../../src/app/file-request.ts'
-import type { KeptFor } from '../../src/app/kept-answers.ts'
+import type { KeptFor } from '../../src/app/stale-names.ts'
 import { LastRight, type LastRightOptions } from '../../src/app/last-right.ts'
 import { asBytes } from '../../src/app/load-answers.ts'
 import { lastRightKey } from '../../src/stores/last-right-key.ts'

@@ -26,7 +26,9 @@ export interface TlsFiles {
 
 /** Reads the files. Throws an Error with a plain sentence that names the file which cannot be read. */
 export async function readTlsFiles({ certificate, key, phoneCas }: TlsPlaces): Promise<TlsFiles> {
-  const [cert, secret] = await Promise.all([readPlace(certificate, 'certificate'), readPlace(key, 'key')])
+  // One after the other, so that where both are missing the sentence is always that of the certificate.
+  const cert = await readPlace(certificate, 'certificate')
+  const secret = await readPlace(key, 'key')
   const makers = phoneCas === undefined ? { ca: [], leftOut: [] } : await readMakers(phoneCas)
   return { credentials: { cert, key: secret, ca: makers.ca }, leftOut: makers.leftOut }
 }

@@ -25,6 +25,8 @@ export function trackCalls({ ask, tell, now, contacts }: CallSources): Calls {
   const known = byEndpoint<Call>()
   /** Those of which nobody has been told yet, because their address is being asked for. */
   const untold = new Set<string>()
+  /** Of what there was news while the list was on its way: these count, and not what the list says of it. */
+  let news: Set<string> | undefined
 
   const announce = (id: string) => {
     const call = known.get(id)
@@ -65,14 +67,17 @@ export function trackCalls({ ask, tell, now, contacts }: CallSources): Calls {
     list: (endpoint) => known.list(endpoint),
     load: async () => {
       const before = known.keys()
-      const packets = await listOf(ask, 'CoreShowChannels')
+      const heard = (news = new Set<string>())
+      const packets = await listOf(ask, 'CoreShowChannels').finally(() => (news = undefined))
       const ids = new Set(packets.map((packet) => field(packet, 'Uniqueid')))
       // One that came while the list was on its way is not in it, and goes on.
       for (const id of before) if (!ids.has(id)) end(id)
-      await Promise.all(packets.map((packet) => add(packet, now() - millisecondsOf(field(packet, 'Duration')))))
+      const sure = packets.filter((packet) => !heard.has(field(packet, 'Uniqueid')))
+      await Promise.all(sure.map((packet) => add(packet, now() - millisecondsOf(field(packet, 'Duration')))))
     },
     take: (event) => {
       const kind = field(event, 'Event')
+      if (['Newchannel', 'Hangup', 'Rename'].includes(kind)) news?.add(field(event, 'Uniqueid'))
       if (kind === 'Newchannel') void add(event, now())
       else if (kind === 'Hangup') end(field(event, 'Uniqueid'))
       else if (kind === 'Rename') rename(event)

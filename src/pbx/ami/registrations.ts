@@ -35,6 +35,8 @@ export function trackRegistrations(ask: Ask, tell: (news: ManagerNews) => void):
   /** Contacts that are being asked about: the newest question alone counts. */
   const asking = new Map<string, Packet>()
   let loading: Promise<void> | undefined
+  /** What ended while the list was on its way: it may be in there all the same, and no other event will say so. */
+  const ended = new Set<string>()
 
   const put = (id: string, now: Registered) => {
     const before = known.get(id)
@@ -50,11 +52,16 @@ export function trackRegistrations(ask: Ask, tell: (news: ManagerNews) => void):
   }
   const load = async () => {
     const before = known.keys()
+    ended.clear()
     const packets = await listOf(ask, 'PJSIPShowContacts')
     const ids = new Set(packets.map((packet) => field(packet, 'ObjectName')))
     // One that came while the list was on its way is not in it, and is not gone.
     for (const id of before) if (!ids.has(id)) drop(id)
-    for (const packet of packets) put(field(packet, 'ObjectName'), registeredOf(packet))
+    for (const packet of packets) {
+      const id = field(packet, 'ObjectName')
+      // One that was there again by then has brought its own event.
+      if (!ended.has(id)) put(id, registeredOf(packet))
+    }
   }
   const loadOnce = () => {
     loading ??= load().finally(() => {
@@ -82,7 +89,10 @@ export function trackRegistrations(ask: Ask, tell: (news: ManagerNews) => void):
     take: (event) => {
       if (field(event, 'Event') !== 'ContactStatus') return
       const id = idOf(event)
-      if (field(event, 'ContactStatus') === REMOVED) drop(id)
+      if (field(event, 'ContactStatus') === REMOVED) {
+        if (loading) ended.add(id)
+        drop(id)
+      }
       // No answer: the connection is about to go, or the next look at the whole list finds out.
       else look(id, event).catch(() => asking.delete(id))
     },

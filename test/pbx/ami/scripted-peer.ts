@@ -57,6 +57,17 @@ export function answerAsIdle(action: Packet): string | undefined {
   return answer && packetText(...answer.lines) + (answer.then ?? '')
 }
 
+/** A list with one thing in it, and what happens right after it, all in what is read at once. */
+export function listThen(item: readonly string[], happens: readonly string[]): string {
+  const id = 'ActionID: @ID@'
+  return [
+    packetText('Response: Success', id, 'EventList: start'),
+    packetText(...item, id),
+    packetText('Event: ListComplete', id, 'EventList: Complete', 'ListItems: 1'),
+    packetText(...happens),
+  ].join('')
+}
+
 const SUCCESS = ['Response: Success', 'ActionID: @ID@']
 const NEEDED = ['PJSIPShowContacts', 'PJSIPNotify', 'CoreShowChannels', 'Getvar', 'DBPut', 'DBDel', 'Reload']
 const idle: Record<string, { lines: string[]; then?: string } | undefined> = {

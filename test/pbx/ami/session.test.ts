@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { parseAmiUrl } from '../../../src/pbx/ami/ami-url.ts'
@@ -9,7 +10,7 @@ import { describeUnless } from '../../support/required.ts'
 import { registeredAs } from '../../support/sip/user-agent.ts'
 import { eventually } from './eventually.ts'
 import { amiAs, managerConf, openRealSession, TIMING } from './real-session.ts'
-import { answerAsIdle, openPeer, packetText, type ScriptedPeer } from './scripted-peer.ts'
+import { answerAsIdle, listThen, openPeer, packetText, type ScriptedPeer } from './scripted-peer.ts'
 
 describe('a session with the manager interface', () => {
   const peers: ScriptedPeer[] = []
@@ -71,14 +72,52 @@ describe('a session with the manager interface', () => {
   })
 
   it('goes on as long as Asterisk answers, and looks at everything anew now and then', async () => {
-    const { opening, ending, peer } = await open(answerAsIdle, { pingMs: 20, answerMs: 100, reloadMs: 60 })
+    const { opening, ending, peer } = await open(answerAsIdle, { pingMs: 20, answerMs: 5000, reloadMs: 60 })
     const session = await opening
-    await sleep(300)
-    const asked = peer.asked.map((action) => field(action, 'Action'))
-    expect(asked.filter((action) => action === 'Ping').length).to.be.above(5)
-    expect(asked.filter((action) => action === 'CoreShowChannels').length).to.be.above(2)
+    const times = (kind: string) => peer.asked.filter((action) => field(action, 'Action') === kind).length
+    await eventually(() => times('Ping') > 5 && times('CoreShowChannels') > 2)
     ending.abort()
     await session.closed
+  })
+
+  it('does not take for a registration what ended while the list was on its way', async () => {
+    const uri = 'sip:5501@127.0.0.1:5062'
+    const name = `5501;@${createHash('md5').update(uri).digest('hex')}`
+    const listed = [
+      'Event: ContactList',
+      `ObjectName: ${name}`,
+      'Endpoint: 5501',
+      `Uri: ${uri}`,
+      'Status: NonQualified',
+    ]
+    const ended = ['Event: ContactStatus', `URI: ${uri}`, 'AOR: 5501', 'EndpointName: 5501', 'ContactStatus: Removed']
+    const { opening, ending } = await open((action) =>
+      field(action, 'Action') === 'PJSIPShowContacts' ? listThen(listed, ended) : answerAsIdle(action),
+    )
+    const session = await opening
+    expect(session.registrations.all('5501')).to.deep.equal([])
+    ending.abort()
+    await session.closed
+  })
+
+  it('does not take for a call what ended, and has the name of one that was renamed, while the list was on its way', async () => {
+    const channel = 'Channel: PJSIP/5501-00000001'
+    const listed = ['Event: CoreShowChannel', 'Uniqueid: 1.1', channel, 'Duration: 00:00:03']
+    const happens = [
+      { then: ['Event: Hangup', 'Uniqueid: 1.1', channel], left: [] },
+      { then: ['Event: Rename', 'Uniqueid: 1.1', channel, 'Newname: PJSIP/5502-00000002'], left: ['5502'] },
+    ]
+    for (const { then, left } of happens) {
+      const { opening, ending } = await open((action) => {
+        const kind = field(action, 'Action')
+        if (kind === 'Getvar') return packetText('Response: Success', 'ActionID: @ID@', 'Value: ')
+        return kind === 'CoreShowChannels' ? listThen(listed, then) : answerAsIdle(action)
+      })
+      const session = await opening
+      expect(session.calls.list().map(({ endpoint }) => endpoint)).to.deep.equal(left)
+      ending.abort()
+      await session.closed
+    }
   })
 
   it('that is lost on the way says why it was lost', async () => {

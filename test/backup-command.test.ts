@@ -17,7 +17,7 @@ describe('npm run backup and npm run restore', function () {
   })
 
   function run(...words: string[]): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/backup-command.ts', ...words], {
+    const child = spawn(process.execPath, ['launch/backup.js', ...words], {
       env: { ...process.env, HOTDESK_DATABASE: url },
     })
     const written: string[] = []

@@ -17,7 +17,7 @@ describe('npm run key', function () {
   })
 
   function run(...words: string[]): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/change-keys.ts', ...words], {
+    const child = spawn(process.execPath, ['launch/key.js', ...words], {
       env: { ...process.env, HOTDESK_DATABASE: url, HOTDESK_FREEPBX: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import express from 'express'
 import { keepTrying, listen, listenAtSocket, type Listening } from '../src/listen.ts'
-import { openDatabase, type Database } from '../src/stores/database.ts'
+import type { Database } from '../src/stores/database.ts'
 import { folderWith } from './pbx/folder.ts'
+import { openReady } from './support/databases.ts'
 import { freePort } from './support/free-port.ts'
 import { testContext } from './support/office.ts'
 import { until } from './support/until.ts'
@@ -21,7 +22,7 @@ describe('listening', () => {
   const opened: Listening[] = []
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
   after(() => database.destroy())
   afterEach(async () => {

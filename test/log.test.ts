@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { tellError } from '../src/log.ts'
-import { openDatabase } from '../src/stores/database.ts'
+import { openReady } from './support/databases.ts'
 
 describe('the log', () => {
   it('tells an error by its kind, message and place', () => {
@@ -11,7 +11,7 @@ describe('the log', () => {
   })
 
   it('never writes what a query wanted to write', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const row = { number: '1', name: 'a', sip_password: 'Sip-Secret-77', enabled: true, hot_desking: true }
     await database('extensions').insert(row)
     const error: unknown = await database('extensions')

@@ -5,7 +5,8 @@ import { readConfig } from '../src/config.ts'
 import { makeLog } from '../src/log.ts'
 import { listen } from '../src/listen.ts'
 import { openPages, openPhones } from '../src/open-faces.ts'
-import { openDatabase, type Database } from '../src/stores/database.ts'
+import type { Database } from '../src/stores/database.ts'
+import { openReady } from './support/databases.ts'
 import { freePort } from './support/free-port.ts'
 import { folderWith } from './pbx/folder.ts'
 import { testContext } from './support/office.ts'
@@ -21,7 +22,7 @@ describe('the faces of the server in FreePBX', () => {
   let database: Database
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
   after(() => database.destroy())
 

@@ -11,7 +11,8 @@ import { openPages, openPhones } from '../src/open-faces.ts'
 import { openTls } from '../src/open-tls.ts'
 import { virtualPhone } from '../src/virtual-phone/phone.ts'
 import { findListedPhone } from '../src/stores/phones.ts'
-import { openDatabase, type Database } from '../src/stores/database.ts'
+import type { Database } from '../src/stores/database.ts'
+import { openReady } from './support/databases.ts'
 import { addDesks, desks, logInOn } from './support/desks.ts'
 import { certificateFolder, certificates, certifiedMac, type Certificate } from './support/certificates.ts'
 import { freePort } from './support/free-port.ts'
@@ -38,7 +39,7 @@ describe('the ports of TLS', () => {
   }
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await addDesks(context)

@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { openPbx } from '../src/open-pbx.ts'
 import { pbxSetup } from '../src/pbx-setup.ts'
-import { openDatabase } from '../src/stores/database.ts'
+import { openReady } from './support/databases.ts'
 import { testContext } from './support/office.ts'
 
 describe('the PBX behind a server that runs', () => {
   it('is replaced by another, and the one before is closed, even when that goes wrong', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     const closed: string[] = []
     const named = (name: string) => ({
@@ -29,7 +29,7 @@ describe('the PBX behind a server that runs', () => {
   })
 
   it('is opened by its places, which nothing that is wrong with them tells', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     const setup = pbxSetup(context, openPbx({ directory: 'builtin', manager: '' }, database, context.log), {})
     const database2 = 'asterisk-realtime:mysql://user:secret@127.0.0.1:1/asterisk'

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { runMocha, stopMochas, type Counts } from './support/mocha-process.ts'
+import { beginRun } from './support/made-once.ts'
 import { installWhatIsMissing } from './support/needs.ts'
 import { everythingIsRequired } from './support/required.ts'
 
@@ -18,7 +19,10 @@ const MOST_MOCHAS = 6
 const SHORT_FILES = 30
 /** With real phones, calls, servers or browsers: each takes as long as many others. */
 const LONG = /(^|\/)e2e\/|\.browser\.test\.ts$|\/include-dialplan\.test\.ts$/
+/** Of these, those that mostly wait for real time: a call rings, a voice speaks, a lease runs out. */
+const WAITING = /\/e2e\/(galera|pbx-[a-z]+|processes)\.test\.ts$|\/include-dialplan\.test\.ts$/
 
+beginRun()
 installWhatIsMissing()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -46,21 +50,29 @@ function testFiles(): string[] {
     .map((name) => join('test', name))
 }
 
-/** Long files each for themselves and first; of the short ones those that stand together come into different hands. */
-function deal(files: readonly string[]): string[][] {
+/**
+ * Long files each for themselves and first; of the short ones those that stand together come into different hands. What
+ * waits goes on beside what works, from the beginning.
+ */
+function deal(files: readonly string[]): { waiting: string[][]; working: string[][] } {
   const long = files.filter((file) => LONG.test(file))
   const short = files.filter((file) => !LONG.test(file))
   const hands = Math.min(short.length, Math.max(mochas, Math.ceil(short.length / SHORT_FILES)))
   const dealt = Array.from({ length: hands }, (_, at) => short.filter((_file, index) => index % hands === at))
-  return [...long.map((file) => [file]), ...dealt]
+  const alone = (waits: boolean) => long.filter((file) => WAITING.test(file) === waits).map((file) => [file])
+  return { waiting: alone(true), working: [...alone(false), ...dealt] }
 }
 
-async function runAll(hands: string[][]): Promise<Counts> {
+/** One mocha of three begins with what waits, the others with what works; all go on with what is left. */
+async function runAll({ waiting, working }: ReturnType<typeof deal>): Promise<Counts> {
   const counted: Counts[] = []
-  const work = async () => {
-    for (let hand = hands.shift(); hand; hand = hands.shift()) counted.push(await runMocha([...options, ...hand]))
+  const work = async (first: string[][], then: string[][]) => {
+    for (let hand = first.shift() ?? then.shift(); hand; hand = first.shift() ?? then.shift())
+      counted.push(await runMocha([...options, ...hand]))
   }
-  await Promise.all(Array.from({ length: mochas }, work))
+  await Promise.all(
+    Array.from({ length: mochas }, (_, at) => (at % 3 === 0 ? work(waiting, working) : work(working, waiting))),
+  )
   return counted.reduce(sum, { passed: 0, failed: 0, skipped: 0, failures: [] })
 }
 

@@ -20,7 +20,7 @@ describe('npm run administrator', function () {
   })
 
   function run(name: string, typed: string, ...more: string[]): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/set-administrator.ts', name, ...more], {
+    const child = spawn(process.execPath, ['launch/administrator.js', name, ...more], {
       env: { ...process.env, HOTDESK_DATABASE: url },
     })
     const written: string[] = []

@@ -11,8 +11,8 @@ import {
 import { liftLock } from '../../src/app/lockout.ts'
 import { checkSignIn } from '../../src/app/sign-in.ts'
 import { findAdministrator } from '../../src/stores/administrators.ts'
-import { eachDatabase } from '../support/databases.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import { eachDatabase, openReady } from '../support/databases.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -25,7 +25,7 @@ describe('administrators', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
 

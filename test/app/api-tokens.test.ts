@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { addApiToken, apiTokenOf, removeApiToken, type TokenLimits } from '../../src/app/api-tokens.ts'
 import { addGroup } from '../../src/app/groups.ts'
 import { listApiTokens } from '../../src/stores/api-tokens.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -14,7 +15,7 @@ describe('API tokens', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
 

@@ -5,9 +5,10 @@ import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { liftLock } from '../../src/app/lockout.ts'
 import { syncExtensions } from '../../src/app/sync-extensions.ts'
 import { listLocks } from '../../src/stores/login-failures.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
 import { sealRow } from '../../src/stores/sealed-rows.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -22,7 +23,7 @@ describe('a number and a password typed on a phone', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     // Without the slow hash: these tests type many wrong passwords.

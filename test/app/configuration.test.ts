@@ -8,7 +8,8 @@ import type { PhoneKey } from '../../src/domain/keys.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { PhoneSettings } from '../../src/domain/settings/phone-settings.ts'
 import type { Template } from '../../src/domain/template.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { asFreepbx } from '../support/freepbx-lines.ts'
 import { testContext, type TestContext } from '../support/office.ts'
 
@@ -61,7 +62,7 @@ describe('a phone’s configuration', () => {
   let context: TestContext
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
 
   beforeEach(() => {

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { endSession } from '../../src/app/end-session.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { openDatabase } from '../../src/stores/database.ts'
 import { findSession, openSession, sessionOnPhone } from '../../src/stores/sessions.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, noon, testContext } from '../support/office.ts'
 
 describe('the end of a session', () => {
   it('rule 1: frees the phone, says why, and is recorded once', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     const mac = '805ec0aabbcc'
     const id = await openSession(

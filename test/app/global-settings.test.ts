@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { changeGlobalSettings, openApprovalWindow } from '../../src/app/global-settings.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { readGlobalSettings } from '../../src/stores/global-settings.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, noon, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
@@ -11,7 +12,7 @@ describe('Global Settings', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
 

@@ -3,8 +3,9 @@ import { changeGlobalSettings, openApprovalWindow } from '../../src/app/global-s
 import { Guesses, guessWindow, TooManyGuesses } from '../../src/app/guesses.ts'
 import { liftSweep } from '../../src/app/sweeps.ts'
 import { changesOf } from '../../src/app/changes.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findSweep } from '../../src/stores/sweeps.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, furnish, testContext, type TestContext } from '../support/office.ts'
 import { until } from '../support/until.ts'
@@ -18,7 +19,7 @@ describe('whoever asks for one phone after the other', () => {
   let guesses: Guesses
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await changeGlobalSettings(context, admin, { newPhonesPerAddress: 10 })

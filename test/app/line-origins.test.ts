@@ -9,7 +9,8 @@ import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
 import type { Layer } from '../../src/domain/settings/layers.ts'
 import { CompleteSettings, type SettingName } from '../../src/domain/settings/phone-settings.ts'
 import type { Template } from '../../src/domain/template.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext, type TestContext } from '../support/office.ts'
 
 const number = '01132991002'
@@ -86,7 +87,7 @@ describe('where the lines of a phone’s files come from', () => {
   let context: TestContext
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { watchPhones } from '../../src/app/live.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
 import { furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 import { scriptedManager, type ScriptedManager } from '../support/scripted-manager.ts'
@@ -16,7 +17,7 @@ describe('watching phones', () => {
   let heard: (string | undefined)[]
   let end: () => void
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     manager = scriptedManager(context.now)
     context.pbx = { ...context.pbx, manager }

@@ -5,8 +5,9 @@ import { answerApp } from '../../src/app/phone-app.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { Problem } from '../../src/domain/problem.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, furnish, noon, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 
 const mac = '0004f2aabbcc'
@@ -19,7 +20,7 @@ describe('the figures of logins', () => {
   let token: string
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await addPhone(context, admin, { mac, brand: 'polycom', model: 'VVX 411' })

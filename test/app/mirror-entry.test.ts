@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { isMirrored, mirrorEntry, pbxActor } from '../../src/app/mirror-entry.ts'
 import type { DirectoryEntry } from '../../src/domain/directory.ts'
 import type { Extension } from '../../src/domain/extension.ts'
-import { openDatabase } from '../../src/stores/database.ts'
 import { allExtensions, findExtension } from '../../src/stores/extensions.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 import { plugIn, scriptedDirectory } from '../support/scripted-directory.ts'
 
@@ -35,14 +35,14 @@ describe('an extension as the PBX has it', () => {
 
   it('of Hot Desk’s own there is nothing to write', async () => {
     expect(isMirrored('builtin', entry, undefined)).to.equal(true)
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     expect(await mirrorEntry(testContext(database), entry)).to.equal(false)
     expect(await allExtensions(database)).to.deep.equal([])
     await database.destroy()
   })
 
   it('is written once, by the PBX’s name', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     plugIn(context, scriptedDirectory())
     expect(pbxActor(context)).to.deep.equal({ name: 'Asterisk’s files in /etc/asterisk', address: '' })

@@ -4,8 +4,9 @@ import { isPasswordOf } from '../../src/app/password-hash.ts'
 import { pbxOfExtensions } from '../../src/app/pbx-extension.ts'
 import { syncExtensions } from '../../src/app/sync-extensions.ts'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
+import { openReady } from '../support/databases.ts'
 import { addDesks, desks, logInOn, whoIsWhere } from '../support/desks.ts'
 import { admin, testContext, type TestContext } from '../support/office.ts'
 import { ownPbx } from '../support/own-pbx.ts'
@@ -20,7 +21,7 @@ describe('an extension of a PBX, to an administrator', () => {
   let directory: ScriptedDirectory
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     directory = scriptedDirectory()
     plugIn(context, directory)

@@ -8,9 +8,10 @@ import { lastSync } from '../../src/app/sync-extensions.ts'
 import type { PbxPlaces } from '../../src/domain/pbx.ts'
 import { openPbx } from '../../src/open-pbx.ts'
 import { pbxSetup } from '../../src/pbx-setup.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
 import { readPbxPlaces } from '../../src/stores/pbx-places.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -45,7 +46,7 @@ describe('which PBX it is, as an administrator chooses it', () => {
   }
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     folder = mkdtempSync(join(tmpdir(), 'hotdesk-etc-'))
     writeFileSync(join(folder, 'pjsip.conf'), pjsip)

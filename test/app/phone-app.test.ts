@@ -6,11 +6,12 @@ import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { addPhone, approvePhone, forgetToken } from '../../src/app/phones.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
 import type { Mac } from '../../src/domain/mac.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
 import { sessionOnPhone } from '../../src/stores/sessions.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
+import { openReady } from '../support/databases.ts'
 import { addDesks, desks, logInOn, recorded, whoIsWhere } from '../support/desks.ts'
 import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
@@ -35,7 +36,7 @@ describe('the Login/Logout app', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await addDesks(context)

@@ -4,10 +4,11 @@ import { addMapping, removeMapping } from '../../src/app/mappings.ts'
 import { approveInWindow, isWelcome, notePhone, noteStranger, strangerOf } from '../../src/app/phone-arrival.ts'
 import { addPhone, removePhone } from '../../src/app/phones.ts'
 import type { Recognised } from '../../src/app/recognise-phone.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { activateToken, noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 
 const mac = '805ec0aabbcc'
@@ -18,7 +19,7 @@ describe('a phone arrives', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
   })

@@ -4,14 +4,14 @@ import { addLocation, placePhones } from '../../src/app/locations.ts'
 import { readIngredients } from '../../src/app/phone-ingredients.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import { changeProfile } from '../../src/app/profiles.ts'
-import { openDatabase } from '../../src/stores/database.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
+import { openReady } from '../support/databases.ts'
 import { withIncludes } from '../support/include-files.ts'
 import { admin, furnish, numbers, testContext } from '../support/office.ts'
 
 describe('what a phone’s configuration is made of', () => {
   it('B35, B49: who is on it, their template and their profile; rule 12: nobody’s while it is not trusted', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await furnish(context)
     const mac = '805ec0aabbcc'
@@ -41,7 +41,7 @@ describe('what a phone’s configuration is made of', () => {
   })
 
   it('E33: the desk line of a phone that nobody is on; none while somebody is, or while it is not trusted', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await furnish(context)
     context.pbx = withIncludes(context.pbx)

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import { addGroup } from '../../src/app/groups.ts'
 import { addPhone, approvePhone, changePhone, forgetToken, removePhone } from '../../src/app/phones.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { keepUpload, noteServed, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
 import { findListedPhone, findPhone } from '../../src/stores/phones.ts'
 import { activateToken, noteCandidate, tokensOf } from '../../src/stores/phone-tokens.ts'
+import { openReady } from '../support/databases.ts'
 import { endedSessions, logInOn, recorded, whoIsWhere } from '../support/desks.ts'
 import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
@@ -19,7 +20,7 @@ describe('phones', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
   })

@@ -9,9 +9,10 @@ import { plainFiles, previewFiles, type PreviewWish } from '../../src/app/previe
 import { changeProfile } from '../../src/app/profiles.ts'
 import { answerFile } from '../../src/app/provisioning.ts'
 import { addTemplate, changeTemplate } from '../../src/app/templates.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { noteCandidate } from '../../src/stores/phone-tokens.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
+import { openReady } from '../support/databases.ts'
 import { addDesks, desks, logInOn } from '../support/desks.ts'
 import { furnishGroup, groupPhones } from '../support/group-office.ts'
 import { withIncludes } from '../support/include-files.ts'
@@ -27,7 +28,7 @@ describe('a preview', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await addDesks(context)

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { changeProfile } from '../../src/app/profiles.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { listAudit } from '../../src/stores/audit.ts'
 import { ensureProfile, findProfile } from '../../src/stores/profiles.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, furnish, noon, numbers, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
@@ -13,7 +14,7 @@ describe('a subscriber phone profile', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await ensureProfile(database, key, noon)

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { newNonce } from '../../src/app/digest-nonce.ts'
 import { OnceOnly } from '../../src/app/once-only.ts'
 import { readProof, realm } from '../../src/app/proof-shown.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
-import { clearTables } from '../support/databases.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { clearTables, openReady } from '../support/databases.ts'
 
 describe('what a request shows of who it is', () => {
   const now = Date.UTC(2026, 10, 26)
@@ -11,7 +11,7 @@ describe('what a request shows of who it is', () => {
   let database: Database
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
   beforeEach(() => clearTables(database))
   after(() => database.destroy())

@@ -6,11 +6,12 @@ import type { FileRequest } from '../../src/app/file-request.ts'
 import { acceptUpload, answerFile } from '../../src/app/provisioning.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
 import { Problem } from '../../src/domain/problem.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { findUpload, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
 import { tokensOf } from '../../src/stores/phone-tokens.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
+import { openReady } from '../support/databases.ts'
 import { addDesks, desks, logInOn, recorded } from '../support/desks.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -37,7 +38,7 @@ describe('phones ask for their files', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
   })

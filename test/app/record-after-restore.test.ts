@@ -2,13 +2,13 @@ import { expect } from 'chai'
 import { furthestSeal, noteRestored } from '../../src/app/record-after-restore.ts'
 import { listBreaks } from '../../src/stores/audit-breaks.ts'
 import { insertSeals } from '../../src/stores/audit-seals.ts'
-import { openDatabase } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 import { keysIn } from '../support/record-keys.ts'
 
 describe('the record after a restore', () => {
   it('says which of its positions were left behind, where there are such', async () => {
-    const context = testContext(await openDatabase('sqlite::memory:'))
+    const context = testContext(await openReady())
     expect(await furthestSeal(context)).to.equal(0)
     await insertSeals(context.database, [{ position: 1, lineId: 1, keyId: '', seal: 'a' }])
     expect(await furthestSeal(context)).to.equal(1)
@@ -22,7 +22,7 @@ describe('the record after a restore', () => {
   })
 
   it('is sealed anew where its seals are of a server with other keys', async () => {
-    const context = { ...testContext(await openDatabase('sqlite::memory:')), recordKeys: keysIn('/nowhere', 'one') }
+    const context = { ...testContext(await openReady()), recordKeys: keysIn('/nowhere', 'one') }
     await insertSeals(context.database, [{ position: 1, lineId: 1, keyId: 'theirs', seal: 'a' }])
     await noteRestored(context.database, context, 0)
     expect(await furthestSeal(context)).to.equal(0)

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { changedNames, record } from '../../src/app/record.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { inTransaction } from '../../src/stores/transaction.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, testContext, type TestContext } from '../support/office.ts'
 
 describe('the record', () => {
@@ -10,7 +11,7 @@ describe('the record', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
 

@@ -1,14 +1,15 @@
 import { expect } from 'chai'
 import { noteRefusal, writeRefusals } from '../../src/app/refusals.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext, type TestContext } from '../support/office.ts'
 
 describe('refusals on record', () => {
   let database: Database
   let context: TestContext
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
   afterEach(() => database.destroy())
@@ -55,7 +56,7 @@ describe('refusals on record', () => {
   })
 
   it('hold nobody up and break nothing when they cannot be written', async () => {
-    const away = testContext(await openDatabase('sqlite::memory:'))
+    const away = testContext(await openReady())
     await away.database.destroy()
     noteRefusal(away, refusal)
     await writeRefusals(away)

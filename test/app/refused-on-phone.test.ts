@@ -3,12 +3,12 @@ import { noteRefusedOnPhone } from '../../src/app/refused-on-phone.ts'
 import { writeRefusals } from '../../src/app/refusals.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { listAudit } from '../../src/stores/audit.ts'
-import { openDatabase } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 
 describe('what somebody was refused on a phone', () => {
   it('is on record, but for what is recorded elsewhere or only has to wait', async () => {
-    const context = testContext(await openDatabase('sqlite::memory:'))
+    const context = testContext(await openReady())
     const actor = { name: 'phone 80:5e:c0:aa:bb:cc, dialling', address: '192.0.2.7' }
     const problems = [
       new Problem('refused', 'locked', 'x'),

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { approvePhone } from '../../src/app/phones.ts'
 import { answerFile } from '../../src/app/provisioning.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findHeld } from '../../src/stores/held-phones.ts'
+import { openReady } from '../support/databases.ts'
 import { desks } from '../support/desks.ts'
 import { admin, furnish, testContext, type TestContext } from '../support/office.ts'
 import { until } from '../support/until.ts'
@@ -13,7 +14,7 @@ describe('rule 12: who asks at the base address with the MAC address of a phone 
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
   })

@@ -3,8 +3,9 @@ import { setAdministrator } from '../../src/app/administrators.ts'
 import { addExtension, changeExtension } from '../../src/app/extensions.ts'
 import { asSignedIn, checkSignIn, signedInNow } from '../../src/app/sign-in.ts'
 import { findAdministrator } from '../../src/stores/administrators.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { listLocks } from '../../src/stores/login-failures.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { addGroupWith, furnishGroup } from '../support/group-office.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
@@ -20,7 +21,7 @@ describe('signing in to the pages', () => {
   let group = 0
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     group = (await furnishGroup(context)).id

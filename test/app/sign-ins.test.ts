@@ -15,8 +15,9 @@ import {
   signInsNow,
 } from '../../src/app/sign-ins.ts'
 import { findAdministrator } from '../../src/stores/administrators.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findSignIn } from '../../src/stores/sign-ins.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -34,7 +35,7 @@ describe('who is signed in where', () => {
   }
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     for (const name of ['anna', 'bert'])

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { SweepNotes } from '../../src/app/sweep-notes.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { listSweeps } from '../../src/stores/sweeps.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { testContext, type TestContext } from '../support/office.ts'
 
@@ -10,7 +11,7 @@ describe('notes of addresses that guess', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
   afterEach(() => database.destroy())

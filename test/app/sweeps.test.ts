@@ -1,14 +1,14 @@
 import { expect } from 'chai'
 import { liftSweep } from '../../src/app/sweeps.ts'
 import { writeSweep } from '../../src/stores/sweeps.ts'
-import { openDatabase } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
 import { admin, testContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
 describe('an address that was taken for a guesser’s', () => {
   it('is let ask again once, on record', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await writeSweep(database, { source: '192.0.2.7', begunAt: 1, lastAt: 1, refused: 1 })
     await liftSweep(context, admin, '192.0.2.7')

@@ -4,10 +4,11 @@ import { changeKeys } from '../../src/app/person-keys.ts'
 import { saveSettings } from '../../src/app/save-settings.ts'
 import { takeAway } from '../../src/app/take-away.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findKeys } from '../../src/stores/extension-keys.ts'
 import { findGroupProfile } from '../../src/stores/group-profiles.ts'
 import { defaultTemplate, findTemplate } from '../../src/stores/templates.ts'
+import { openReady } from '../support/databases.ts'
 import { furnishGroup } from '../support/group-office.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
@@ -19,7 +20,7 @@ describe('taking a setting away from the place that decides it', () => {
   let context: TestContext
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
   })

@@ -3,12 +3,12 @@ import { addMapping } from '../../src/app/mappings.ts'
 import { templateByRows, templateFor } from '../../src/app/template-for.ts'
 import { addTemplate } from '../../src/app/templates.ts'
 import { mappingsOf } from '../../src/stores/mappings.ts'
-import { openDatabase } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, furnish, numbers, testContext } from '../support/office.ts'
 
 describe('the template for a phone', () => {
   it('E24: reads the rows and templates that are there now, and says why; nobody gets the default (E16)', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await furnish(context)
     const phone = { brand: 'sangoma', model: 'S500', mac: '005058aabbcc' }

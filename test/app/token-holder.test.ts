@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { findHolder } from '../../src/app/token-holder.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { activateToken, killTokens, noteCandidate } from '../../src/stores/phone-tokens.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 
 const mac = '805ec0aabbcc'
@@ -12,7 +13,7 @@ describe('who holds a token', () => {
   let database: Database
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
 
   afterEach(() => database.destroy())

@@ -4,16 +4,16 @@ import { templateFor } from '../../src/app/template-for.ts'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { furnishExample } from '../../src/demo/furnish.ts'
 import { exampleOffice } from '../../src/demo/office.ts'
-import { openDatabase } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
 import { findGroupProfile } from '../../src/stores/group-profiles.ts'
 import { allLocations } from '../../src/stores/locations.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 
 describe('the example office', () => {
   it('B6, E18, E20: has both documents’ people, the three Sangoma templates and 5501’s mapping', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await shipStandardTemplates(context)
     const { group } = await furnishExample(context, exampleOffice)

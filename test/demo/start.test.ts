@@ -6,14 +6,14 @@ import request from 'supertest'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { startDemo } from '../../src/demo/start.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
-import { openDatabase } from '../../src/stores/database.ts'
 import { findPhone } from '../../src/stores/phones.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 
 describe('the demo', () => {
   it('B6 to B8: starts with Henry and James on their phones and 5501 on its own, and tells every password', async function () {
     this.timeout(180_000)
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await shipStandardTemplates(context)
     const server = phonesFace(context, pino({ level: 'silent' })).listen(

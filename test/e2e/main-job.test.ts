@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { changeTemplate } from '../../src/app/templates.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
 import { screenText } from '../../src/virtual-phone/screen.ts'
+import { openReady } from '../support/databases.ts'
 import { admin, numbers, secrets } from '../support/office.ts'
 import { bootPhone, firstPhones, logInOn, serveOffice, type ServedOffice } from '../support/served-office.ts'
 
@@ -12,7 +13,7 @@ for (const desk of firstPhones) {
     let office: ServedOffice
 
     beforeEach(async () => {
-      database = await openDatabase('sqlite::memory:')
+      database = await openReady()
       office = await serveOffice(database)
     })
 

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import { addMapping } from '../../src/app/mappings.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
 import { changeTemplate } from '../../src/app/templates.ts'
 import { approvePhone } from '../../src/app/phones.ts'
 import { findHeld } from '../../src/stores/held-phones.ts'
 import { virtualPhone } from '../../src/virtual-phone/phone.ts'
+import { openReady } from '../support/databases.ts'
 import { recorded, whoIsWhere } from '../support/desks.ts'
 import { admin, numbers, secrets } from '../support/office.ts'
 import { bootPhone, firstPhones, logInOn, serveOffice, type ServedOffice } from '../support/served-office.ts'
@@ -61,7 +62,7 @@ describe('rule 12: the thief who knows every MAC address', function () {
   let office: ServedOffice
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     office = await serveOffice(database)
     for (const template of await listTemplates(database)) {
       await changeTemplate(office.context, admin, template.id, { settings: { adminPassword: 'Template-Pass-88' } })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import type { Sample } from '../../src/http/health/exposition.ts'
 import { figuresOf } from '../../src/http/health/figures.ts'
-import { openDatabase } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 
 interface Panel {
@@ -39,7 +39,7 @@ const added = ['job', 'instance', 'process']
 
 /** Everything that is told in any state: with kept answers, several processes and a PBX. */
 async function everySample(): Promise<Map<string, Sample[]>> {
-  const database = await openDatabase('sqlite::memory:')
+  const database = await openReady()
   const context = testContext(database)
   const figures = await figuresOf({
     ...context,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { openDatabase } from '../../src/stores/database.ts'
 import { clearTables, eachDatabase, eachEngine } from '../support/databases.ts'
+import { rowsOfAll, tablesOf } from '../support/raw-database.ts'
 
 eachDatabase('the databases that tests get', (database) => {
   const row = { number: '5501', name: 'Åsa 😀', sip_password: 's', enabled: true, hot_desking: true }
@@ -43,5 +44,21 @@ eachEngine('a database of which a test has the address', (fresh) => {
     expect(await second('global_settings').where({ name: 'a' })).to.have.length(1)
     await second.destroy()
     await remove()
+  })
+})
+
+eachEngine('a database that is ready', (fresh, ready) => {
+  it('has the tables that the migrations make, and the rows', async () => {
+    const found: object[] = []
+    for (const make of [fresh, ready]) {
+      const { url, remove } = await make()
+      const database = await openDatabase(url)
+      // Of each its own.
+      await database('global_settings').where({ name: 'secrets:keys' }).delete()
+      found.push({ tables: await tablesOf(database), rows: await rowsOfAll(database) })
+      await database.destroy()
+      await remove()
+    }
+    expect(found[1]).to.deep.equal(found[0])
   })
 })

@@ -27,6 +27,7 @@ describe('the server on Node 18.20', function () {
     server = await startServer({
       database: fresh?.url ?? '',
       node,
+      launched: false,
       arguments: ['--demo'],
       env: { HOTDESK_LOG_LEVEL: 'info' },
     })

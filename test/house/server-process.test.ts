@@ -5,7 +5,7 @@ import { startServer } from '../support/server-process.ts'
 eachEngine('the server as a process of its own', (fresh) => {
   it('answers, says what it did and stops gracefully when asked to', async () => {
     const { url, remove } = await fresh()
-    const server = await startServer({ database: url })
+    const server = await startServer({ database: url, launched: false })
     expect((await fetch(`${server.people}/healthz`)).status).to.equal(200)
     await server.stop()
     expect(server.output()).to.include('Hot Desk is ready').and.include('"/healthz"').and.include('"Stopping"')

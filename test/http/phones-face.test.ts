@@ -5,11 +5,11 @@ import request from 'supertest'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { findUpload } from '../../src/stores/phone-files.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
-import { eachDatabase } from '../support/databases.ts'
+import { eachDatabase, openReady } from '../support/databases.ts'
 import { admin, furnish, noon, testContext, type TestContext } from '../support/office.ts'
 
 const mac = '0004f2aabbcc'
@@ -21,7 +21,7 @@ describe('the phones’ face', () => {
   let face: ReturnType<typeof phonesFace>
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     lines = ''

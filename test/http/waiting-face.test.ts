@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import request from 'supertest'
 import { waitingFace } from '../../src/http/waiting-face.ts'
-import { openDatabase } from '../../src/stores/database.ts'
+import { openReady } from '../support/databases.ts'
 import { testContext } from '../support/office.ts'
 
 describe('the people’s face until the database is there', () => {
   it('says how it stands, and refuses everything else cleanly', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const face = waitingFace({ ...testContext(database), waiting: { isOver: false } })
     const health = await request(face).get('/healthz').expect(503)
     expect(health.body).to.deep.equal({ status: 'failing', reasons: ['The database does not answer.'] })

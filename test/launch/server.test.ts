@@ -33,7 +33,7 @@ describe('the server as npm start launches it, on Node 18.20', function () {
 })
 
 async function tryOut(options: { database: string; node?: string }): Promise<void> {
-  const server = await startServer({ ...options, launched: true })
+  const server = await startServer(options)
   expect((await fetch(`${server.phones}/p/no-such-file`)).status).to.equal(404)
   const page = await fetch(`${server.people}/sign-in`)
   const [sheet = ''] = /\/style\/hotdesk\.\w+\.css/.exec(await page.text()) ?? []

@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Knex } from 'knex'
-import { isEmbedded, openDatabase } from '../../src/stores/database.ts'
+import { isEmbedded, openDatabase, type Database } from '../../src/stores/database.ts'
+import { whenClosed } from '../../src/stores/prefixed.ts'
 import { missingMariadb } from './machine.ts'
-import { freshMariadb, stopMariadb } from './mariadb.ts'
+import { madeOnce } from './made-once.ts'
+import { freshMariadb, mariadbWith, statementsOf, stopMariadb } from './mariadb.ts'
 import { quickFolder } from './quick-disk.ts'
 import { describeUnless } from './required.ts'
 
@@ -14,7 +16,7 @@ export type Engine = (typeof ENGINES)[number]
 /** An empty database and how to be rid of it. Its tables come with `openDatabase(url)`. */
 export type FreshDatabase = Readonly<{ url: string; remove(): Promise<void> }>
 
-const START_MS = 60_000
+const START_MS = 180_000
 /** Of SQLite's databases, which are gone at the end also when a test failed before it removed its own. */
 const folders: string[] = []
 
@@ -29,7 +31,7 @@ export function eachDatabase(title: string, body: (database: () => Knex) => void
       let opened: Knex | undefined
       before(async function () {
         this.timeout(START_MS)
-        fresh = await freshDatabaseUrl(engine)
+        fresh = await readyDatabaseUrl(engine)
         opened = await openDatabase(fresh.url)
       })
       after(async () => {
@@ -44,12 +46,21 @@ export function eachDatabase(title: string, body: (database: () => Knex) => void
   }
 }
 
-/** The same for tests that open the database themselves, or start a whole server on it. The suite may take a minute. */
-export function eachEngine(title: string, body: (fresh: () => Promise<FreshDatabase>) => void): void {
+/**
+ * The same for tests that open the database themselves, or start a whole server on it. The suite may take three minutes.
+ * `ready` gives one that has its tables, for who does not care how it comes by them.
+ */
+export function eachEngine(
+  title: string,
+  body: (fresh: () => Promise<FreshDatabase>, ready: () => Promise<FreshDatabase>) => void,
+): void {
   for (const engine of ENGINES) {
     describeUnless(missing(engine), `${title} on ${engine}`, function (this: Mocha.Suite) {
       this.timeout(START_MS)
-      body(() => freshDatabaseUrl(engine))
+      body(
+        () => freshDatabaseUrl(engine),
+        () => readyDatabaseUrl(engine),
+      )
     })
   }
 }
@@ -63,6 +74,48 @@ export async function freshDatabaseUrl(engine: Engine): Promise<FreshDatabase> {
     url: `sqlite:${join(folder, 'hotdesk.db')}`,
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+/** The same with its tables: as the migrations have made them once, copied, for they take longer than most tests. */
+export async function readyDatabaseUrl(engine: Engine): Promise<FreshDatabase> {
+  if (engine === 'MariaDB') return mariadbWith(readFileSync(join(await ready(engine), 'tables.sql'), 'utf8'))
+  const made = await ready(engine)
+  const fresh = await freshDatabaseUrl(engine)
+  copyFileSync(join(made, 'hotdesk.db'), fresh.url.slice('sqlite:'.length))
+  return fresh
+}
+
+/** On SQLite, with its tables and open, for who needs no more than that. It is gone with its end. */
+export async function openReady(): Promise<Database> {
+  const { url } = await readyDatabaseUrl('SQLite')
+  const database = await openDatabase(url)
+  whenClosed(database, () => {
+    rmSync(dirname(url.slice('sqlite:'.length)), { recursive: true, force: true })
+  })
+  return database
+}
+
+/** Its folder, in which `hotdesk.db` is the database, or `tables.sql` makes it. */
+function ready(engine: Engine): Promise<string> {
+  return madeOnce(`ready-${engine}`, async (folder) => {
+    if (engine === 'SQLite') {
+      await fill(`sqlite:${join(folder, 'hotdesk.db')}`)
+      return
+    }
+    const fresh = await freshMariadb()
+    await fill(fresh.url)
+    writeFileSync(join(folder, 'tables.sql'), await statementsOf(fresh.url))
+    await fresh.remove()
+  })
+}
+
+async function fill(url: string): Promise<void> {
+  const database = await openDatabase(url)
+  // Each database has a key of its own, which is made when it is opened.
+  await database('global_settings').where({ name: 'secrets:keys' }).delete()
+  // All is to stand in the one file that is copied.
+  if (isEmbedded(database)) await database.raw('PRAGMA wal_checkpoint(TRUNCATE)')
+  await database.destroy()
 }
 
 /** Empties every table but the migrations' own, whatever refers to what. */

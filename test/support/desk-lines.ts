@@ -13,9 +13,12 @@ export async function pointPhonesAt(
   for (const { id } of items) await api('PATCH', `/templates/${id}`, { settings: { sipPort } })
 }
 
+/** For longer than the PBX is let be after it has read its files for long. */
+const patience = 90_000
+
 /** Nobody can tell a phone that is not registered: it finds its desk line when it asks by itself. */
-export async function untilDeskLine(desk: SipPhone, milliseconds = 20_000): Promise<void> {
-  const deadline = Date.now() + milliseconds
+export async function untilDeskLine(desk: SipPhone): Promise<void> {
+  const deadline = Date.now() + patience
   do {
     await desk.phone.checkForChanges()
     const isThere = await desk.registeredAs(`hotdesk-${desk.phone.mac}`, 500).then(

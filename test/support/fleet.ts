@@ -1,7 +1,7 @@
 import { administratorsApi, type AdministratorsApi } from './administrators-api.ts'
 import { startAsterisk, type TestAsterisk } from './asterisk.ts'
 import { openCable, type Cable } from './cable.ts'
-import { freshDatabaseUrl, type Engine } from './databases.ts'
+import { readyDatabaseUrl, type Engine } from './databases.ts'
 import { pointPhonesAt, untilDeskLine } from './desk-lines.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 import { startSipPhone, type SipPhone } from './sip/sip-phone.ts'
@@ -50,7 +50,7 @@ export async function openFleet(size: number, engine: Engine = 'SQLite'): Promis
     'voicemail.conf': '[general]\nformat = wav\n[default]\n',
   })
   const cable = await openCable(asterisk.amiPort)
-  const database = await freshDatabaseUrl(engine)
+  const database = await readyDatabaseUrl(engine)
   const options = {
     database: database.url,
     env: {
@@ -64,7 +64,7 @@ export async function openFleet(size: number, engine: Engine = 'SQLite'): Promis
   await pointPhonesAt(asterisk, api, { deskLines: 'all' })
   const phones: SipPhone[] = []
   for (let at = 0; at < size; at += 1) phones.push(await putOnDesk(at, server, api))
-  await Promise.all(phones.map((phone) => untilDeskLine(phone, 8000)))
+  await Promise.all(phones.map((phone) => untilDeskLine(phone)))
   return {
     ...{ asterisk, cable, phones, numbers, api },
     logIn: (extension, { phone: { mac } }) => api('POST', '/sessions', { extension, mac }),

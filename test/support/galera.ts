@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import mysql, { type RowDataPacket } from 'mysql2/promise'
 import { freePort } from './free-port.ts'
 import { guard } from './guard.ts'
-import { GALERA, MARIADB_INSTALL_DB, MARIADBD } from './machine.ts'
+import { installMariadb, sizesOfMariadb } from './installed-mariadb.ts'
+import { GALERA, MARIADBD } from './machine.ts'
 import { quickFolder } from './quick-disk.ts'
 import { until } from './until.ts'
 
@@ -45,7 +46,7 @@ export class GaleraNode {
       [
         ...['--no-defaults', '--user=mysql', `--datadir=${own('data')}`, `--socket=${this.#socket}`],
         ...[`--pid-file=${own('pid')}`, `--tmpdir=${this.folder}`, '--bind-address=127.0.0.1', `--port=${this.port}`],
-        ...['--skip-name-resolve', '--innodb-log-file-size=16M', '--innodb-flush-log-at-trx-commit=1'],
+        ...[...sizesOfMariadb, '--innodb-flush-log-at-trx-commit=1'],
         ...['--binlog-format=ROW', '--innodb-autoinc-lock-mode=2', '--wsrep-on=ON', `--wsrep-provider=${GALERA}`],
         `--wsrep-cluster-address=gcomm://${isFirst ? '' : addresses.map((port) => `127.0.0.1:${port}`).join()}`,
         ...[`--wsrep-node-address=127.0.0.1:${this.#peers}`, '--wsrep-sst-method=rsync'],
@@ -143,13 +144,8 @@ export async function openGalera(): Promise<Galera> {
 
 /** With its database, and ended again, so that the others can begin as copies of it. */
 async function makeFirst(node: GaleraNode, peers: readonly number[]): Promise<void> {
-  const data = join(node.folder, 'data')
-  mkdirSync(data, { recursive: true })
-  own(node.folder)
-  own(data)
-  const install = ['--no-defaults', '--user=mysql', `--datadir=${data}`, '--auth-root-authentication-method=normal']
-  const quick = ['--skip-test-db', '--innodb-log-file-size=16M']
-  execFileSync(MARIADB_INSTALL_DB, [...install, ...quick], { stdio: ['ignore', 'ignore', 'pipe'] })
+  mkdirSync(node.folder)
+  await installMariadb(node.folder)
   node.start(peers, true)
   await node.untilSynced()
   await node.asRoot(`create database ${NAME}`)

@@ -1,11 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mysql from 'mysql2/promise'
 import { guard } from './guard.ts'
-import { MARIADB_INSTALL_DB, MARIADBD } from './machine.ts'
+import { installMariadb, sizesOfMariadb } from './installed-mariadb.ts'
+import { MARIADBD } from './machine.ts'
 import { quickFolder } from './quick-disk.ts'
 
 /** A server of our own: its data, its socket and its log in one temporary folder; no network, nothing of the machine's. */
@@ -14,14 +15,18 @@ type Server = Readonly<{ child: ChildProcess; folder: string; socket: string; re
 const USER = 'hotdesk'
 /** Holds what a URL must escape, so that every test on MariaDB also proves that it is read rightly. */
 const PASSWORD = 'an @dd:/?#% password'
-const FILES = ['--innodb-log-file-size=16M', '--skip-name-resolve']
 const READY_MS = 30_000
 
 let starting: Promise<Server> | undefined
 let databases = 0
 
+export interface MariadbDatabase {
+  url: string
+  remove(): Promise<void>
+}
+
 /** Makes an empty database, on the server that the first call starts. `remove` drops it. */
-export async function freshMariadb(): Promise<{ url: string; remove(): Promise<void> }> {
+export async function freshMariadb(): Promise<MariadbDatabase> {
   starting ??= start()
   const { socket } = await starting
   databases += 1
@@ -32,6 +37,31 @@ export async function freshMariadb(): Promise<{ url: string; remove(): Promise<v
     url: `mysql://${user}@localhost/${name}?socketPath=${encodeURIComponent(socket)}`,
     remove: () => asRoot(socket, `DROP DATABASE IF EXISTS ${name}`),
   }
+}
+
+/** Makes one with these tables and rows, which `statementsOf` has given. */
+export async function mariadbWith(statements: string): Promise<MariadbDatabase> {
+  const fresh = await freshMariadb()
+  const { url } = fresh
+  const connection = await mysql.createConnection({ uri: url, multipleStatements: true })
+  await connection.query(statements)
+  await connection.end()
+  return fresh
+}
+
+/** All that makes the tables of a database, and fills them, once more. */
+export async function statementsOf(url: string): Promise<string> {
+  const connection = await mysql.createConnection({ uri: url })
+  const rowsOf = async (sql: string) => (await connection.query<mysql.RowDataPacket[]>(sql))[0]
+  const statements = ['SET FOREIGN_KEY_CHECKS = 0']
+  for (const table of (await rowsOf('SHOW TABLES')).flatMap((row) => Object.values(row) as string[])) {
+    const [row] = await rowsOf(mysql.format('SHOW CREATE TABLE ??', [table]))
+    statements.push(String(row?.['Create Table']))
+    for (const values of await rowsOf(mysql.format('SELECT * FROM ??', [table])))
+      statements.push(mysql.format('INSERT INTO ?? SET ?', [table, values]))
+  }
+  await connection.end()
+  return statements.join(';\n')
 }
 
 /** Ends the server and removes its folder; nothing to do when no test needed it. */
@@ -50,15 +80,11 @@ export async function stopMariadb(): Promise<void> {
 
 async function start(): Promise<Server> {
   const folder = mkdtempSync(join(quickFolder(), 'hotdesk-mariadb-'))
-  const data = join(folder, 'data')
+  const { data, user } = await installMariadb(folder)
   const socket = join(folder, 'socket')
-  mkdirSync(data)
-  const user = ownedByMysql(folder, data)
-  const install = ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', ...FILES]
-  execFileSync(MARIADB_INSTALL_DB, [...install, '--skip-test-db'], { stdio: ['ignore', 'ignore', 'pipe'] })
   const log = join(folder, 'log')
   const own = [`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, 'pid')}`, `--tmpdir=${folder}`]
-  const child = spawn(MARIADBD, ['--no-defaults', ...user, ...own, ...FILES, '--skip-networking'], {
+  const child = spawn(MARIADBD, ['--no-defaults', ...user, ...own, ...sizesOfMariadb, '--skip-networking'], {
     stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')],
   })
   child.unref()
@@ -69,14 +95,6 @@ async function start(): Promise<Server> {
   await asRoot(socket, `CREATE USER ${USER}@localhost IDENTIFIED BY '${PASSWORD}'`)
   await asRoot(socket, `GRANT ALL ON \`test\\_%\`.* TO ${USER}@localhost`)
   return server
-}
-
-/** MariaDB refuses to run as root: it is given to the user that its package made. */
-function ownedByMysql(...folders: string[]): string[] {
-  if (process.getuid?.() !== 0) return []
-  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'mysql'], { encoding: 'utf8' }))
-  for (const folder of folders) chownSync(folder, idOf('-u'), idOf('-g'))
-  return ['--user=mysql']
 }
 
 async function untilReady(server: Server, log: string): Promise<void> {

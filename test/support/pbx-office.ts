@@ -1,6 +1,6 @@
 import { administratorsApi, type AdministratorsApi } from './administrators-api.ts'
 import { startAsterisk, type TestAsterisk } from './asterisk.ts'
-import { freshDatabaseUrl, type Engine } from './databases.ts'
+import { readyDatabaseUrl, type Engine } from './databases.ts'
 import { pointPhonesAt, untilDeskLine } from './desk-lines.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 import { startSipPhone, type SipPhone, type SipPhoneOptions } from './sip/sip-phone.ts'
@@ -31,7 +31,7 @@ const makers = { yealink: '805ec0', polycom: '0004f2', sangoma: '005058' } as co
 
 export async function openPbxOffice(engine: Engine = 'SQLite'): Promise<PbxOffice> {
   const asterisk = await startAsterisk()
-  const database = await freshDatabaseUrl(engine)
+  const database = await readyDatabaseUrl(engine)
   const server = await startServer({
     database: database.url,
     env: {

@@ -10,7 +10,7 @@ import { shipStandardTemplates } from '../../src/app/templates.ts'
 import { brands } from '../../src/brands/index.ts'
 import { peopleFace, type PeopleOptions } from '../../src/http/people-face.ts'
 import { openDatabase } from '../../src/stores/database.ts'
-import { freshDatabaseUrl, type Engine } from './databases.ts'
+import { readyDatabaseUrl, type Engine } from './databases.ts'
 import { ownPbx } from './own-pbx.ts'
 
 /** Who signs in where a test does not care who it is. */
@@ -34,7 +34,7 @@ export async function openOffice({
   engine = 'SQLite',
   ...options
 }: { engine?: Engine } & Partial<PeopleOptions> = {}): Promise<Office> {
-  const fresh = await freshDatabaseUrl(engine)
+  const fresh = await readyDatabaseUrl(engine)
   const database = await openDatabase(fresh.url)
   const lines: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) })

@@ -1,16 +1,17 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import { freePort } from './free-port.ts'
 import { guard } from './guard.ts'
-import { MARIADB_INSTALL_DB, MARIADBD } from './machine.ts'
+import { installMariadb, sizesOfMariadb } from './installed-mariadb.ts'
+import { MARIADBD } from './machine.ts'
 import { quickFolder } from './quick-disk.ts'
 import { until } from './until.ts'
 
 const password = 'a password for tests'
-const sizes = ['--innodb-log-file-size=16M', '--innodb-buffer-pool-size=32M', '--skip-name-resolve']
+const sizes = [...sizesOfMariadb, '--innodb-buffer-pool-size=32M']
 
 /** A MariaDB of a test's own at a port, to be killed, started again, and set as the test needs it. */
 export interface RestartableMariadb {
@@ -29,12 +30,8 @@ export interface RestartableMariadb {
 /** Makes one in a folder, in memory where there is room for that unless another `place` is named, and starts it. */
 export async function restartableMariadb(place = quickFolder()): Promise<RestartableMariadb> {
   const folder = mkdtempSync(join(place, 'hotdesk-own-mariadb-'))
-  const data = join(folder, 'data')
+  const { data, user } = await installMariadb(folder)
   const socket = join(folder, 'socket')
-  mkdirSync(data)
-  const user = givenToMysql(folder, data)
-  const install = ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', ...sizes]
-  execFileSync(MARIADB_INSTALL_DB, [...install, '--skip-test-db'], { stdio: 'ignore' })
   const port = await freePort()
   let running: { child: ChildProcess; release: () => void } | undefined
 
@@ -88,12 +85,4 @@ export async function restartableMariadb(place = quickFolder()): Promise<Restart
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** MariaDB refuses to run as root: it is given to the user that its package made. */
-function givenToMysql(...folders: string[]): string[] {
-  if (process.getuid?.() !== 0) return []
-  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'mysql'], { encoding: 'utf8' }))
-  for (const folder of folders) chownSync(folder, idOf('-u'), idOf('-g'))
-  return ['--user=mysql']
 }

@@ -1,3 +1,4 @@
+import { openReady } from './databases.ts'
 import { pino } from 'pino'
 import { addMapping } from '../../src/app/mappings.ts'
 import { shipStandardTemplates } from '../../src/app/templates.ts'
@@ -6,7 +7,6 @@ import { startDemo } from '../../src/demo/start.ts'
 import { peopleFace } from '../../src/http/people-face.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
 import { startWork } from '../../src/start-work.ts'
-import { openDatabase } from '../../src/stores/database.ts'
 import { defaultTemplate } from '../../src/stores/templates.ts'
 import { listenWith } from './listening-face.ts'
 import { admin, testContext, type TestContext } from './office.ts'
@@ -26,7 +26,7 @@ const own = exampleOffice.phones.filter(({ mac }) => exampleOffice.group.phones.
  * has no phone profile yet. Real faces, and real virtual phones.
  */
 export async function openStory(): Promise<StoryOffice> {
-  const database = await openDatabase('sqlite::memory:')
+  const database = await openReady()
   const context = { ...testContext(database), now: Date.now }
   const logger = pino({ level: 'silent' })
   await shipStandardTemplates(context)

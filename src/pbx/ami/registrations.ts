@@ -58,9 +58,8 @@ export function trackRegistrations(ask: Ask, tell: (news: ManagerNews) => void):
     // One that came while the list was on its way is not in it, and is not gone.
     for (const id of before) if (!ids.has(id)) drop(id)
     for (const packet of packets) {
-      const id = field(packet, 'ObjectName')
       // One that was there again by then has brought its own event.
-      if (!ended.has(id)) put(id, registeredOf(packet))
+      if (!ended.has(field(packet, 'ObjectName'))) put(field(packet, 'ObjectName'), registeredOf(packet))
     }
   }
   const loadOnce = () => {

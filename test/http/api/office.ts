@@ -4,7 +4,7 @@ import { addApiToken } from '../../../src/app/api-tokens.ts'
 import type { GivenAccess } from '../../../src/domain/access.ts'
 import { apiRouter } from '../../../src/http/api/index.ts'
 import { openDatabase } from '../../../src/stores/database.ts'
-import { freshDatabaseUrl, type FreshDatabase } from '../../support/databases.ts'
+import { readyDatabaseUrl, type FreshDatabase } from '../../support/databases.ts'
 import { admin, furnish, testContext, type TestContext } from '../../support/office.ts'
 
 /** What the environment would give as HOTDESK_API_TOKEN. */
@@ -49,7 +49,7 @@ export function eachWithApi(options: { apiToken?: string } = { apiToken: environ
   let fresh: FreshDatabase | undefined
   let api: Api | undefined
   beforeEach(async () => {
-    fresh = await freshDatabaseUrl('SQLite')
+    fresh = await readyDatabaseUrl('SQLite')
     const context = testContext(await openDatabase(fresh.url))
     await furnish(context)
     api = clientOf(context, express().use('/api', apiRouter(context, options)))

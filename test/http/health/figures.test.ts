@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { writeFigures } from '../../../src/http/health/exposition.ts'
 import { figuresOf } from '../../../src/http/health/figures.ts'
-import { openDatabase, type Database } from '../../../src/stores/database.ts'
+import type { Database } from '../../../src/stores/database.ts'
+import { openReady } from '../../support/databases.ts'
 import { testContext, type TestContext } from '../../support/office.ts'
 
 describe('the figures of a process', () => {
@@ -9,7 +10,7 @@ describe('the figures of a process', () => {
   let context: TestContext
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
   })
   after(() => database.destroy())
@@ -68,7 +69,7 @@ describe('the figures of a process', () => {
   })
 
   it('are told while the database is away, but for what is only there', async () => {
-    const other = await openDatabase('sqlite::memory:')
+    const other = await openReady()
     await other.destroy()
     const text = await read({ database: other })
     expect(text).to.include('hotdesk_memory_bytes ').and.include('hotdesk_answers_total{')

@@ -2,12 +2,12 @@ import { expect } from 'chai'
 import { wantResync } from '../../../src/app/want-resync.ts'
 import { addPhone } from '../../../src/app/phones.ts'
 import { resyncSamples } from '../../../src/http/health/resync-samples.ts'
-import { openDatabase } from '../../../src/stores/database.ts'
+import { openReady } from '../../support/databases.ts'
 import { admin, furnish, testContext } from '../../support/office.ts'
 
 describe('the figures of resyncs', () => {
   it('count the open ones by state, and are asked of the database once in some seconds', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = testContext(database)
     await furnish(context)
     const mac = '0004f2aabbcc'
@@ -22,7 +22,7 @@ describe('the figures of resyncs', () => {
   })
 
   it('are left out while the database is away', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     await database.destroy()
     expect(await resyncSamples({ database })).to.deep.equal([])
   })

@@ -2,12 +2,12 @@ import { expect } from 'chai'
 import express from 'express'
 import request from 'supertest'
 import { healthRouter } from '../../../src/http/health/router.ts'
-import { openDatabase } from '../../../src/stores/database.ts'
+import { openReady } from '../../support/databases.ts'
 import { testContext } from '../../support/office.ts'
 
 describe('health', () => {
   it('says ok while the database answers, and why not when it does not', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const app = express().use(healthRouter(testContext(database)))
     const good = await request(app).get('/healthz').expect(200)
     expect(good.body).to.deep.equal({ status: 'ok', reasons: [] })
@@ -17,7 +17,7 @@ describe('health', () => {
   })
 
   it('says what the server lacks', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const context = { ...testContext(database), troubles: new Map([['phones', 'Port 8084 is taken.']]) }
     const answer = await request(express().use(healthRouter(context)))
       .get('/healthz')
@@ -27,7 +27,7 @@ describe('health', () => {
   })
 
   it('gives metrics as text', async () => {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openReady()
     const answer = await request(express().use(healthRouter(testContext(database))))
       .get('/metrics')
       .expect(200)

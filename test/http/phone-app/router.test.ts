@@ -4,9 +4,10 @@ import request from 'supertest'
 import { hashToken, newToken } from '../../../src/app/phone-token.ts'
 import { addPhone } from '../../../src/app/phones.ts'
 import { phonesFace } from '../../../src/http/phones-face.ts'
-import { openDatabase, type Database } from '../../../src/stores/database.ts'
+import type { Database } from '../../../src/stores/database.ts'
 import { activateToken } from '../../../src/stores/phone-tokens.ts'
 import { sessionOnPhone } from '../../../src/stores/sessions.ts'
+import { openReady } from '../../support/databases.ts'
 import { admin, furnish, noon, numbers, secrets, testContext } from '../../support/office.ts'
 
 const mac = '805ec0aabbcc'
@@ -17,7 +18,7 @@ describe('the Login/Logout app over HTTP', () => {
   let app: string
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     const context = testContext(database)
     await furnish(context)
     await addPhone(context, admin, { mac, brand: 'yealink', model: 'T46S' })

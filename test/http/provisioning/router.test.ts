@@ -4,9 +4,10 @@ import request from 'supertest'
 import { hashToken, newToken } from '../../../src/app/phone-token.ts'
 import { addPhone } from '../../../src/app/phones.ts'
 import { phonesFace } from '../../../src/http/phones-face.ts'
-import { openDatabase, type Database } from '../../../src/stores/database.ts'
+import type { Database } from '../../../src/stores/database.ts'
 import { findUpload } from '../../../src/stores/phone-files.ts'
 import { activateToken } from '../../../src/stores/phone-tokens.ts'
+import { openReady } from '../../support/databases.ts'
 import { admin, furnish, noon, testContext } from '../../support/office.ts'
 
 const mac = '0004f2aabbcc'
@@ -17,7 +18,7 @@ describe('a phone’s files over HTTP', () => {
   let home: string
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     const context = testContext(database)
     await furnish(context)
     await addPhone(context, admin, { mac, brand: 'polycom', model: 'VVX 411' })

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { setAdministrator } from '../../../src/app/administrators.ts'
 import { checkSignIn } from '../../../src/app/sign-in.ts'
 import { beginHalf, halfSignedIn } from '../../../src/http/sign-in/half-signed-in.ts'
-import { openDatabase, type Database } from '../../../src/stores/database.ts'
+import type { Database } from '../../../src/stores/database.ts'
+import { openReady } from '../../support/databases.ts'
 import { admin, testContext } from '../../support/office.ts'
 
 const minute = 60_000
@@ -11,7 +12,7 @@ const minute = 60_000
 describe('whose password was right and whose code is awaited', () => {
   let database: Database
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
   afterEach(() => database.destroy())
 

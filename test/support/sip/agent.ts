@@ -12,6 +12,8 @@ import type { Notified, UserAgent, UserAgentOptions } from './user-agent.ts'
 const ringPatience = 20_000
 /** A registration is renewed when this much of its time is over. */
 const renewAfter = 0.8
+/** How long after a PBX that was away when it was to be renewed is asked again. */
+const renewAgain = 1000
 
 /** The user agent behind its interface. `take` and `takeStray` are the socket's. */
 export class Agent implements UserAgent {
@@ -57,10 +59,23 @@ export class Agent implements UserAgent {
 
   async refresh() {
     clearTimeout(this.#renewing)
-    await this.#registration?.register(this.#seconds)
-    // What refuses to renew it shows in that it runs out.
-    const renew = () => void this.refresh().catch(() => undefined)
-    this.#renewing = setTimeout(renew, this.#seconds * 1000 * renewAfter)
+    const registration = this.#registration
+    await registration?.register(this.#seconds)
+    if (registration && registration === this.#registration) this.#renewIn(this.#seconds * 1000 * renewAfter)
+  }
+
+  /** What refuses to renew it shows in that it runs out. */
+  #renewIn(milliseconds: number) {
+    const renew = async () => {
+      const registration = this.#registration
+      try {
+        await this.refresh()
+      } catch (error) {
+        if (isAway(error) && registration === this.#registration) this.#renewIn(renewAgain)
+      }
+    }
+    clearTimeout(this.#renewing)
+    this.#renewing = setTimeout(() => void renew(), milliseconds)
     this.#renewing.unref()
   }
 
@@ -193,6 +208,10 @@ function tell(known: OpenCall, method: string): void {
 
 /** What is about a call that must be there. */
 const inCall = ['BYE', 'CANCEL']
+
+function isAway(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 408
+}
 
 function isNoLonger(error: unknown): boolean {
   return error instanceof Error && 'status' in error && [401, 403, 404].includes(Number(error.status))

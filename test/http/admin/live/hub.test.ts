@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
 import { makeHub, type Watcher } from '../../../../src/http/admin/live/hub.ts'
 import type { LivePhone } from '../../../../src/http/admin/live/live-phone.ts'
-import { openDatabase, type Database } from '../../../../src/stores/database.ts'
+import type { Database } from '../../../../src/stores/database.ts'
+import { openReady } from '../../../support/databases.ts'
 import { addDesks, desks, logInOn } from '../../../support/desks.ts'
 import { furnish, numbers, testContext, type TestContext } from '../../../support/office.ts'
 import { scriptedManager, type ScriptedManager } from '../../../support/scripted-manager.ts'
@@ -18,7 +19,7 @@ describe('what open pages are told', () => {
   let manager: ScriptedManager
   let add: (watcher: Watcher) => () => void
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     manager = scriptedManager(context.now)
     context.pbx = { ...context.pbx, manager }

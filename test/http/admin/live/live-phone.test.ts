@@ -3,7 +3,8 @@ import { addPhone, removePhone } from '../../../../src/app/phones.ts'
 import { deskLineName } from '../../../../src/domain/desk-line.ts'
 import type { PhoneLine } from '../../../../src/domain/phone-line.ts'
 import { lineWords, livePhones, shownLines } from '../../../../src/http/admin/live/live-phone.ts'
-import { openDatabase, type Database } from '../../../../src/stores/database.ts'
+import type { Database } from '../../../../src/stores/database.ts'
+import { openReady } from '../../../support/databases.ts'
 import { addDesks, desks, logInOn } from '../../../support/desks.ts'
 import { admin, furnish, numbers, testContext, type TestContext } from '../../../support/office.ts'
 import { scriptedManager, type ScriptedManager } from '../../../support/scripted-manager.ts'
@@ -34,7 +35,7 @@ describe('phones as open pages show them', () => {
     let context: TestContext
     let manager: ScriptedManager
     beforeEach(async () => {
-      database = await openDatabase('sqlite::memory:')
+      database = await openReady()
       context = testContext(database)
       manager = scriptedManager(context.now)
       context.pbx = { ...context.pbx, manager }

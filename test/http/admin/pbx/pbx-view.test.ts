@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { syncExtensions } from '../../../../src/app/sync-extensions.ts'
 import type { IncludeFiles } from '../../../../src/domain/pbx.ts'
 import { pbxView } from '../../../../src/http/admin/pbx/pbx-view.ts'
-import { openDatabase, type Database } from '../../../../src/stores/database.ts'
+import type { Database } from '../../../../src/stores/database.ts'
+import { openReady } from '../../../support/databases.ts'
 import { testContext, type TestContext } from '../../../support/office.ts'
 import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../../../support/scripted-directory.ts'
 import { scriptedManager } from '../../../support/scripted-manager.ts'
@@ -19,7 +20,7 @@ describe('how the PBX is', () => {
   let directory: ScriptedDirectory
 
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     directory = scriptedDirectory()
   })

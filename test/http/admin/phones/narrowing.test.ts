@@ -2,13 +2,14 @@ import { expect } from 'chai'
 import { addGroup } from '../../../../src/app/groups.ts'
 import { addLocation } from '../../../../src/app/locations.ts'
 import { narrowingOf } from '../../../../src/http/admin/phones/narrowing.ts'
-import { openDatabase, type Database } from '../../../../src/stores/database.ts'
+import type { Database } from '../../../../src/stores/database.ts'
+import { openReady } from '../../../support/databases.ts'
 import { admin, testContext } from '../../../support/office.ts'
 
 describe('what the list of phones is narrowed to', () => {
   let database: Database
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
   })
   after(() => database.destroy())
 

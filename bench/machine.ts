@@ -3,7 +3,8 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { MARIADBD } from '../test/support/machine.ts'
-import { APACHE, NGINX, WRK } from './packages.ts'
+import { APACHE, NGINX } from '../test/support/machine.ts'
+import { WRK } from './packages.ts'
 import { mariadbOptions } from './servers/mariadb.ts'
 import { percentile } from './statistics.ts'
 

@@ -23,6 +23,8 @@ export interface Config {
   keptLimit: number
   /** Networks of proxies whose word on who asks is believed: HOTDESK_TRUSTED_PROXIES. */
   trustedProxies: readonly string[]
+  /** Networks of those that verify phones' certificates, whose word on that is believed: HOTDESK_CERTIFICATE_PROXIES. */
+  certificateProxies: readonly string[]
   /** The headers in which they say whose certificate they have verified; undefined: the usual ones. */
   proxyHeaders?: { verify: string; subject: string }
   /** Undefined: nothing is answered by TLS. */
@@ -82,6 +84,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
     keptLimit: megabytes('HOTDESK_KEPT_MEMORY', text('HOTDESK_KEPT_MEMORY', '256')),
     trustedProxies: readNetworks('HOTDESK_TRUSTED_PROXIES', text('HOTDESK_TRUSTED_PROXIES', '')),
+    certificateProxies: readNetworks('HOTDESK_CERTIFICATE_PROXIES', text('HOTDESK_CERTIFICATE_PROXIES', '')),
     pbx: { ...(directory === '' ? {} : { directory }), ...(manager === '' ? {} : { manager }) },
     agi: {
       host: text('HOTDESK_AGI_HOST', '127.0.0.1'),

@@ -1,4 +1,5 @@
 import type { Log } from './app/context.ts'
+import { readRevocations, type Revocations } from './revocation-lists.ts'
 import { checkCredentials, readTlsFiles, type Credentials, type TlsFiles, type TlsPlaces } from './tls-files.ts'
 
 /** How often the files are looked at, in milliseconds. Whoever renews a certificate does so days before the old one ends. */
@@ -27,6 +28,7 @@ export class KeptCredentials {
   readonly #listeners = new Set<Heard>()
   readonly #timer: NodeJS.Timeout
   #current: TlsFiles
+  #revocations: Revocations
   #refused = ''
 
   /** Throws an Error with a plain sentence where the files cannot be used. */
@@ -40,12 +42,18 @@ export class KeptCredentials {
     this.#places = places
     this.#around = around
     this.#current = files
-    this.#say(files.leftOut)
+    this.#revocations = revocationsOf(files)
+    this.#sayLeftOut()
     this.#timer = setInterval(() => void this.look(), around.interval ?? often).unref()
   }
 
   get current(): Credentials {
     return this.#current.credentials
+  }
+
+  /** Whether a maker has taken back the signature under this certificate. */
+  isRevoked(certificate: Buffer): boolean {
+    return this.#revocations.isRevoked(certificate)
   }
 
   /** Gives what ends it. */
@@ -63,11 +71,12 @@ export class KeptCredentials {
     const { log, now } = this.#around
     try {
       const files = await readTlsFiles(this.#places)
-      if (isSame(files, this.#current)) this.#say(files.leftOut)
+      if (isSame(files, this.#current)) this.#sayLeftOut()
       else {
         checkCredentials(files.credentials, this.#places, now())
         this.#current = files
-        this.#say(files.leftOut)
+        this.#revocations = revocationsOf(files)
+        this.#sayLeftOut()
         for (const listener of this.#listeners) listener(files.credentials)
         log.info({}, 'The certificate for TLS was renewed: new connections are shown the new one')
       }
@@ -83,6 +92,10 @@ export class KeptCredentials {
     this.#refused = why
   }
 
+  #sayLeftOut(): void {
+    this.#say([...this.#current.leftOut, ...this.#revocations.leftOut])
+  }
+
   #say(sentences: readonly string[]): void {
     const { log, warnings } = this.#around
     const said = sentences.join(' ')
@@ -93,6 +106,10 @@ export class KeptCredentials {
       log.warn({}, said)
     }
   }
+}
+
+function revocationsOf({ lists, credentials }: TlsFiles): Revocations {
+  return readRevocations(lists, credentials.ca)
 }
 
 function isSame(one: TlsFiles, other: TlsFiles): boolean {

@@ -130,6 +130,7 @@ function contextOf(config: Config, parts: Pick<Context, 'database' | 'pbx' | 'lo
     ...phonePortsOf(config),
     keptLimit: config.keptLimit,
     trustedProxies: config.trustedProxies,
+    certificateProxies: config.certificateProxies,
     ...(config.proxyHeaders ? { proxyHeaders: config.proxyHeaders } : {}),
     warnings: new Map(),
     // Elsewhere a port that cannot be had ends the start, or is told in the log.

@@ -58,6 +58,7 @@ function withCredentials(kept: KeptCredentials, transport: Tls['transport'], opt
     get options() {
       return { ...options, ...kept.current }
     },
+    isRevoked: (certificate) => kept.isRevoked(certificate),
     onRenewed: (listener) =>
       kept.onRenewed((credentials) => {
         listener({ ...options, ...credentials })

@@ -2,8 +2,12 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import type { ListFile } from './revocation-lists.ts'
 
-/** Where the certificate is, with its chain; its key; and the folder of the CAs that makers sign phones' certificates with. */
+/**
+ * Where the certificate is, with its chain; its key; and the folder of the CAs that makers sign phones' certificates with, and
+ * of their lists of those that they have revoked.
+ */
 export interface TlsPlaces {
   certificate: string
   key: string
@@ -20,6 +24,8 @@ export interface Credentials {
 /** What was read, whether it can be used or not. */
 export interface TlsFiles {
   credentials: Credentials
+  /** What makers have revoked. */
+  lists: ListFile[]
   /** Files of the folder that hold no certificate, a sentence each. */
   leftOut: string[]
 }
@@ -29,8 +35,8 @@ export async function readTlsFiles({ certificate, key, phoneCas }: TlsPlaces): P
   // One after the other, so that where both are missing the sentence is always that of the certificate.
   const cert = await readPlace(certificate, 'certificate')
   const secret = await readPlace(key, 'key')
-  const makers = phoneCas === undefined ? { ca: [], leftOut: [] } : await readMakers(phoneCas)
-  return { credentials: { cert, key: secret, ca: makers.ca }, leftOut: makers.leftOut }
+  const { ca, ...others } = phoneCas === undefined ? { ca: [], lists: [], leftOut: [] } : await readMakers(phoneCas)
+  return { credentials: { cert, key: secret, ca }, ...others }
 }
 
 /** Throws an Error with a plain sentence where a server cannot use these. */
@@ -67,26 +73,34 @@ async function readPlace(place: string, what: string): Promise<string> {
   }
 }
 
-async function readMakers(folder: string): Promise<{ ca: string[]; leftOut: string[] }> {
+async function readMakers(folder: string): Promise<{ ca: string[] } & Omit<TlsFiles, 'credentials'>> {
   const names = await readdir(folder).catch((error: unknown) => {
     throw new Error(`The folder of makers’ certificates, ${folder}, cannot be read (${codeOf(error)}).`)
   })
   const ca: string[] = []
+  const lists: ListFile[] = []
   const leftOut: string[] = []
-  for (const name of names.filter((one) => /\.(?:pem|crt|cer|der)$/i.test(one)).sort()) {
-    const found = await readFile(join(folder, name))
-      .then(certificatesIn)
-      .catch(() => [])
-    if (found.length === 0) leftOut.push(`${join(folder, name)} holds no certificate that can be read.`)
-    ca.push(...found)
+  for (const name of names.filter((one) => /\.(?:pem|crt|cer|der|crl)$/i.test(one)).sort()) {
+    const place = join(folder, name)
+    const found = await readFile(place)
+      .then((content) => takeApart(content, /\.crl$/i.test(name)))
+      .catch(() => ({ certificates: [], lists: [] }))
+    if (found.certificates.length + found.lists.length === 0)
+      leftOut.push(`${place} holds no certificate that can be read.`)
+    ca.push(...found.certificates)
+    lists.push(...found.lists.map((list) => ({ place, list })))
   }
-  return { ca, leftOut }
+  return { ca, lists, leftOut }
 }
 
-/** Each certificate of a file, in PEM or DER. */
-function certificatesIn(content: Buffer): string[] {
-  const texts = content.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
-  return (texts ?? [content]).map((one) => new X509Certificate(one).toString())
+/** Each certificate of a file, in PEM or DER, and each list of revoked ones. */
+function takeApart(content: Buffer, isList: boolean): { certificates: string[]; lists: string[] } {
+  const text = content.toString('latin1')
+  const parts = (what: string) => text.match(new RegExp(`-----BEGIN ${what}-----[^-]+-----END ${what}-----`, 'g')) ?? []
+  const [certificates, lists] = [parts('CERTIFICATE'), parts('X509 CRL')]
+  if (certificates.length + lists.length === 0 && isList) return { certificates, lists: [content.toString('base64')] }
+  const written = certificates.length + lists.length > 0 ? certificates : [content]
+  return { certificates: written.map((one) => new X509Certificate(one).toString()), lists }
 }
 
 function codeOf(error: unknown): string {

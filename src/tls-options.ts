@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import type { SecureContextOptions, TlsOptions } from 'node:tls'
 
 /** A handshake is some thousand bytes both ways; who has not done with it by then only holds a place. */
@@ -31,6 +32,8 @@ export function serverOptions(
   return {
     ...strength,
     honorCipherOrder: true,
+    // Who somebody is is found out when a connection is made, and does not change while it lasts.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
     handshakeTimeout,
     sessionTimeout,
     requestCert: asksForCertificate,

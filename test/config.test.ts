@@ -14,6 +14,7 @@ describe('the configuration', () => {
       lastRight: { folder: 'data/last-right', goodFor: 24 * 60 * 60_000, limit: 256 * 1024 * 1024 },
       keptLimit: 256 * 1024 * 1024,
       trustedProxies: [],
+      certificateProxies: [],
       pbx: {},
       agi: { host: '127.0.0.1', port: 4573 },
     })
@@ -56,6 +57,13 @@ describe('the configuration', () => {
     ])
     for (const wrong of ['proxy.example.com', '10.0.0.0/33', '192.0.2.300', '*'])
       expect(() => read(wrong), wrong).to.throw('HOTDESK_TRUSTED_PROXIES must be addresses or networks')
+    // That one says who asks does not make its word on certificates good.
+    expect(readConfig({ HOTDESK_TRUSTED_PROXIES: 'loopback' }).certificateProxies).to.deep.equal([])
+    expect(readConfig({ HOTDESK_CERTIFICATE_PROXIES: '192.0.2.7' })).to.deep.include({
+      trustedProxies: [],
+      certificateProxies: ['192.0.2.7/32'],
+    })
+    expect(() => readConfig({ HOTDESK_CERTIFICATE_PROXIES: 'nginx' })).to.throw('HOTDESK_CERTIFICATE_PROXIES must be')
   })
 
   it('has ports of TLS where they are named, with the files that these need', () => {

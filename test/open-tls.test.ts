@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:https'
 import { join } from 'node:path'
 import { connect, type ConnectionOptions } from 'node:tls'
@@ -14,7 +14,13 @@ import { findListedPhone } from '../src/stores/phones.ts'
 import type { Database } from '../src/stores/database.ts'
 import { openReady } from './support/databases.ts'
 import { addDesks, desks, logInOn } from './support/desks.ts'
-import { certificateFolder, certificates, certifiedMac, type Certificate } from './support/certificates.ts'
+import {
+  certificateFolder,
+  certificates,
+  certifiedMac,
+  revocationList,
+  type Certificate,
+} from './support/certificates.ts'
 import { freePort } from './support/free-port.ts'
 import { admin, furnish, numbers, secrets, testContext, type TestContext } from './support/office.ts'
 import { refusalOf } from './support/refusal.ts'
@@ -136,28 +142,70 @@ describe('the ports of TLS', () => {
       expect((await askAs(phone, `/p/${token}/app/logout`)).status).to.equal(200)
     })
 
-    it('holds when the connection goes on where an earlier one ended', async () => {
+    /** A connection that may go on where an earlier one ended, and what comes of it for the next. */
+    const goOn = (own: Certificate | undefined, more: { session?: Buffer; maxVersion: 'TLSv1.2' | 'TLSv1.3' }) =>
+      new Promise<{ body: string; session: Buffer; isResumed: boolean }>((resolve, reject) => {
+        const ca = [certificates().server.cert, certificates().renewed.cert]
+        const socket = connect({ port: ports.tls, host, ca, ...more, ...(own && { cert: own.cert, key: own.key }) })
+        let body = ''
+        let session: Buffer = Buffer.alloc(0)
+        socket.on('session', (kept: Buffer) => (session = kept)).on('error', reject)
+        socket.setEncoding('utf8').on('data', (text: string) => (body += text))
+        socket.on('end', () => {
+          resolve({ body, session, isResumed: socket.isSessionReused() })
+        })
+        socket.write(`GET /p/${file} HTTP/1.1\r\nHost: x\r\nUser-Agent: ${agent}\r\nConnection: close\r\n\r\n`)
+      })
+
+    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+      it(`counts for the connections that go on where its own ended, and for no others: ${maxVersion}`, async () => {
+        const { phone, otherPhone } = certificates()
+        const opens = async (of: Certificate | undefined, then: Certificate | undefined) => {
+          const { session } = await goOn(of, { maxVersion })
+          const { body, isResumed } = await goOn(then, { maxVersion, session })
+          return [isResumed, body.includes(secrets.henry.sip)]
+        }
+        expect(await opens(phone, phone)).to.deep.equal([true, true])
+        // Whatever is held in readiness now: nothing more is shown, and nothing more counts.
+        expect(await opens(otherPhone, phone)).to.deep.equal([true, false])
+        expect(await opens(undefined, phone)).to.deep.equal([true, false])
+      })
+    }
+
+    it('cannot take the place of another one while a connection lasts', async () => {
       const { cert, key } = certificates().phone
-      for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
-        const same = { port: ports.tls, host, ca: certificates().server.cert, cert, key, maxVersion }
-        const session = await new Promise<Buffer>((resolve) => {
-          const socket = connect(same)
-          socket.on('session', resolve).on('error', () => undefined)
-          socket.end(`GET /p/${file} HTTP/1.1\r\nHost: x\r\nUser-Agent: ${agent}\r\nConnection: close\r\n\r\n`)
-          socket.resume()
+      const socket = connect({ port: ports.tls, host, rejectUnauthorized: false, maxVersion: 'TLSv1.2', cert, key })
+      await new Promise((resolve) => socket.once('secureConnect', resolve))
+      const refused = new Promise<string>((resolve) => {
+        socket.on('error', ({ message }: Error) => {
+          resolve(message)
         })
-        const again = await new Promise<{ body: string; isResumed: boolean }>((resolve, reject) => {
-          const socket = connect({ ...same, session })
-          let body = ''
-          socket.setEncoding('utf8').on('data', (text: string) => (body += text))
-          socket.on('error', reject).on('end', () => {
-            resolve({ body, isResumed: socket.isSessionReused() })
-          })
-          socket.write(`GET /p/${file} HTTP/1.1\r\nHost: x\r\nUser-Agent: ${agent}\r\nConnection: close\r\n\r\n`)
+        socket.on('close', () => {
+          resolve('closed')
         })
-        expect(again.isResumed, maxVersion).to.equal(true)
-        expect(again.body, maxVersion).to.include(secrets.henry.sip)
-      }
+        socket.renegotiate({ rejectUnauthorized: false }, (error) => {
+          resolve(error ? String(error) : 'renegotiated')
+        })
+      })
+      expect(await refused).to.match(/no[_ ]renegotiation/i)
+      socket.destroy()
+    })
+
+    it('that its maker has revoked proves nothing, nor does one that rests on such; the others count as before', async () => {
+      const { maker, issuing, ofIssuing, phone, cisco } = certificates()
+      const opens = async (one: Certificate) => (await askAs(one)).body.includes(secrets.henry.sip)
+      expect([await opens(phone), await opens(ofIssuing)]).to.deep.equal([true, true])
+      const before = await goOn(phone, { maxVersion: 'TLSv1.3' })
+      writeFileSync(place('makers/maker.crl'), revocationList(maker, [phone]))
+      await until(async () => !(await opens(phone)))
+      const after = await goOn(phone, { maxVersion: 'TLSv1.3', session: before.session })
+      expect([after.isResumed, after.body.includes(secrets.henry.sip)]).to.deep.equal([false, false])
+      expect([await opens(cisco), await opens(ofIssuing)]).to.deep.equal([true, true])
+      writeFileSync(place('makers/maker.crl'), revocationList(maker, [issuing]))
+      await until(async () => !(await opens(ofIssuing)))
+      expect(await opens(phone)).to.equal(true)
+      rmSync(place('makers/maker.crl'))
+      await until(() => opens(ofIssuing))
     })
 
     it('is not asked for where people come', async () => {
@@ -177,11 +225,14 @@ describe('the ports of TLS', () => {
       expect((await ask(`/p/${file}`, { headers })).body).to.not.include(secrets.henry.sip)
       const proxied = await import('./support/listening-face.ts')
       const { phonesFace } = await import('../src/http/phones-face.ts')
-      const named = { ...context, trustedProxies: ['127.0.0.1/32'] }
-      const face = await proxied.listenWith(phonesFace(named, makeLog('silent')))
-      const vouched = await fetch(`${face.origin}/p/${file}`, { headers: { 'User-Agent': agent, ...headers } })
-      expect(await vouched.text()).to.include(secrets.henry.sip)
-      await face.stop()
+      const trustedProxies = ['127.0.0.1/32']
+      for (const certificateProxies of [[], trustedProxies]) {
+        const named = { ...context, trustedProxies, certificateProxies }
+        const face = await proxied.listenWith(phonesFace(named, makeLog('silent')))
+        const vouched = await fetch(`${face.origin}/p/${file}`, { headers: { 'User-Agent': agent, ...headers } })
+        expect((await vouched.text()).includes(secrets.henry.sip)).to.equal(certificateProxies.length > 0)
+        await face.stop()
+      }
     })
   })
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { expect } from 'chai'
 import { checkCredentials, readTlsFiles, type TlsPlaces } from '../src/tls-files.ts'
-import { certificateFolder, certificates } from './support/certificates.ts'
+import { readRevocations } from '../src/revocation-lists.ts'
+import { certificateFolder, certificates, revocationList } from './support/certificates.ts'
 import { refusalOf } from './support/refusal.ts'
 
 describe('the files of TLS', () => {
@@ -32,6 +33,27 @@ describe('the files of TLS', () => {
     expect(credentials.ca).to.have.length(3)
     expect(leftOut).to.deep.equal([`${String(places.phoneCas)}/broken.pem holds no certificate that can be read.`])
     expect((await readTlsFiles({ ...places, phoneCas: undefined })).credentials.ca).to.deep.equal([])
+  })
+
+  it('can be makers’ lists of what they have revoked, too', async () => {
+    const { server, maker } = certificates()
+    const list = revocationList(maker, [])
+    const places = laid({
+      'cert.pem': server.cert,
+      'key.pem': server.key,
+      'makers/both.pem': `${maker.cert}${list}`,
+      'makers/binary.crl': Buffer.from(list.replace(/-----[^-]+-----/g, ''), 'base64'),
+      'makers/own.crl': list,
+    })
+    const { credentials, lists, leftOut } = await readTlsFiles(places)
+    expect(credentials.ca).to.have.length(1)
+    expect(leftOut).to.deep.equal([])
+    expect(lists.map(({ place }) => place.slice(place.lastIndexOf('/') + 1))).to.deep.equal([
+      'binary.crl',
+      'both.pem',
+      'own.crl',
+    ])
+    expect(readRevocations(lists, credentials.ca).leftOut).to.deep.equal([])
   })
 
   type Laid = Record<string, string>

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 import { expect } from 'chai'
 import { old, serverOptions, sound } from '../src/tls-options.ts'
@@ -8,6 +9,7 @@ describe('the options of TLS', () => {
     for (const strength of [sound, old]) {
       createSecureContext(strength)
       const options = serverOptions(strength, { asksForCertificate: true })
+      expect(options.secureOptions).to.equal(constants.SSL_OP_NO_RENEGOTIATION)
       expect(options).to.include({ requestCert: true, rejectUnauthorized: false, minVersion: strength.minVersion })
     }
     expect(serverOptions(sound, { asksForCertificate: false }).requestCert).to.equal(false)

@@ -2,11 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../../test/support/free-port.ts'
 import { startPinned, untilListening } from '../children.ts'
-import { APACHE } from '../packages.ts'
+import { APACHE, APACHE_MODULES } from '../../test/support/machine.ts'
 import type { Place, Server } from './server.ts'
-
-/** Where Debian lays Apache's modules. */
-const MODULES = '/usr/lib/apache2/modules'
 
 /** Apache with its event workers as Debian sets them up, without a log of requests: what writes files is behind such. */
 export async function startApache(place: Place): Promise<Server> {
@@ -23,7 +20,7 @@ export async function startApache(place: Place): Promise<Server> {
 function configuration(files: string, port: number, folder: string): string {
   const modules = ['mpm_event', 'authz_core', 'mime']
   const user = process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''
-  return `${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
+  return `${modules.map((name) => `LoadModule ${name}_module ${APACHE_MODULES}/mod_${name}.so`).join('\n')}
 ServerName localhost
 Listen 127.0.0.1:${port}
 ListenBackLog 4096

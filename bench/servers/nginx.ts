@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../../test/support/free-port.ts'
 import { startPinned, untilListening } from '../children.ts'
-import { NGINX } from '../packages.ts'
+import { NGINX } from '../../test/support/machine.ts'
 import type { Place, Server } from './server.ts'
 
 /** nginx as Debian sets it up for files, but with as many connections as a storm has, and without a log of requests. */

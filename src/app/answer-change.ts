@@ -56,10 +56,18 @@ export async function changeOfLogout(
   return { kind: 'changed', phone, resync, ingredients, notice }
 }
 
-/** The answer that makes the phone what it is to be now; undefined: its brand has none, and the notice is shown. */
-export async function applyChange(context: Context, brand: Brand, change: Change): Promise<Document | undefined> {
+/**
+ * The answer that makes the phone what it is to be now; undefined: its brand has none, or who asked has not shown enough for
+ * its settings (`isWhole`), and the notice is shown: the phone fetches them.
+ */
+export async function applyChange(
+  context: Context,
+  brand: Brand,
+  change: Change,
+  isWhole = true,
+): Promise<Document | undefined> {
   // What a phone of one brand is to be is not told to a browser that says it is another brand's.
-  const canApply = brand.apply && change.phone.brand === brand.id
+  const canApply = isWhole && brand.apply && change.phone.brand === brand.id
   const applied = canApply ? brand.apply?.(makeConfiguration(context, await change.ingredients())) : undefined
   await noteAnswered(context, brand, change.resync, { applied, expected: change.expected })
   return applied

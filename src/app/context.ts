@@ -39,6 +39,8 @@ export interface Context {
   oldTlsPhonePort?: number
   /** The networks of proxies whose word on who asks is believed; none unless named. */
   trustedProxies?: readonly string[]
+  /** Those whose word on phones' certificates is believed; none unless named. */
+  certificateProxies?: readonly string[]
   /** The headers in which they say whose certificate they have verified, in lower case. */
   proxyHeaders?: { verify: string; subject: string }
   /** What is not as it should be, though everything works: a sentence for each. */

@@ -19,6 +19,7 @@ import { logOut } from './hot-desk.ts'
 import { logInOnPhone, readDestination, type Earned } from './log-in-on-phone.ts'
 import { counted } from './login-figures.ts'
 import type { LoginOutcome } from './login-wish.ts'
+import { opensByToken } from './phone-credentials.ts'
 import { whoIsOn } from './phone-ingredients.ts'
 import {
   loggedIn,
@@ -93,7 +94,13 @@ async function takeStep(context: Context, step: Step, request: AppRequest): Prom
     afterProblem(context, talk, error, request.fields),
   )
   if (answer.kind !== 'changed') return brand.draw(answer, model)
-  return (await applyChange(context, brand, answer)) ?? brand.draw(await answer.notice(), model)
+  const isWhole = mayHoldSecrets(talk, request)
+  return (await applyChange(context, brand, answer, isWhole)) ?? brand.draw(await answer.notice(), model)
+}
+
+/** Its settings, with their passwords, are in no answer for which less was shown than their file asks for. */
+function mayHoldSecrets({ rules: { settings }, phone }: Talk, { proof }: AppRequest): boolean {
+  return opensByToken(settings, 'secrets') || proof === phone.mac
 }
 
 /** Undefined: no such phone. Throws the Problem `unreachable` while there is no address that a phone could be given. */

@@ -66,9 +66,9 @@ export async function credentialsFor(
   const at = now()
   if (before?.tokenHash === hash) {
     if (!isDue(before, await readCredentialsAnew(connection), at)) return before
-    const renewed = { ...before, next: newPassword(), madeAt: at }
-    await writeCredentials(connection, renewed)
-    return renewed
+    const another = { ...before, next: newPassword(), madeAt: at }
+    await writeCredentials(connection, another)
+    return another
   }
   const made = { mac, tokenHash: hash, password: newPassword(), shownAt: null, next: null, madeAt: at }
   const kept = { ...made, givenUntil: at + dayToShow, isChallenged: false }
@@ -113,7 +113,10 @@ export async function noteShown({ database, now }: Context, mac: Mac, password: 
   })
 }
 
-/** Gives a phone another password with its next configuration. Until it has shown that one, both are good. */
+/**
+ * Gives a phone another password with its next configuration. Until it has shown that one, both are good; as long as one is on
+ * its way it stays that one, for the phone may have it and no other.
+ */
 export async function renewCredentials(context: Context, actor: Actor, mac: Mac): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     await lockPhone(transaction, mac)
@@ -123,13 +126,16 @@ export async function renewCredentials(context: Context, actor: Actor, mac: Mac)
       const sentence = 'This phone has no user name and password of its own: it is given them when they are asked for.'
       throw new Problem('conflict', 'conflict', sentence)
     }
-    const at = context.now()
-    const next = kept.shownAt === null ? null : newPassword()
-    const password = kept.shownAt === null ? newPassword() : kept.password
-    const given = { givenUntil: at + dayToShow, isChallenged: true }
-    await writeCredentials(transaction, { ...kept, password, next, madeAt: at, ...given })
+    await writeCredentials(transaction, renewed(kept, context.now()))
     await record(transaction, context, actor, { action: 'phone.credentials', subject: `phone ${showMac(mac)}` })
   })
+}
+
+/** What a phone has that is to have another password, which it has perhaps not been given yet. */
+function renewed(kept: PhoneCredentials, at: number): PhoneCredentials {
+  const given = { givenUntil: at + dayToShow, isChallenged: true }
+  if (kept.shownAt === null) return { ...kept, ...given, password: newPassword(), next: null, madeAt: at }
+  return kept.next === null ? { ...kept, ...given, next: newPassword(), madeAt: at } : { ...kept, ...given }
 }
 
 /** The same for all phones, one after the other within a day: each when it asks after its own moment of it. */

@@ -20,6 +20,8 @@ export type Face = RequestListener & {
 export interface Tls {
   transport: NonNullable<Arrival['transport']>
   options: TlsOptions & SecureContextOptions
+  /** Whether a client's certificate was revoked, by its bytes. */
+  isRevoked: (certificate: Buffer) => boolean
   onRenewed: (listener: (options: SecureContextOptions) => void) => () => void
 }
 
@@ -37,18 +39,20 @@ export function makeFace(name: FaceName, app: Express, answer: RequestListener =
   })
   const listen: Listen = (options, then) =>
     begin(name, createServer(settings() as Parameters<typeof createServer>[0], answer), options, then)
-  const secure = ({ transport, options: tls, onRenewed }: Tls): { listen: Listen } => ({
+  const secure = (tls: Tls): { listen: Listen } => ({
     listen: (options, then) => {
-      const both = { ...settings(), ...tls } as Parameters<typeof createSecureServer>[0]
+      // Read now: a place that could not be had at first is listened at later, with the certificate of then.
+      const both = { ...settings(), ...tls.options } as Parameters<typeof createSecureServer>[0]
       const server = createSecureServer(both, answer)
-      noteArrivals(server, transport)
-      server.once(
-        'close',
-        onRenewed((renewed) => {
-          server.setSecureContext(renewed)
-        }),
-      )
-      return begin(name, server, options, then)
+      noteArrivals(server, tls.transport, tls.isRevoked)
+      const end = tls.onRenewed((renewed) => {
+        server.setSecureContext(renewed)
+      })
+      server.once('close', end)
+      return begin(name, server, options, (error) => {
+        if (error) end()
+        then(error)
+      })
     },
   })
   const face: RequestListener = (request, response) => {

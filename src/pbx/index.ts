@@ -42,6 +42,11 @@ function openRealtime(url: string): Directory {
       'The database of the PBX must be mysql://user:password@host:port/name. Write each special character of the password as % and its code, such as %2F for /.',
     )
   }
+  if (read.place.others) {
+    throw new Error(
+      'The database of the PBX has one address. To go on when a server of a cluster is away, name a proxy in front of them.',
+    )
+  }
   const tables: Record<keyof typeof tableNames, string> = { ...tableNames }
   for (const [name, value] of read.settings) {
     if (!isTable(name) || !/^\w{1,64}$/.test(value)) {

@@ -1,6 +1,13 @@
 import { expect } from 'chai'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
-import { credentialsFor, guardFor, noteShown, opensByToken, renewCredentials } from '../../src/app/phone-credentials.ts'
+import {
+  credentialsFor,
+  guardFor,
+  noteShown,
+  opensByToken,
+  renewAllCredentials,
+  renewCredentials,
+} from '../../src/app/phone-credentials.ts'
 import { addPhone } from '../../src/app/phones.ts'
 import { yealink } from '../../src/brands/yealink/index.ts'
 import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
@@ -71,6 +78,24 @@ eachDatabase('a phone’s own user name and password', (database) => {
     expect(await kept()).to.include({ password, next })
     await noteShown(context, mac, next ?? '')
     expect(await kept()).to.include({ password: next, next: null })
+  })
+
+  it('that are on their way stay the ones, whoever asks for others: the phone may have no other', async () => {
+    await comes()
+    await noteShown(context, mac, (await kept())?.password ?? '')
+    await renewCredentials(context, admin, mac)
+    const { password, next } = (await kept()) ?? {}
+    await renewCredentials(context, admin, mac)
+    await renewAllCredentials(context, admin)
+    context.pass(2 * day)
+    expect(await comes()).to.equal('asked')
+    expect(await kept()).to.include({ password, next })
+    // What was asked for meanwhile comes after them.
+    await noteShown(context, mac, next ?? '')
+    await comes()
+    const after = await kept()
+    expect(after?.password).to.equal(next)
+    expect(after?.next).to.match(/^[A-Za-z0-9]{24}$/)
   })
 
   it('are made once, however many ask', async () => {

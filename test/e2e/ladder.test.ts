@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
+import { answerApp } from '../../src/app/phone-app.ts'
 import { changeGlobalSettings } from '../../src/app/global-settings.ts'
 import { renewAllCredentials, renewCredentials } from '../../src/app/phone-credentials.ts'
 import { approvePhone } from '../../src/app/phones.ts'
@@ -132,6 +133,24 @@ eachDatabase('rule 12: files with passwords that ask for a phone’s own user na
     } finally {
       await second.close()
     }
+  })
+
+  it('an answer on the phone’s screen has no password for which less was shown than its settings ask for', async () => {
+    const phone = await bootPhone(office, yealink)
+    const [, token = ''] = /\/p\/([^/]+)\//.exec(phone.home) ?? []
+    const asked = { token, source: '192.0.2.7', userAgent: '', fields: {} }
+    const login = { ...asked, step: 'enter', fields: { extension: numbers.jane, password: secrets.jane.voicemail } }
+    const told = async (secretFiles: string, more: { transport?: 'tls'; proof?: string } = {}) => {
+      await changeGlobalSettings(office.context, admin, { secretFiles })
+      const body = String((await answerApp(office.context, { ...login, ...more }))?.body)
+      await answerApp(office.context, { ...asked, ...more, step: 'logout-now' })
+      return body.includes(secrets.jane.sip)
+    }
+    const certified = { transport: 'tls', proof: phone.mac } as const
+    expect(await told('token')).to.equal(true)
+    expect(await told('credentials')).to.equal(false)
+    expect(await told('certificate')).to.equal(false)
+    expect(await told('certificate', certified)).to.equal(true)
   })
 
   it('a password of its own goes over the line as it is only by TLS', async () => {

@@ -30,6 +30,7 @@ describe('the setting of the PBX', () => {
       'asterisk-realtime:postgres://me:secret@db/x',
     ],
     ...['asterisk-realtime:mysql://me:secret@db/x?secret=y', 'asterisk-realtime:mysql://me:p@db/x?auths=secret;drop'],
+    'asterisk-realtime:mysql://me:secret@one:3306,two:3306/x',
     ...['mysql://me:secret@db/x', 'asterisk-realtime:mysql://me:p@db/x?__proto__=secret'],
   ]
   for (const setting of WRONG) {

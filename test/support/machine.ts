@@ -11,6 +11,10 @@ export const PHP = '/usr/bin/php8.2'
 /** Where PHP 8.2 looks for its extensions; the number is its interface's. */
 const PHP_EXTENSIONS = '/usr/lib/php/20220829'
 export const OPENSSL = '/usr/bin/openssl'
+export const NGINX = '/usr/sbin/nginx'
+export const APACHE = '/usr/sbin/apache2'
+/** Where Debian lays Apache's modules. */
+export const APACHE_MODULES = '/usr/lib/apache2/modules'
 export const APT_GET = '/usr/bin/apt-get'
 export const CHROOT = '/usr/sbin/chroot'
 export const DEBOOTSTRAP = '/usr/sbin/debootstrap'
@@ -29,6 +33,16 @@ export function missingMariadb(): string | undefined {
 /** Why no certificates can be made, or undefined when they can. */
 export function missingOpenssl(): string | undefined {
   return existsSync(OPENSSL) ? undefined : 'openssl is not installed'
+}
+
+/** Why there is no nginx to test with, or undefined when there is. */
+export function missingNginx(): string | undefined {
+  return existsSync(NGINX) ? undefined : 'nginx is not installed'
+}
+
+/** Why there is no Apache to test with, or undefined when there is. */
+export function missingApache(): string | undefined {
+  return existsSync(APACHE) ? undefined : 'apache2-bin is not installed'
 }
 
 /** Why there is no cluster of MariaDB to test with, or undefined when there can be. */

@@ -2,14 +2,17 @@ import { spawnSync } from 'node:child_process'
 import { installAsterisk } from './asterisk-install.ts'
 import {
   APT_GET,
+  missingApache,
   missingAsterisk,
   missingChromium,
   missingDebootstrap,
   missingGalera,
   missingMariadb,
+  missingNginx,
   missingOpenssl,
   missingPhp,
 } from './machine.ts'
+import { withoutServices } from './without-services.ts'
 
 /**
  * Installs what the tests need and the machine lacks, where that is possible: as root, on Debian. What is then still
@@ -21,6 +24,8 @@ export function installWhatIsMissing(): void {
   const wanted = {
     'mariadb-server': missingMariadb(),
     openssl: missingOpenssl(),
+    nginx: missingNginx(),
+    'apache2-bin': missingApache(),
     'galera-4': missingGalera(),
     rsync: missingGalera(),
     chromium: missingChromium(),
@@ -40,10 +45,11 @@ function installPackages(packages: string[]): void {
   if (packages.length === 0) return
   process.stdout.write(`Installing ${packages.join(' and ')} with apt-get\n`)
   const install = ['install', '--yes', '--no-install-recommends', ...packages]
-  if (!aptGet(install)) {
+  withoutServices(() => {
+    if (aptGet(install)) return
     aptGet(['update'])
     aptGet(install)
-  }
+  })
 }
 
 function aptGet(command: string[]): boolean {

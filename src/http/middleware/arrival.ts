@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Server, TLSSocket } from 'node:tls'
+import type { DetailedPeerCertificate, Server, TLSSocket } from 'node:tls'
 import type { Context } from '../../app/context.ts'
 import type { FileRequest } from '../../app/file-request.ts'
 import { macOfCertificate } from '../../domain/certificate-mac.ts'
@@ -23,25 +23,41 @@ const usualProxyHeaders: ProxyHeaders = { verify: 'x-ssl-client-verify', subject
 const arrivals = new WeakMap<object, Arrival>()
 
 /** Notes how connections to a server of ours come. A certificate that does not hold is as good as none. */
-export function noteArrivals(server: Server, transport: NonNullable<Arrival['transport']>): void {
+export function noteArrivals(
+  server: Server,
+  transport: NonNullable<Arrival['transport']>,
+  isRevoked: (certificate: Buffer) => boolean,
+): void {
   server.on('secureConnection', (socket) => {
-    const proof = proofOf(socket)
+    const proof = proofOf(socket, isRevoked)
     arrivals.set(socket, proof === undefined ? { transport } : { transport, proof })
   })
 }
 
+/** What is said of proxies: the networks of those that are believed, and of those whose word on certificates is. */
+export type Proxies = Pick<Context, 'trustedProxies' | 'certificateProxies' | 'proxyHeaders'>
+
 /**
- * How to tell how a request came. Of the named proxies (networks) it is what they say, and from nobody else. Undefined: by plain
- * HTTP, without any proof.
+ * How to tell how a request came. Of the named proxies it is what they say, and from nobody else. Undefined: by plain HTTP,
+ * without any proof.
+ *
+ * What is said of a certificate counts from those alone that are named for that: one that was put in front for something else
+ * passes on what whoever asks has written there.
  */
-export function arrivalBehind(
-  proxies: readonly string[] = [],
-  headers: ProxyHeaders = usualProxyHeaders,
-): (request: IncomingMessage) => Arrival | undefined {
+export function arrivalBehind({
+  trustedProxies: trusted = [],
+  certificateProxies: verifying = [],
+  proxyHeaders: headers = usualProxyHeaders,
+}: Proxies = {}): (request: IncomingMessage) => Arrival | undefined {
   const direct = ({ socket }: IncomingMessage) =>
     (socket as Partial<TLSSocket>).encrypted ? arrivals.get(socket) : undefined
-  if (proxies.length === 0) return direct
-  return (request) => (isFromProxy(request, proxies) ? vouchedFor(request, headers) : direct(request))
+  if (trusted.length === 0 && verifying.length === 0) return direct
+  return (request) => {
+    const proof = isFromProxy(request, verifying) ? vouchedProof(request, headers) : undefined
+    if (proof !== undefined) return { transport: 'tls', proof }
+    if (!isFromProxy(request, trusted)) return direct(request)
+    return last(request.headers['x-forwarded-proto']) === 'https' ? { transport: 'tls' } : undefined
+  }
 }
 
 /** How to tell where a request comes from, and how. */
@@ -51,27 +67,41 @@ export interface Ways {
 }
 
 /** Behind the proxies of this server. */
-export function waysTo({ trustedProxies, proxyHeaders }: Pick<Context, 'trustedProxies' | 'proxyHeaders'> = {}): Ways {
-  return { sourceOf: sourceBehind(trustedProxies), arrivalOf: arrivalBehind(trustedProxies, proxyHeaders) }
+export function waysTo(proxies: Proxies = {}): Ways {
+  return { sourceOf: sourceBehind(proxies.trustedProxies), arrivalOf: arrivalBehind(proxies) }
 }
 
-/** The phone whose certificate was verified in the handshake: signed by a maker's CA, for clients, and not over. */
-function proofOf(socket: TLSSocket): Mac | undefined {
+/** The phone whose certificate was verified in the handshake: signed by a maker's CA, for clients, not over, not revoked. */
+function proofOf(socket: TLSSocket, isRevoked: (certificate: Buffer) => boolean): Mac | undefined {
   if (!socket.authorized) return undefined
-  const certificate = socket.getPeerX509Certificate()
+  // Not `getPeerX509Certificate`: on a server what the certificate rests on cannot be had after that (Node.js 20).
+  const shown: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true)
   // A connection that goes on where an earlier one ended was verified then.
-  if (!certificate || Date.parse(certificate.validTo) <= Date.now()) return undefined
-  return macOfCertificate(namesOf(socket.getPeerCertificate()))
+  if (!isWhole(shown) || Date.parse(shown.valid_to) <= Date.now()) return undefined
+  return isAnyRevoked(shown, isRevoked) ? undefined : macOfCertificate(namesOf(shown))
 }
 
-function vouchedFor({ headers }: IncomingMessage, { verify, subject }: ProxyHeaders): Arrival | undefined {
-  const isTls = last(headers['x-forwarded-proto']) === 'https'
+/** Where no certificate was shown Node gives an object with nothing in it. */
+function isWhole(shown: Partial<DetailedPeerCertificate>): shown is DetailedPeerCertificate {
+  return shown.raw !== undefined
+}
+
+/** A certificate with what it rests on, where we know of that; the last one has signed itself. */
+interface Resting {
+  raw: Buffer
+  issuerCertificate?: Resting
+}
+
+function isAnyRevoked(shown: Resting, isRevoked: (certificate: Buffer) => boolean): boolean {
+  const all = new Set<Resting>()
+  for (let one: Resting | undefined = shown; one && !all.has(one); one = one.issuerCertificate) all.add(one)
+  return [...all].some(({ raw }) => isRevoked(raw))
+}
+
+function vouchedProof({ headers }: IncomingMessage, { verify, subject }: ProxyHeaders): Mac | undefined {
   const name = headers[subject]
   // Of a header that came twice nobody knows which one the proxy has written.
-  const isVerified = headers[verify] === 'SUCCESS' && typeof name === 'string'
-  const proof = isVerified ? macOfDistinguishedName(name) : undefined
-  if (!isTls && proof === undefined) return undefined
-  return { transport: 'tls', ...(proof === undefined ? {} : { proof }) }
+  return headers[verify] === 'SUCCESS' && typeof name === 'string' ? macOfDistinguishedName(name) : undefined
 }
 
 function last(header: string | string[] | undefined): string | undefined {

@@ -11,12 +11,13 @@ const from = (remoteAddress: string, headers: IncomingHttpHeaders = {}) =>
 describe('how a request came', () => {
   it('is by plain HTTP, whatever its headers say, while no proxy is named', () => {
     const headers = { ...vouched, 'x-forwarded-proto': 'https' }
-    for (const of of [arrivalBehind(), arrivalBehind([]), waysTo().arrivalOf])
+    for (const of of [arrivalBehind(), arrivalBehind({ trustedProxies: [] }), waysTo().arrivalOf])
       expect(of(from('127.0.0.1', headers))).to.equal(undefined)
   })
 
   describe('behind a named proxy', () => {
-    const arrivalOf = arrivalBehind(['192.0.2.7/32'])
+    const named = { trustedProxies: ['192.0.2.7/32'], certificateProxies: ['192.0.2.7/32'] }
+    const arrivalOf = arrivalBehind(named)
     const said = (headers: IncomingHttpHeaders) => arrivalOf(from('192.0.2.7', headers))
 
     it('is as that one says, and as nobody else does', () => {
@@ -42,8 +43,18 @@ describe('how a request came', () => {
       expect(said({ ...vouched, 'x-ssl-client-s-dn': `CN=${mac}, CN=0004f2aabbcc` })).to.equal(undefined)
     })
 
+    it('proves nothing where that one was not named for certificates: whoever asks may have written it', () => {
+      const only = arrivalBehind({ trustedProxies: ['192.0.2.7/32'], certificateProxies: ['192.0.2.9/32'] })
+      const headers = { ...vouched, 'x-forwarded-proto': 'https' }
+      expect(only(from('192.0.2.7', headers))).to.deep.equal({ transport: 'tls' })
+      expect(only(from('192.0.2.7', vouched))).to.equal(undefined)
+      expect(only(from('192.0.2.9', headers))).to.deep.equal({ transport: 'tls', proof: mac })
+      // Nor does the other one's word on the rest count.
+      expect(only(from('192.0.2.9', { 'x-forwarded-proto': 'https' }))).to.equal(undefined)
+    })
+
     it('is in the headers that are set, where others are', () => {
-      const own = arrivalBehind(['192.0.2.7/32'], { verify: 'x-verified', subject: 'x-subject' })
+      const own = arrivalBehind({ ...named, proxyHeaders: { verify: 'x-verified', subject: 'x-subject' } })
       expect(own(from('192.0.2.7', vouched))).to.equal(undefined)
       expect(own(from('192.0.2.7', { 'x-verified': 'SUCCESS', 'x-subject': `CN=${mac}` }))?.proof).to.equal(mac)
     })

@@ -42,8 +42,8 @@ async function run([what, file, secrets]: string[]): Promise<void> {
 type Needed = Parameters<typeof restoreBackup>[0]
 
 async function restore(context: Needed, file: string, passphrase: string | undefined): Promise<void> {
-  const { rows, at } = await restoreBackup(context, actor, file, passphrase)
-  process.stdout.write(`${rows} rows of ${at} are in the place of what was before. Start the server now.\n`)
+  const { rows, manifest } = await restoreBackup(context, actor, file, passphrase)
+  process.stdout.write(`${rows} rows of ${manifest.at} are in the place of what was before. Start the server now.\n`)
 }
 
 async function backUp(context: Needed, file: string, passphrase: string | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { readNetwork } from './domain/network.ts'
 import type { PbxPlaces } from './domain/pbx.ts'
@@ -31,6 +32,8 @@ export interface Config {
   tls?: TlsConfig
   /** What phones are given while the database is away; undefined: nothing is kept for that. */
   lastRight?: LastRightConfig
+  /** Where backups are that come by the page, until they are restored. */
+  backupFolder: string
   /** How we run as a module of FreePBX; undefined: we do not. */
   freepbx?: FreepbxConfig
 }
@@ -82,6 +85,7 @@ export function readConfig(environment: Environment): Config {
     phoneHost: text('HOTDESK_PHONE_HOST', ''),
     phonePort: port('HOTDESK_PHONE_PORT', text('HOTDESK_PHONE_PORT', '8084')),
     logLevel: text('HOTDESK_LOG_LEVEL', 'info'),
+    backupFolder: join(ownFolder(environment) ?? tmpdir(), 'restore'),
     keptLimit: megabytes('HOTDESK_KEPT_MEMORY', text('HOTDESK_KEPT_MEMORY', '256')),
     trustedProxies: readNetworks('HOTDESK_TRUSTED_PROXIES', text('HOTDESK_TRUSTED_PROXIES', '')),
     certificateProxies: readNetworks('HOTDESK_CERTIFICATE_PROXIES', text('HOTDESK_CERTIFICATE_PROXIES', '')),
@@ -140,16 +144,23 @@ function readLastRight(environment: Environment, text: Text): LastRightConfig | 
     : { folder, goodFor: Number(hours) * hour, limit }
 }
 
-/** Beside an embedded database; elsewhere where systemd, or FreePBX, has a service keep what is its own. */
-function usualFolder({
+function usualFolder(environment: Environment): string {
+  const place = ownFolder(environment)
+  return place === undefined ? '' : join(place, 'last-right')
+}
+
+/**
+ * Beside an embedded database; elsewhere where systemd, or FreePBX, has a service keep what is its own. Undefined: of a database in memory
+ * nothing is kept.
+ */
+function ownFolder({
   HOTDESK_DATABASE: url = '',
   HOTDESK_DATA: ofModule,
   STATE_DIRECTORY: ofService,
-}: Environment): string {
+}: Environment): string | undefined {
   const [, path] = /^sqlite:(.+)$/s.exec(url.trim()) ?? []
-  if (path === ':memory:') return ''
-  const place = path === undefined ? (ofModule ?? ofService?.split(':')[0] ?? 'data') : dirname(path)
-  return join(place, 'last-right')
+  if (path === ':memory:') return undefined
+  return path === undefined ? (ofModule ?? ofService?.split(':')[0] ?? 'data') : dirname(path)
 }
 
 function megabytes(name: string, text: string): number {

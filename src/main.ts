@@ -129,6 +129,7 @@ function contextOf(config: Config, parts: Pick<Context, 'database' | 'pbx' | 'lo
     signingKey: '',
     ...phonePortsOf(config),
     keptLimit: config.keptLimit,
+    backupFolder: config.backupFolder,
     trustedProxies: config.trustedProxies,
     certificateProxies: config.certificateProxies,
     ...(config.proxyHeaders ? { proxyHeaders: config.proxyHeaders } : {}),

@@ -4,6 +4,7 @@ import { startEmergency } from './app/emergency.ts'
 import { followChanges } from './app/follow-changes.ts'
 import { followManager } from './app/follow-manager.ts'
 import { followPbx } from './app/follow-pbx.ts'
+import { followSigningKey } from './app/follow-signing-key.ts'
 import { holdWork } from './app/held-work.ts'
 import { startResync } from './app/resync-runner.ts'
 import { startRollouts } from './app/rollout-runner.ts'
@@ -14,6 +15,7 @@ import { startSweep } from './app/sweep-changes.ts'
 import { startSync } from './app/sync-extensions.ts'
 import { startTimers } from './app/timers.ts'
 import { startIncludes } from './app/write-includes.ts'
+import { recordKeysOf } from './record-keys.ts'
 
 /** Where logins by dialling are answered. */
 export interface AgiPlace {
@@ -33,6 +35,7 @@ export async function startWork(context: Context, place: AgiPlace): Promise<() =
   const work = holdWork(context, () => startOnce(context, dialling.place()))
   context.work = work
   const stops: Stop[] = [dialling.stop, followChanges(context), followPbx(context), () => work.stop()]
+  stops.push(followSigningKey(context, (key) => recordKeysOf(context.database, key)))
   // What was counted of refusals, before the database is closed.
   stops.push(() => writeRefusals(context))
   return async () => {

@@ -12,6 +12,7 @@ describe('the configuration', () => {
       phonePort: 8084,
       logLevel: 'info',
       lastRight: { folder: 'data/last-right', goodFor: 24 * 60 * 60_000, limit: 256 * 1024 * 1024 },
+      backupFolder: 'data/restore',
       keptLimit: 256 * 1024 * 1024,
       trustedProxies: [],
       certificateProxies: [],

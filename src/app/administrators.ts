@@ -10,6 +10,7 @@ import {
   findAdministratorById,
   insertAdministrator,
   updateAdministrator,
+  type Administrator,
 } from '../stores/administrators.ts'
 import { keepValue } from '../stores/global-settings.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -62,23 +63,37 @@ export async function setAdministrator(
   })
 }
 
-/** Changes one's own password, with the old one. Wrong ones are counted like everybody's (rule 4): whoever finds a page open does not know it. */
+/** Changes one's own password, with the old one. */
 export async function changeOwnPassword(
   context: Context,
   actor: Actor,
   id: number,
   typed: { old: string; new: string },
 ): Promise<void> {
+  const { name } = await wantOwnPassword(context, actor, id, { field: 'old', password: typed.old })
+  await setAdministrator(context, actor, { name, password: typed.new })
+}
+
+/**
+ * Throws a Problem at that field unless it is the password of whoever is signed in. Wrong ones are counted like everybody's (rule 4): whoever finds a
+ * page open does not know it.
+ */
+export async function wantOwnPassword(
+  context: Context,
+  actor: Actor,
+  id: number,
+  { field, password }: { field: string; password: string },
+): Promise<Administrator> {
   const known = await findAdministratorById(context.database, id)
   if (!known) throw notFound('such administrator')
   const attempt = { extension: `administrator ${known.name}`, phone: '', address: actor.address }
   await refuseWhileLocked(context.database, context, attempt, pageScopes)
-  if (!(await isPasswordOf(typed.old, known.passwordHash))) {
-    if (typed.old !== '') await countFailure(context, attempt, { scopes: pageScopes })
-    throw invalid({ old: 'That is not your password.' })
+  if (!(await isPasswordOf(password, known.passwordHash))) {
+    if (password !== '') await countFailure(context, attempt, { scopes: pageScopes })
+    throw invalid({ [field]: 'That is not your password.' })
   }
   await forgetFailures(context, attempt, pageScopes)
-  await setAdministrator(context, actor, { name: known.name, password: typed.new })
+  return known
 }
 
 /** The key of the one-time link for the first administrator: the same after a restart, worth nothing once there is one. */

@@ -55,6 +55,8 @@ export interface Context {
   waiting?: { isOver: boolean }
   /** What phones are given while the database is away; undefined: nothing. */
   lastRight?: LastRight
+  /** Where backups that were sent by the page are until they are restored; undefined: where the system has such files. */
+  backupFolder?: string
   /** What a part of the server lacks since it started, such as a port that is taken: a sentence for each. */
   troubles?: Map<string, string>
 }

@@ -76,6 +76,7 @@ function open(): void {
   events.addEventListener('goodbye', () => {
     isOver = true
     close()
+    sayOver()
   })
   // It comes again by itself, but for an answer that is no stream.
   events.addEventListener('error', () => {
@@ -83,6 +84,16 @@ function open(): void {
     if (stream === events) stream = undefined
     setTimeout(open, later)
   })
+}
+
+/** What the page shows stays as it is now, and must not be taken for what is. */
+function sayOver(): void {
+  const said = document.createElement('p')
+  said.className = 'notice care'
+  said.setAttribute('role', 'alert')
+  said.textContent =
+    'You are signed out: what this page shows is not kept up to date any more. Load it again to sign in.'
+  document.getElementById('main')?.prepend(said)
 }
 
 function close(): void {

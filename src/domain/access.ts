@@ -55,6 +55,14 @@ export function isWithin(number: string, range: ExtensionRange | undefined): boo
   return range === undefined || isInRange(number, range)
 }
 
+/**
+ * Whether this access makes backups and restores them: a right of its own, because a backup holds everything of everybody. The
+ * administrators have it, no other role, and no token.
+ */
+export function mayBackUp(access: Access): boolean {
+  return access.role === 'administrator'
+}
+
 /** Whether this access changes anything at all. */
 export function mayChange(access: Access): boolean {
   return access.role !== 'support'

@@ -11,17 +11,23 @@ import { notFoundPage } from './middleware/errors.ts'
 import { bodies } from './middleware/gates.ts'
 import { lookOnly } from './middleware/look-only.ts'
 import { refuseChanges } from './middleware/roles.ts'
+import { isUpload, readUpload } from './middleware/upload.ts'
 import { savingPages } from './saving/index.ts'
 import { subscriberPages } from './subscriber/index.ts'
 
 const oneForm = { extended: false, limit: '500kb', parameterLimit: 2000 }
+const readForm = bodies.people.within(express.urlencoded(oneForm))
 
 /**
  * What a form may be. A page's script can send all its fields in one that is called `packed`, since PHP takes a thousand
  * of them at most: FreePBX stands between the browser and us.
  */
 export const readForms: express.RequestHandler[] = [
-  bodies.people.within(express.urlencoded(oneForm)),
+  (request, response, next) => {
+    // It is read further on, once it is known who sends it.
+    if (isUpload(request)) next()
+    else readForm(request, response, next)
+  },
   (request, _response, next) => {
     const { packed } = (request.body ?? {}) as { packed?: unknown }
     if (typeof packed === 'string') request.body = parse(packed, '&', '=', { maxKeys: oneForm.parameterLimit })
@@ -38,6 +44,7 @@ export const neverKept: express.RequestHandler = (_request, response, next) => {
 /** All pages of people who are signed in, the same wherever they stand: alone, or inside FreePBX. */
 export function pages(context: Context, { live = {} }: { live?: LiveOptions } = {}): Router {
   const router = Router()
+  router.use(readUpload)
   router.use(checkCsrf)
   // Before what refuses changes: also who may only look has a password of their own.
   router.use(accountPages(context))

@@ -59,7 +59,7 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   // Before the gate: who sends slowly takes nobody's place.
   face.use(readForms)
   face.use(timeAnswers('page'))
-  face.use(pageGate(urls.live(), urls.recordExport()))
+  face.use(pageGate(urls.live(), urls.recordExport(), urls.makeBackup(), urls.uploadBackup(), urls.restoreBackup()))
   face.use(sessions(context, sessionSecret))
   face.use(passport.session())
   face.use(noteRefusals(context, 'page.refused', actorOf, 1))

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { isEmbedded } from './database.ts'
 import { tableNames } from './table-names.ts'
@@ -11,27 +12,38 @@ export interface Rows {
 /** What processes that run now need, whatever is put into the other tables. */
 const staying: readonly string[] = ['changes', 'leases']
 
+/** So is under which keys secrets are, and what cookies are signed with. */
+const stayingSettings = ['secrets:keys', 'secret:sessions']
+
 /** SQLite takes so many values in one statement, with some to spare. */
 const mostValues = 900
 
 /**
  * Puts these rows in the place of all that there is, in a transaction: until its end everybody sees what was before, and nobody
- * anything in between.
+ * anything in between. `tables`: those that there are, where an older version made them.
  */
-export async function replaceAll(transaction: Knex.Transaction, all: AsyncIterable<Rows>): Promise<number> {
+export async function replaceAll(
+  transaction: Knex.Transaction,
+  all: AsyncIterable<Rows>,
+  tables: readonly string[] = tableNames,
+): Promise<number> {
   const embedded = isEmbedded(transaction)
   // Rows refer to others that come later.
   await transaction.raw(embedded ? 'PRAGMA defer_foreign_keys = ON' : 'SET FOREIGN_KEY_CHECKS = 0')
+  const kept = await transaction('global_settings').whereIn('name', stayingSettings).select<object[]>()
   let count = 0
   try {
-    for (const table of tableNames) if (!staying.includes(table)) await transaction(table).delete()
+    for (const table of tables) if (!staying.includes(table)) await transaction(table).delete()
     for await (const { table, rows } of all) {
       const most = Math.max(1, Math.floor(mostValues / Object.keys(rows[0] ?? {}).length))
       for (let from = 0; from < rows.length; from += most) {
         await transaction(table).insert(rows.slice(from, from + most))
       }
       count += rows.length
+      // An embedded database answers within the call: phones come in between.
+      await nextTurn()
     }
+    for (const row of kept) await transaction('global_settings').insert(row).onConflict('name').merge()
   } finally {
     if (!embedded) await transaction.raw('SET FOREIGN_KEY_CHECKS = 1')
   }

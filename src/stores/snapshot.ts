@@ -21,6 +21,12 @@ const passing: readonly string[] = ['changes', 'drafts', 'http_sessions', 'lease
 /** The tables of a backup. */
 export const keptTables = tableNames.filter((name) => !passing.includes(name))
 
+/** How many rows a table has now. */
+export async function countRows(database: Database, table: (typeof keptTables)[number]): Promise<number> {
+  const [found] = await database(table).count<{ count: number | string }[]>({ count: '*' })
+  return Number(found?.count ?? 0)
+}
+
 /** Has something done with a snapshot. On SQLite it is read on a connection of its own, so that nobody waits for it. */
 export async function withSnapshot<Result>(
   database: Database,

@@ -16,11 +16,12 @@ const tries = 8
 export async function inTransaction<Result>(
   database: Database,
   work: (transaction: Knex.Transaction) => Promise<Result>,
+  options: Pick<Knex.TransactionConfig, 'isolationLevel'> = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     const progress = { isCommitting: false }
     try {
-      return await committed(database, work, progress)
+      return await committed(database, work, progress, options)
     } catch (error) {
       if (attempt === tries || database.isTransaction === true) throw error
       // Whether a server that went away in the middle of a commit has done it, nobody knows.
@@ -42,6 +43,7 @@ async function committed<Result>(
   database: Database,
   work: (transaction: Knex.Transaction) => Promise<Result>,
   progress: { isCommitting: boolean },
+  options: Knex.TransactionConfig,
 ): Promise<Result> {
   let changes: Change[] = []
   let writtenAt = 0
@@ -51,7 +53,7 @@ async function committed<Result>(
     changes = await writeNoted(transaction)
     progress.isCommitting = true
     return done
-  })
+  }, options)
   if (performance.now() - writtenAt > longestCommit) await noteChange(database, changes)
   return result
 }

@@ -45,6 +45,7 @@ const declared: readonly [RegExp, Declared][] = [
   [/^\/portal\/:group(\/|$)/, { who: group }],
   [/^\/me(\/|$)/, { who: ['subscriber'] }],
   [/^\/$/, { who: provider }],
+  [/^\/backup(\/|$)/, { who: ['administrator'] }],
   [
     /^\/(global-settings|brands|templates|extension-mapping|groups|phones|locations|extensions|sessions|guessing|pbx|import|record|administrators|api-tokens)(\/|$)/,
     { who: provider },

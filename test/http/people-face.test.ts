@@ -81,6 +81,7 @@ describe("the people's face", () => {
       'Global Settings',
       'Record',
       'Guessing',
+      'Backup',
       'Administrators',
       'API tokens',
     ])

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Context } from '../../app/context.ts'
 import { administratorsRouter } from './administrators/router.ts'
 import { apiTokensRouter } from './api-tokens/router.ts'
+import { backupRouter } from './backup/router.ts'
 import { brandsRouter } from './brands/router.ts'
 import { extensionsRouter } from './extensions/router.ts'
 import { globalSettingsRouter } from './global-settings/router.ts'
@@ -36,6 +37,7 @@ export const nouns: readonly [path: string, router: (context: Context) => Router
   [urls.imports(), importsRouter],
   [urls.record(), recordRouter],
   [urls.guessing(), guessingRouter],
+  [urls.backup(), backupRouter],
   [urls.administrators(), administratorsRouter],
   [urls.apiTokens(), apiTokensRouter],
 ]

@@ -66,6 +66,15 @@ export const urls = {
   record: () => '/record',
   recordCheck: () => '/record/check',
   recordExport: () => '/record/export',
+  backup: () => '/backup',
+  /** Sends what was made, as a file. */
+  makeBackup: () => '/backup/make',
+  /** A backup comes in, and is looked into. */
+  uploadBackup: () => '/backup/upload',
+  /** Takes the place of everything. */
+  restoreBackup: () => '/backup/restore',
+  /** It is not to be restored after all. */
+  dropBackup: () => '/backup/drop',
   guessing: () => '/guessing',
   liftGuessing: () => '/guessing/lift',
   groups: () => '/groups',
@@ -96,6 +105,7 @@ export const mainNavigation: readonly { title: string; address: string }[] = [
   { title: 'Global Settings', address: urls.globalSettings() },
   { title: 'Record', address: urls.record() },
   { title: 'Guessing', address: urls.guessing() },
+  { title: 'Backup', address: urls.backup() },
   { title: 'Administrators', address: urls.administrators() },
   { title: 'API tokens', address: urls.apiTokens() },
 ]

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { mayChange, type Access } from '../../domain/access.ts'
+import { mayBackUp, mayChange, type Access } from '../../domain/access.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { urls } from '../admin/urls.ts'
 import { portalUrls } from '../groups/urls.ts'
@@ -30,8 +30,9 @@ const nounsOfRange = [
 
 /** Whether somebody may open an address of ours at all: what they may not is no link to them. */
 export function mayOpen(access: Access, address: string): boolean {
-  if (access.role !== 'range') return true
   const path = address.replace(/[?#].*$/s, '')
+  if (path === urls.backup()) return mayBackUp(access)
+  if (access.role !== 'range') return true
   return nounsOfRange.some((noun) => path === noun || path.startsWith(`${noun}/`))
 }
 

@@ -4,12 +4,14 @@ import { addFirstAdministrator, mayMakeFirstAdministrator, needsFirstAdministrat
 import type { Context } from '../../app/context.ts'
 import { Problem } from '../../domain/problem.ts'
 import { findAdministratorById } from '../../stores/administrators.ts'
+import { readRestored, type Restored } from '../../stores/restored.ts'
 import { summaryOf, withProblems, type Field } from '../admin/field.ts'
 import { formProblem } from '../admin/form-problem.ts'
 import { textOf } from '../admin/form-body.ts'
 import { urls } from '../admin/urls.ts'
 import { checkCsrf } from '../middleware/csrf.ts'
 import { statusOf } from '../middleware/problem-status.ts'
+import { sessionCookie } from '../middleware/sessions.ts'
 import { asSignedIn, type SignedIn } from '../../app/sign-in.ts'
 import { actorOf, localPath, signedIn, type Passport } from '../middleware/sign-in.ts'
 import { asError, enter, promised } from '../middleware/enter.ts'
@@ -38,7 +40,10 @@ export function signInPages(context: Context, passport: Passport): Router {
   router.get(urls.signIn(), async (request, response) => {
     const to = localPath(request.query['to'])
     if (signedIn(request)) response.redirect(to)
-    else drawSignIn(response, { to, isFirst: await needsFirstAdministrator(context) })
+    else {
+      const isFirst = await needsFirstAdministrator(context)
+      drawSignIn(response, { to, isFirst, restored: await restoredMeanwhile(context, request) })
+    }
   })
   router.post(urls.signIn(), checkCsrf, async (request, response) => {
     await signIn(context, passport, request, response)
@@ -86,12 +91,32 @@ function whoIs(passport: Passport, request: Request, response: Response): Promis
   })
 }
 
+/** For so long whoever was signed in before a restore is told why they are not any more, in milliseconds. */
+const toldFor = 24 * 60 * 60_000
+
+/** What was restored since a browser was signed in here; undefined: nothing, or it never was. */
+async function restoredMeanwhile({ database, now }: Context, request: Request): Promise<Restored | undefined> {
+  const brought = request.get('cookie')?.includes(`${sessionCookie}=`) ?? false
+  if (!brought || request.get('cookie')?.includes(request.sessionID)) return undefined
+  const restored = await readRestored(database)
+  return restored && now() - restored.at < toldFor ? restored : undefined
+}
+
 function drawSignIn(
   response: Response,
-  { to, name = '', problem, isFirst = false }: Typed & { to: string; isFirst?: boolean },
+  {
+    to,
+    name = '',
+    problem,
+    isFirst = false,
+    restored,
+  }: Typed & { to: string; isFirst?: boolean; restored?: Restored | undefined },
 ): void {
   const status = problem ? statusOf(problem) : 200
-  response.status(status).render('sign-in/sign-in.njk', { to, name, isFirst, summary: summaryOf(problem, []) })
+  response.status(status).render('sign-in/sign-in.njk', {
+    ...{ to, name, isFirst, summary: summaryOf(problem, []) },
+    restored: restored && { at: restored.at, of: Date.parse(restored.of) },
+  })
 }
 
 function firstAdministrator(context: Context, router: Router): void {

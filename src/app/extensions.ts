@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
 import { ExtensionChange, NewExtension, type Extension } from '../domain/extension.ts'
+import { groupId } from '../domain/group.ts'
 import { Problem, notFound } from '../domain/problem.ts'
 import {
   deleteExtension,
@@ -21,7 +22,7 @@ import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
-import { groupToGo, memberOf } from './group-members.ts'
+import { groupToGo, memberOf, putMembers } from './group-members.ts'
 import { tellPhones } from './mirror-entry.ts'
 import { hashPassword } from './password-hash.ts'
 import { refuseAddition, refuseChangeOfPbx, refuseRemoval } from './pbx-extension.ts'
@@ -58,9 +59,12 @@ export async function addExtension(context: Context, actor: Actor, input: unknow
   })
 }
 
+const Change = ExtensionChange.extend({ group: groupId.optional() })
+
 /**
  * Changes what is named; disabling it logs it out (rule 10). Without hot desking it stays where it is until it logs out.
- * Of a PBX's extension only what is ours can be changed. Phones that it is on are told of what shows on them.
+ * Of a PBX's extension only what is ours can be changed. Phones that it is on are told of what shows on them. With `group`
+ * it is put into that one as well: all that is named, or nothing.
  */
 export async function changeExtension(
   context: Context,
@@ -68,12 +72,13 @@ export async function changeExtension(
   number: string,
   input: unknown,
 ): Promise<Extension> {
-  const { portalPassword, ...changes } = checkInput(ExtensionChange, input)
+  const { portalPassword, group, ...changes } = checkInput(Change, input)
   const portal =
     portalPassword === undefined
       ? {}
       : { portalHash: portalPassword === null ? null : await hashPassword(portalPassword) }
-  const extension = await inTransaction(context.database, async (transaction) => {
+  return inTransaction(context.database, async (transaction) => {
+    if (group !== undefined) await groupToGo(transaction, group)
     // A login that is under way comes first, and is then seen and ended here.
     await lockExtension(transaction, number)
     const before = await wantExtension(transaction, number)
@@ -95,9 +100,9 @@ export async function changeExtension(
       group: extension.group,
     })
     await tellPhones(transaction, context, before, extension)
-    return extension
+    if (group !== undefined) await putMembers(transaction, context, actor, { group, phones: [], extensions: [number] })
+    return wantExtension(transaction, number)
   })
-  return { ...extension, revision: extension.revision + 1 }
 }
 
 /** One that a PBX had becomes Hot Desk's own with the first change, where no PBX is read any more. */

@@ -7,9 +7,9 @@ import type { Phone } from '../domain/phone.ts'
 import { invalid, notFound } from '../domain/problem.ts'
 import type { Session } from '../domain/session.ts'
 import type { Connection } from '../stores/database.ts'
-import { findExtensions, lockExtension, putExtensionsInGroup } from '../stores/extensions.ts'
+import { findExtensions, lockExtensions, putExtensionsInGroup } from '../stores/extensions.ts'
 import { findGroup, lockGroup } from '../stores/groups.ts'
-import { findPhones, lockPhone, putPhonesInGroup } from '../stores/phones.ts'
+import { findPhones, lockPhones, putPhonesInGroup } from '../stores/phones.ts'
 import { putSessionInGroup, sessionsOfExtensions, sessionsOnPhones } from '../stores/sessions.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -34,26 +34,34 @@ export async function putInGroup(
   context: Context,
   actor: Actor,
   group: number | null,
-  { phones: macs, extensions: numbers }: Members,
+  members: Members,
 ): Promise<Members> {
-  return inTransaction(context.database, async (transaction) => {
-    const into = await groupToGo(transaction, group)
-    const phones = (await wantPhones(transaction, macs)).filter((phone) => (phone.group ?? null) !== group)
-    const extensions = (await wantExtensions(transaction, numbers)).filter((one) => (one.group ?? null) !== group)
-    const moved = { phones: phones.map(({ mac }) => mac), extensions: extensions.map(({ number }) => number) }
-    for (const mac of moved.phones) await lockPhone(transaction, mac)
-    for (const number of moved.extensions) await lockExtension(transaction, number)
-    await putPhonesInGroup(transaction, moved.phones, group)
-    await putExtensionsInGroup(transaction, extensions.map(memberOf(into)), group)
-    await endTorn(transaction, context, actor, moved)
-    for (const mac of moved.phones) {
-      await wantResync(transaction, context, { mac, why: 'it was put into another group', urgent: false })
-      await note(transaction, context, actor, { subject: `phone ${showMac(mac)}`, into })
-    }
-    for (const number of moved.extensions)
-      await note(transaction, context, actor, { subject: `extension ${number}`, into })
-    return moved
-  })
+  return inTransaction(context.database, (transaction) =>
+    putMembers(transaction, context, actor, { group, ...members }),
+  )
+}
+
+/** The same within a transaction. */
+export async function putMembers(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { group, phones: macs, extensions: numbers }: Members & { group: number | null },
+): Promise<Members> {
+  const into = await groupToGo(connection, group)
+  const phones = (await wantPhones(connection, macs)).filter((phone) => (phone.group ?? null) !== group)
+  const extensions = (await wantExtensions(connection, numbers)).filter((one) => (one.group ?? null) !== group)
+  const moved = { phones: phones.map(({ mac }) => mac), extensions: extensions.map(({ number }) => number) }
+  await putPhonesInGroup(connection, moved.phones, group)
+  await putExtensionsInGroup(connection, extensions.map(memberOf(into)), group)
+  await endTorn(connection, context, actor, moved)
+  for (const mac of moved.phones) {
+    await wantResync(connection, context, { mac, why: 'it was put into another group', urgent: false })
+    await note(connection, context, actor, { subject: `phone ${showMac(mac)}`, into })
+  }
+  for (const number of moved.extensions)
+    await note(connection, context, actor, { subject: `extension ${number}`, into })
+  return moved
 }
 
 /** How an extension stands in this group, or in none. */
@@ -70,15 +78,16 @@ export async function groupToGo(connection: Connection, id: number | null): Prom
   return group
 }
 
+/** As they are now, and stay until this transaction has ended. */
 async function wantPhones(connection: Connection, macs: readonly Mac[]): Promise<Phone[]> {
-  const phones = await findPhones(connection, macs)
+  const phones = await lockPhones(connection, macs)
   const unknown = macs.find((mac) => !phones.some((phone) => phone.mac === mac))
   if (unknown !== undefined) throw notFound(`phone ${showMac(unknown)}`)
   return phones
 }
 
 async function wantExtensions(connection: Connection, numbers: readonly string[]): Promise<Extension[]> {
-  const extensions = await findExtensions(connection, numbers)
+  const extensions = await lockExtensions(connection, numbers)
   const unknown = numbers.find((number) => !extensions.some((one) => one.number === number))
   if (unknown !== undefined) throw notFound(`extension ${unknown}`)
   return extensions

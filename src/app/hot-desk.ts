@@ -65,9 +65,8 @@ async function occupiedBy(connection: Connection, number: string): Promise<Login
 
 async function sendTo(connection: Connection, phone: Phone, destination: LoginWish['destination']): Promise<Phone> {
   if (destination === undefined) return phone
-  const sent = { ...phone, destination }
-  await updatePhone(connection, sent)
-  return sent
+  await updatePhone(connection, phone.mac, { destination })
+  return { ...phone, destination }
 }
 
 async function profileFor(connection: Connection, { now }: Context, { brand, model }: Phone, extension: string) {
@@ -84,6 +83,8 @@ export interface LogoutWish {
   inCall?: string
   /** The logout is answered on the phone's own screen, in this way. */
   screen?: ResyncWish['screen']
+  /** True: not where the phone has become the extension's own meanwhile; the session then goes on. */
+  unlessOwn?: boolean
 }
 
 /**
@@ -96,13 +97,20 @@ export async function logOut(
   sessionId: number,
   how: string | LogoutWish,
 ): Promise<Session> {
-  const { why, force = false, inCall, screen }: LogoutWish = typeof how === 'string' ? { why: how } : how
+  const {
+    why,
+    force = false,
+    inCall,
+    screen,
+    unlessOwn = false,
+  }: LogoutWish = typeof how === 'string' ? { why: how } : how
   const { mac } = await wantSession(context.database, sessionId)
   const waits = !force && (await isInCall(context, mac, { but: inCall }))
   return inTransaction(context.database, async (transaction) => {
     // A login that finds this session there must not lose it on its way.
     await lockPhone(transaction, mac)
     const session = await wantSession(transaction, sessionId)
+    if (unlessOwn && session.own) return session
     if (session.endedAt === null) await refuseInHold(transaction, context, mac)
     const resync = { urgent: screen !== undefined, screen, evenInCall: force }
     if (waits) await leaveLater(transaction, context, actor, { session, why })

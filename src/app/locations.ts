@@ -13,7 +13,7 @@ import {
   updateLocation,
 } from '../stores/locations.ts'
 import { phonesIn, placePhonesIn, placesOf } from '../stores/phone-places.ts'
-import { findPhones } from '../stores/phones.ts'
+import { lockPhones } from '../stores/phones.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
@@ -89,7 +89,7 @@ export async function placePhones(
   locationId: number | null,
 ): Promise<Mac[]> {
   const moved = await inTransaction(context.database, async (transaction) => {
-    const known = new Set((await findPhones(transaction, macs)).map(({ mac }) => mac))
+    const known = new Set((await lockPhones(transaction, macs)).map(({ mac }) => mac))
     const unknown = macs.find((mac) => !known.has(mac))
     if (unknown !== undefined) throw notFound(`phone ${showMac(unknown)}`)
     return move(transaction, context, actor, { macs, to: locationId })

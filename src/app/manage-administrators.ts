@@ -13,7 +13,7 @@ import {
   type Administrator,
 } from '../stores/administrators.ts'
 import type { Connection } from '../stores/database.ts'
-import { findGroup } from '../stores/groups.ts'
+import { findGroup, lockGroup } from '../stores/groups.ts'
 import { deleteSecondFactor } from '../stores/second-factors.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { NewAdministrator } from './administrators.ts'
@@ -112,6 +112,8 @@ export async function rightsOf(
   access: GivenAccess,
 ): Promise<{ details: Record<string, string>; group?: number }> {
   if (access.role !== 'group') return { details: { role: access.role } }
+  // It is not removed meanwhile, with everybody who administers it.
+  await lockGroup(connection, access.group)
   const group = await findGroup(connection, access.group)
   if (!group) throw invalid({ role: 'There is no such business group any more. Choose one of the list.' })
   return { details: { role: 'group', group: group.name }, group: group.id }

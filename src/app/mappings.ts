@@ -6,7 +6,7 @@ import type { Phone } from '../domain/phone.ts'
 import { invalid, notFound } from '../domain/problem.ts'
 import type { Connection } from '../stores/database.ts'
 import { findExtension, lockExtension } from '../stores/extensions.ts'
-import { deleteMapping, findMapping, insertMapping, mappingsOf, updateMapping } from '../stores/mappings.ts'
+import { deleteMapping, insertMapping, lockMapping, mappingsOf, updateMapping } from '../stores/mappings.ts'
 import { findPhone, insertPhone, lockPhone } from '../stores/phones.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { makeSessionOwn, openSession, sessionOnPhone } from '../stores/sessions.ts'
@@ -23,7 +23,7 @@ export async function addMapping(context: Context, actor: Actor, input: unknown)
   const { template, ...row } = checkInput(MappingInput, input)
   return inTransaction(context.database, async (transaction) => {
     const wanted = { ...row, templateId: template }
-    await lockBoth(transaction, wanted)
+    await lockEnds(transaction, wanted)
     await checkMapping(transaction, context, wanted)
     const mapping = { ...wanted, id: await insertMapping(transaction, wanted) }
     await assign(transaction, context, actor, mapping)
@@ -43,7 +43,7 @@ export async function changeMapping(context: Context, actor: Actor, id: number, 
   return inTransaction(context.database, async (transaction) => {
     const before = await wantMapping(transaction, id)
     const mapping = { ...before, ...changes, templateId: template ?? before.templateId } as Mapping
-    await lockBoth(transaction, mapping)
+    await lockEnds(transaction, before, mapping)
     await checkMapping(transaction, context, mapping)
     await updateMapping(transaction, mapping)
     if (before.mac !== mapping.mac || before.extension !== mapping.extension) {
@@ -64,6 +64,7 @@ export async function changeMapping(context: Context, actor: Actor, id: number, 
 export async function removeMapping(context: Context, actor: Actor, id: number): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     const mapping = await wantMapping(transaction, id)
+    await lockEnds(transaction, mapping)
     await deleteMapping(transaction, id)
     await unassign(transaction, context, actor, mapping)
     await lookAgain(transaction, context.now(), { extension: mapping.extension })
@@ -75,18 +76,24 @@ export async function removeMapping(context: Context, actor: Actor, id: number):
   })
 }
 
+/** The row, which nobody else changes before this transaction ends. */
 async function wantMapping(connection: Connection, id: number): Promise<Mapping> {
-  const mapping = await findMapping(connection, id)
+  const mapping = await lockMapping(connection, id)
   if (!mapping) throw notFound(`mapping ${id}`)
   return mapping
 }
 
 type Unsaved = Omit<Mapping, 'id'> & { id?: number }
 
-/** Neither end goes into another group meanwhile; in the order in which a login locks them. */
-async function lockBoth(connection: Connection, { mac, extension }: Unsaved): Promise<void> {
-  if (mac !== null) await lockPhone(connection, mac)
-  await lockExtension(connection, extension)
+/**
+ * Neither end of these rows goes into another group meanwhile, and nobody logs in as if the phone were, or were not yet, the
+ * extension's own; in the order in which a login locks them.
+ */
+async function lockEnds(connection: Connection, ...rows: readonly Unsaved[]): Promise<void> {
+  const macs = new Set(rows.flatMap(({ mac }) => mac ?? []))
+  for (const mac of [...macs].sort()) await lockPhone(connection, mac)
+  const numbers = new Set(rows.map(({ extension }) => extension))
+  for (const number of [...numbers].sort()) await lockExtension(connection, number)
 }
 
 async function checkMapping(connection: Connection, context: Context, mapping: Unsaved): Promise<void> {

@@ -156,7 +156,7 @@ async function showLogin(context: Context, talk: Talk, { to }: Readonly<Record<s
   const shown = await shownOn(context, talk)
   const destination = readDestination(to)
   if (talk.holder.trusted && destination !== undefined)
-    await updatePhone(context.database, { ...talk.phone, destination })
+    await updatePhone(context.database, talk.phone.mac, { destination })
   return loginForm(shown, { to: to ?? '' })
 }
 

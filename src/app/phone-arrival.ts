@@ -5,7 +5,7 @@ import type { ServedFile } from '../domain/phone-file.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOfPhone } from '../stores/mappings.ts'
 import { noteServed } from '../stores/phone-files.ts'
-import { findPhone, insertPhone, lockPhone, noteAsking, updatePhone } from '../stores/phones.ts'
+import { findPhone, insertPhone, lockPhone, noteAsking, updatePhone, type PhoneFacts } from '../stores/phones.ts'
 import { activateToken, noteCandidate, tokensOf } from '../stores/phone-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { isInNetworks } from './addresses.ts'
@@ -74,7 +74,8 @@ export async function notePhone(context: Context, { mac, source, seen, transport
     return phone
   }
   const phone = seenAgain(before, { ...facts, transport, address: source, lastSeen: now })
-  if (isNews(before, phone)) await updatePhone(context.database, phone)
+  const news = newsOf(before, phone)
+  if (news) await updatePhone(context.database, mac, news)
   return phone
 }
 
@@ -92,11 +93,14 @@ function seenAgain(before: Phone, { transport, ...told }: Told): Phone {
   return phone
 }
 
-function isNews(before: Phone, now: Phone): boolean {
-  const changed = (['brand', 'model', 'firmware', 'address', 'transport'] as const).some(
-    (name) => before[name] !== now[name],
+/** What is worth writing: what is different, and when it was seen; undefined: nothing. */
+function newsOf(before: Phone, now: Phone): Partial<PhoneFacts> | undefined {
+  const [known, told] = [before, now].map((phone): PhoneFacts => ({ ...phone, transport: phone.transport ?? 'http' }))
+  const names = (['brand', 'model', 'firmware', 'address', 'transport'] as const).filter(
+    (name) => known?.[name] !== told?.[name],
   )
-  return changed || (now.lastSeen ?? 0) - (before.lastSeen ?? 0) > seenInterval
+  if (names.length === 0 && (now.lastSeen ?? 0) - (before.lastSeen ?? 0) <= seenInterval) return undefined
+  return { ...Object.fromEntries(names.map((name) => [name, told?.[name]])), lastSeen: now.lastSeen }
 }
 
 /**

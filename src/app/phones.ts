@@ -1,10 +1,12 @@
 import type { Actor } from '../domain/actor.ts'
+import { groupId } from '../domain/group.ts'
 import { showMac, type Mac } from '../domain/mac.ts'
 import { NewPhone, PhoneChange, type Phone, type PhoneToken } from '../domain/phone.ts'
 import { notFound, Problem } from '../domain/problem.ts'
+import { Timers } from '../domain/timers.ts'
 import type { Connection } from '../stores/database.ts'
 import { deleteDeskPassword } from '../stores/desk-lines.ts'
-import { deletePhone, findPhone, insertPhone, lockPhone, updatePhone } from '../stores/phones.ts'
+import { deletePhone, findPhone, insertNewPhone, lockPhone, updatePhone, type PhoneFacts } from '../stores/phones.ts'
 import { forgetHeld } from '../stores/held-phones.ts'
 import { activateToken, killTokens, tokensOf } from '../stores/phone-tokens.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
@@ -14,16 +16,19 @@ import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
 import { refuseInHold } from './emergency-hold.ts'
 import { endSession } from './end-session.ts'
-import { groupToGo } from './group-members.ts'
+import { groupToGo, putMembers } from './group-members.ts'
 import { move } from './locations.ts'
 import { changedNames, record } from './record.ts'
 import { isHeldNow } from './second-phone.ts'
 import { tellDesks } from './tell-desks.ts'
 import { tellNews } from './tell-news.ts'
+import { giveTimers } from './timers-of-phone.ts'
+
+const Addition = NewPhone.extend({ destination: PhoneChange.shape.destination })
 
 /** Adds a phone before it has asked for anything: it gets the Login screen even with Default Login off. */
 export async function addPhone(context: Context, actor: Actor, input: unknown): Promise<Phone> {
-  const { mac, brand, model = '', location = null, group = null } = checkInput(NewPhone, input)
+  const { mac, brand, model = '', destination = 'auto', location = null, group = null } = checkInput(Addition, input)
   const known = brandById(context.brands, brand)
   if (model !== '') checkModel(known, model)
   return inTransaction(context.database, async (transaction) => {
@@ -33,11 +38,11 @@ export async function addPhone(context: Context, actor: Actor, input: unknown): 
     }
     const into = await groupToGo(transaction, group)
     const phone: Phone = {
-      ...{ mac, brand, model, firmware: '', address: '', destination: 'auto' },
+      ...{ mac, brand, model, firmware: '', address: '', destination },
       ...{ createdAt: context.now(), lastSeen: null, entered: true },
       ...(into === null ? {} : { group: into.id }),
     }
-    await insertPhone(transaction, phone)
+    await insertNewPhone(transaction, phone)
     const deed = { action: 'phone.add', subject: `phone ${showMac(mac)}`, group: into?.id }
     await record(transaction, context, actor, deed)
     await move(transaction, context, actor, { macs: [mac], to: location })
@@ -45,21 +50,30 @@ export async function addPhone(context: Context, actor: Actor, input: unknown): 
   })
 }
 
-/** Changes a phone's model, destination or location, or approves it (`approved: true`). */
+const Change = PhoneChange.extend({ timers: Timers.partial().optional(), group: groupId.optional() })
+
+/**
+ * Changes a phone's model, destination, location, timers or business group, or approves it (`approved: true`): all that is
+ * named, or nothing.
+ */
 export async function changePhone(context: Context, actor: Actor, mac: Mac, input: unknown): Promise<Phone> {
-  const { approved, location, ...changes } = checkInput(PhoneChange, input)
-  if (approved) await approvePhone(context, actor, mac)
+  const { approved, location, group, timers, ...changes } = checkInput(Change, input)
   const { phone, moved } = await inTransaction(context.database, async (transaction) => {
+    // In the order in which everybody locks them.
+    if (group !== undefined) await groupToGo(transaction, group)
     const before = await wantPhone(transaction, mac)
+    if (approved) await approve(transaction, context, actor, { mac })
     if (changes.model) checkModel(brandById(context.brands, before.brand), changes.model)
-    const phone = { ...before, ...changes } as Phone
     if (Object.keys(changes).length > 0) {
-      await updatePhone(transaction, phone)
+      await updatePhone(transaction, mac, changes as Partial<PhoneFacts>)
       const details = { changed: changedNames(changes) }
       await record(transaction, context, actor, { action: 'phone.change', subject: `phone ${showMac(mac)}`, details })
     }
+    if (timers) await giveTimers(transaction, context, actor, { mac, changes: timers })
     const goes = location !== undefined
-    return { phone, moved: goes ? await move(transaction, context, actor, { macs: [mac], to: location }) : [] }
+    const moved = goes ? await move(transaction, context, actor, { macs: [mac], to: location }) : []
+    if (group !== undefined) await putMembers(transaction, context, actor, { group, phones: [mac], extensions: [] })
+    return { phone: await wantPhone(transaction, mac), moved }
   })
   if (moved.length > 0) await tellDesks(context, moved, 'it was put into another location')
   return phone
@@ -74,19 +88,27 @@ export async function changePhone(context: Context, actor: Actor, mac: Mac, inpu
 export async function approvePhone(context: Context, actor: Actor, mac: Mac, candidate?: string): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     await wantPhone(transaction, mac)
-    await lockPhone(transaction, mac)
-    const tokens = await tokensOf(transaction, mac)
-    const candidates = tokens.filter((token) => token.state === 'candidate')
-    const hasOwn = tokens.some((token) => token.state === 'active')
-    if (candidates.length === 0 && hasOwn && candidate === undefined) return
-    if (candidate === undefined && hasOwn && (await isHeldNow(transaction, context, { mac }))) throw toDecide()
-    const token = chooseCandidate(candidates, candidate)
-    await activateToken(transaction, { ...token, usedAt: context.now() })
-    await forgetHeld(transaction, mac)
-    const details = { address: token.address }
-    await record(transaction, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })
-    await tellNews(transaction, context, { kind: 'places' })
+    await approve(transaction, context, actor, { mac, candidate })
   })
+}
+
+async function approve(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { mac, candidate }: { mac: Mac; candidate?: string | undefined },
+): Promise<void> {
+  const tokens = await tokensOf(connection, mac)
+  const candidates = tokens.filter((token) => token.state === 'candidate')
+  const hasOwn = tokens.some((token) => token.state === 'active')
+  if (candidates.length === 0 && hasOwn && candidate === undefined) return
+  if (candidate === undefined && hasOwn && (await isHeldNow(connection, context, { mac }))) throw toDecide()
+  const token = chooseCandidate(candidates, candidate)
+  await activateToken(connection, { ...token, usedAt: context.now() })
+  await forgetHeld(connection, mac)
+  const details = { address: token.address }
+  await record(connection, context, actor, { action: 'phone.approve', subject: `phone ${showMac(mac)}`, details })
+  await tellNews(connection, context, { kind: 'places' })
 }
 
 /**
@@ -106,7 +128,6 @@ export async function forgetToken(context: Context, actor: Actor, mac: Mac): Pro
 /** Takes a phone out of the list, logs out who is on it, and forgets what it sent and was served. */
 export async function removePhone(context: Context, actor: Actor, mac: Mac): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
-    await lockPhone(transaction, mac)
     await wantPhone(transaction, mac)
     await refuseInHold(transaction, context, mac)
     const session = await sessionOnPhone(transaction, mac)
@@ -117,8 +138,9 @@ export async function removePhone(context: Context, actor: Actor, mac: Mac): Pro
   })
 }
 
+/** The phone, about which other transactions wait until this one has ended; or a Problem that says that there is none. */
 async function wantPhone(connection: Connection, mac: Mac): Promise<Phone> {
-  const phone = await findPhone(connection, mac)
+  const phone = await lockPhone(connection, mac)
   if (!phone) throw notFound(`phone ${showMac(mac)}`)
   return phone
 }

@@ -7,9 +7,9 @@ import { lookAgain } from '../stores/session-timers.ts'
 import {
   clearDefault,
   deleteTemplate,
-  findTemplate,
   insertTemplate,
   listTemplates,
+  lockTemplate,
   updateTemplate,
 } from '../stores/templates.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -107,8 +107,9 @@ export async function shipStandardTemplates(context: Context): Promise<void> {
   }
 }
 
+/** The template, which nobody else changes before this transaction ends. */
 async function wantTemplate(connection: Connection, id: number): Promise<Template> {
-  const template = await findTemplate(connection, id)
+  const template = await lockTemplate(connection, id)
   if (!template) throw notFound(`template ${id}`)
   return template
 }

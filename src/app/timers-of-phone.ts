@@ -4,7 +4,7 @@ import { notFound } from '../domain/problem.ts'
 import { noTimers, Timers } from '../domain/timers.ts'
 import type { Connection } from '../stores/database.ts'
 import { findPhoneTimers, writePhoneTimers } from '../stores/phone-timers.ts'
-import { findPhone, lockPhone } from '../stores/phones.ts'
+import { lockPhone } from '../stores/phones.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
@@ -21,21 +21,30 @@ export async function timersOfPhone(connection: Connection, mac: Mac): Promise<T
 export async function setPhoneTimers(context: Context, actor: Actor, mac: Mac, input: unknown): Promise<Timers> {
   const changes = checkInput(Timers.partial(), input)
   return inTransaction(context.database, async (transaction) => {
-    await lockPhone(transaction, mac)
-    if (!(await findPhone(transaction, mac))) throw notFound(`phone ${showMac(mac)}`)
-    const before = await findPhoneTimers(transaction, mac)
-    const timers = { ...noTimers, ...(await timersOfPhone(transaction, mac)), ...changes } as Timers
-    const isNewTime = timers.logoutAt !== (before?.logoutAt ?? '')
-    const layer = { ...timers, logoutAtSince: isNewTime ? context.now() : (before?.logoutAtSince ?? 0) }
-    await writePhoneTimers(transaction, mac, isOff(timers) ? null : layer)
-    await lookAgain(transaction, context.now(), { mac })
-    await record(transaction, context, actor, {
-      action: 'phone.timers',
-      subject: `phone ${showMac(mac)}`,
-      details: { ...timers },
-    })
-    return timers
+    if (!(await lockPhone(transaction, mac))) throw notFound(`phone ${showMac(mac)}`)
+    return giveTimers(transaction, context, actor, { mac, changes })
   })
+}
+
+/** The same within a transaction that has locked the phone. */
+export async function giveTimers(
+  connection: Connection,
+  context: Context,
+  actor: Actor,
+  { mac, changes }: { mac: Mac; changes: { [Name in keyof Timers]?: Timers[Name] | undefined } },
+): Promise<Timers> {
+  const before = await findPhoneTimers(connection, mac)
+  const timers = { ...noTimers, ...(await timersOfPhone(connection, mac)), ...changes } as Timers
+  const isNewTime = timers.logoutAt !== (before?.logoutAt ?? '')
+  const layer = { ...timers, logoutAtSince: isNewTime ? context.now() : (before?.logoutAtSince ?? 0) }
+  await writePhoneTimers(connection, mac, isOff(timers) ? null : layer)
+  await lookAgain(connection, context.now(), { mac })
+  await record(connection, context, actor, {
+    action: 'phone.timers',
+    subject: `phone ${showMac(mac)}`,
+    details: { ...timers },
+  })
+  return timers
 }
 
 function isOff({ longestMinutes, logoutAt, idleMinutes }: Timers): boolean {

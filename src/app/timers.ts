@@ -121,9 +121,11 @@ async function refresh(context: Context, session: TimedRow): Promise<Due | undef
   return due
 }
 
-async function keepDue({ database, now }: Context, { id }: TimedRow, dueAt: number | null): Promise<void> {
+/** Keeps it, unless somebody has wanted the session to be looked at since it was read: then it is, next. */
+async function keepDue({ database, now }: Context, session: TimedRow, dueAt: number | null): Promise<void> {
   const { warnMinutes } = await readGlobalSettings(database)
-  await setDue(database, id, { dueAt, isFarOff: dueAt === null || dueAt > now() + warnMinutes * minute })
+  await setDue(database, session, { dueAt, isFarOff: dueAt === null || dueAt > now() + warnMinutes * minute })
+  session.dueAt = dueAt
 }
 
 async function postpone(context: Context, session: TimedRow, spread: number): Promise<void> {
@@ -133,7 +135,7 @@ async function postpone(context: Context, session: TimedRow, spread: number): Pr
 /** Logs out. In a call that waits for its end (rule 5); in an emergency hold it is tried again after it (rule 6). */
 async function end(context: Context, session: TimedRow, due: Due): Promise<void> {
   try {
-    const { leavingSince } = await logOut(context, actor, session.id, due.why)
+    const { leavingSince } = await logOut(context, actor, session.id, { why: due.why, unlessOwn: true })
     if (leavingSince !== null) await keepDue(context, session, null)
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -153,6 +153,12 @@ export async function lockExtension(connection: Connection, number: string): Pro
   return row && reader(connection)(row)
 }
 
+/** The same of several, in one order, so that nobody who does so waits for another who waits for them. */
+export async function lockExtensions(connection: Connection, numbers: readonly string[]): Promise<Extension[]> {
+  const rows = (await connection('extensions').whereIn('number', numbers).orderBy('number').forUpdate()) as Row[]
+  return rows.map(reader(connection))
+}
+
 export async function deleteExtension(connection: Connection, number: string): Promise<void> {
   await connection('extensions').where({ number }).delete()
   await noteExtensions(connection, [number])

@@ -23,6 +23,12 @@ export async function findMapping(connection: Connection, id: number): Promise<M
   return row && read(row)
 }
 
+/** Makes other transactions about this row wait until this one has ended. Gives what it is now. */
+export async function lockMapping(connection: Connection, id: number): Promise<Mapping | undefined> {
+  const row = (await connection('mappings').where({ id }).forUpdate().first()) as Row | undefined
+  return row && read(row)
+}
+
 /** The rows of one extension, in the order in which they were made. */
 export async function mappingsOf(connection: Connection, extension: string): Promise<Mapping[]> {
   return ((await connection('mappings').where({ extension }).orderBy('id')) as Row[]).map(read)

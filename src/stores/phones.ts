@@ -56,9 +56,15 @@ export async function approvedPhones(
   return query.pluck<Mac[]>('phones.mac')
 }
 
+/** One that is there already stays as it is. */
 export async function insertPhone(connection: Connection, phone: Phone): Promise<void> {
-  const row: PhoneRow = { ...write(phone), group_id: phone.group ?? null, entered: phone.entered === true }
-  await connection('phones').insert(row).onConflict('mac').ignore()
+  await connection('phones').insert(newRow(phone)).onConflict('mac').ignore()
+  await keepState(connection, phone.mac)
+}
+
+/** One that is there already is an error, by which the transaction runs again. */
+export async function insertNewPhone(connection: Connection, phone: Phone): Promise<void> {
+  await connection('phones').insert(newRow(phone))
   await keepState(connection, phone.mac)
 }
 
@@ -90,10 +96,21 @@ export async function noteAsking(connection: Connection, phone: Phone, askedFrom
   await keepState(connection, phone.mac)
 }
 
-/** Replaces what is known of a phone. Which group it is in stays: only `putPhonesInGroup` changes that. */
-export async function updatePhone(connection: Connection, phone: Phone): Promise<void> {
-  await connection('phones').where({ mac: phone.mac }).update(write(phone))
-  await noteChange(connection, [{ kind: 'phone', subject: phone.mac }])
+/** Of a phone, what an administrator and what the phone itself can say of it. */
+export type PhoneFacts = Pick<Phone, 'brand' | 'model' | 'firmware' | 'address' | 'destination' | 'lastSeen'> & {
+  transport: Transport
+}
+
+/**
+ * Changes what is named of a phone and nothing else: the phone and an administrator may do so in the same moment. Which
+ * group it is in only `putPhonesInGroup` changes.
+ */
+export async function updatePhone(connection: Connection, mac: Mac, facts: Partial<PhoneFacts>): Promise<void> {
+  const { lastSeen, ...same } = facts
+  const row: Partial<PhoneRow> = { ...same, ...(lastSeen === undefined ? {} : { last_seen: lastSeen }) }
+  if (Object.keys(row).length === 0) return
+  await connection('phones').where({ mac }).update(row)
+  await noteChange(connection, [{ kind: 'phone', subject: mac }])
 }
 
 /** These phones were seen at that time. Nothing of them has changed. */
@@ -136,6 +153,11 @@ export async function modelsInGroup(
 export async function lockPhone(connection: Connection, mac: Mac): Promise<Phone | undefined> {
   const row = (await connection('phones').where({ mac }).forUpdate().first()) as PhoneRow | undefined
   return row && readPhone(row)
+}
+
+/** The same of several, in one order, so that nobody who does so waits for another who waits for them. */
+export async function lockPhones(connection: Connection, macs: readonly Mac[]): Promise<Phone[]> {
+  return ((await connection('phones').whereIn('mac', macs).orderBy('mac').forUpdate()) as PhoneRow[]).map(readPhone)
 }
 
 export async function deletePhone(connection: Connection, mac: Mac): Promise<void> {
@@ -266,6 +288,10 @@ export function readPhone(row: PhoneRow): Phone {
     ...(row.transport === 'http' ? {} : { transport: row.transport }),
     ...(row.entered ? { entered: true } : {}),
   }
+}
+
+function newRow(phone: Phone): PhoneRow {
+  return { ...write(phone), group_id: phone.group ?? null, entered: phone.entered === true }
 }
 
 function write(phone: Phone): Omit<PhoneRow, 'group_id' | 'entered'> {

@@ -44,13 +44,17 @@ export async function timedSessionOn(connection: Connection, mac: Mac): Promise<
   return row && read(row)
 }
 
-/** `isFarOff`: it comes later than one is warned, so that its phone is told anew when it is near. */
+/**
+ * `isFarOff`: it comes later than one is warned, so that its phone is told anew when it is near. A session that somebody
+ * wanted to be looked at since it was read stays as it is: what `dueAt` was worked out from is not so any more.
+ */
 export async function setDue(
   connection: Connection,
-  id: number,
+  { id, dueAt: readAs }: Pick<TimedRow, 'id'> & Partial<TimedRow>,
   { dueAt, isFarOff }: { dueAt: number | null; isFarOff: boolean },
 ): Promise<void> {
   const open = connection('sessions').where({ id }).whereNull('ended_at')
+  if (readAs !== undefined) void open.where({ due_at: readAs })
   await open.update({ due_at: dueAt, ...(isFarOff ? { warned_at: null } : {}) })
 }
 

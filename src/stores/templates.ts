@@ -20,6 +20,12 @@ export async function findTemplate(connection: Connection, id: number): Promise<
   return row && reader(connection)(row)
 }
 
+/** Makes other transactions that change this template, or choose it, wait until this one has ended. Gives what it is now. */
+export async function lockTemplate(connection: Connection, id: number): Promise<Template | undefined> {
+  const row = (await connection('templates').where({ id }).forUpdate().first()) as Row | undefined
+  return row && reader(connection)(row)
+}
+
 /** All templates of one brand, or of all brands, by name. */
 export async function listTemplates(connection: Connection, brand?: string): Promise<Template[]> {
   const query = connection('templates').orderBy(['brand', 'name'])

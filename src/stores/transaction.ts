@@ -64,7 +64,11 @@ export function afterCommit(connection: Connection, then: () => void): void {
   else void (connection as Knex.Transaction).executionPromise.then(then, () => undefined)
 }
 
-const raceCodes = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'ER_DUP_ENTRY']
+const raceCodes = [
+  ...['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'ER_DUP_ENTRY'],
+  // A row that it refers to has just gone, or one that refers to it has just come: what was looked at before is seen now.
+  ...['ER_NO_REFERENCED_ROW_2', 'ER_ROW_IS_REFERENCED_2'],
+]
 
 function isRace(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -109,7 +109,7 @@ eachDatabase('business groups', (database) => {
       const { id } = await furnishGroup(context)
       await logInOn(context, groupPhones.t46s, jane)
       const session = await timedSessionOn(database(), groupPhones.t46s.mac)
-      await setDue(database(), session?.id ?? 0, { dueAt: null, isFarOff: true })
+      await setDue(database(), { id: session?.id ?? 0 }, { dueAt: null, isFarOff: true })
       expect(await dueSessions(database(), context.now(), 10)).to.deep.equal([])
       await changeGroup(context, admin, id, { showOccupant: false })
       expect(await dueSessions(database(), context.now(), 10), 'no timer was changed').to.deep.equal([])

@@ -134,6 +134,9 @@ eachDatabase('hot desking', (database) => {
       await mapTo(jane, t46s)
       await logInOn(context, vvx411, jane)
       expect(await whoIsWhere(database())).to.deep.equal([on(jane, vvx411), on(jane, t46s)].sort())
+      const timer = { why: 'a timer that began before it', unlessOwn: true }
+      expect(await logOut(context, admin, (await sessionOf(t46s)).id, timer)).to.include({ endedAt: null })
+      expect(await logOut(context, admin, (await sessionOf(vvx411)).id, timer)).to.include({ endedBy: timer.why })
     })
 
     it('refuse: the own phone takes its owner, wherever they are', async () => {

@@ -8,6 +8,7 @@ import {
   insertExtension,
   listExtensions,
   lockExtension,
+  lockExtensions,
   numbersInGroup,
   putExtensionsInGroup,
   replacePortalHash,
@@ -165,6 +166,8 @@ eachDatabase('extensions', (database) => {
     await inTransaction(database(), async (transaction) => {
       await lockExtension(transaction, '5501')
       await lockExtension(transaction, '9999')
+      const locked = await lockExtensions(transaction, ['9999', '5501'])
+      expect(locked.map(({ number }) => number)).to.deep.equal(['5501'])
       await updateExtension(transaction, { ...desk, name: 'locked' })
     })
     expect((await findExtension(database(), '5501'))?.name).to.equal('locked')

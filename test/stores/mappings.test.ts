@@ -7,6 +7,7 @@ import {
   findMapping,
   insertMapping,
   listMappings,
+  lockMapping,
   mappingsOf,
   mappingsOfPhone,
   updateMapping,
@@ -46,6 +47,9 @@ eachDatabase('extension mappings', (database) => {
       expect(await findMapping(database(), id)).to.deep.equal({ ...row, ...change, id })
     }
     expect(await findMapping(database(), 12345)).to.equal(undefined)
+    const [first] = await mappingsOf(database(), '5501')
+    expect(await lockMapping(database(), first?.id ?? 0)).to.deep.equal({ ...row, id: first?.id })
+    expect(await lockMapping(database(), 12345)).to.equal(undefined)
     expect(await mappingsOf(database(), '5501')).to.have.length(4)
   })
 

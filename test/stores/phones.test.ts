@@ -9,9 +9,11 @@ import {
   findListedPhone,
   findPhone,
   findPhones,
+  insertNewPhone,
   insertPhone,
   listPhones,
   lockPhone,
+  lockPhones,
   modelsInGroup,
   phonesInGroup,
   putPhonesInGroup,
@@ -19,7 +21,7 @@ import {
   type OnlyPhones,
 } from '../../src/stores/phones.ts'
 import { closeSession, openSession } from '../../src/stores/sessions.ts'
-import { inTransaction } from '../../src/stores/transaction.ts'
+import { inTransaction, isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 
@@ -60,7 +62,7 @@ eachDatabase('phones', (database) => {
     await putPhonesInGroup(database(), [phone.mac, other.mac], 7)
     await putPhonesInGroup(database(), [third.mac], 8)
     expect(await findPhone(database(), phone.mac)).to.deep.equal({ ...phone, group: 7 })
-    await updatePhone(database(), { ...phone, model: 'VVX 311' })
+    await updatePhone(database(), phone.mac, { model: 'VVX 311' })
     await insertPhone(database(), phone)
     expect(await findPhone(database(), phone.mac)).to.include({ model: 'VVX 311', group: 7 })
     expect(await phonesInGroup(database(), 7)).to.deep.equal([phone.mac, other.mac])
@@ -102,11 +104,23 @@ eachDatabase('phones', (database) => {
     expect((await findPhone(database(), phone.mac))?.model, 'the first stays').to.equal('VVX 411')
   })
 
-  it('are changed as a whole, each alone', async () => {
-    const changed: Phone = { ...phone, model: 'VVX 311', firmware: '', destination: 'auto', lastSeen: noon + 5 }
-    await updatePhone(database(), changed)
-    expect(await findPhone(database(), phone.mac)).to.deep.equal(changed)
+  it('are changed in what is named alone, each by itself', async () => {
+    const changes = { model: 'VVX 311', firmware: '', lastSeen: noon + 5 }
+    await Promise.all([
+      updatePhone(database(), phone.mac, changes),
+      updatePhone(database(), phone.mac, { destination: 'auto' }),
+      updatePhone(database(), phone.mac, {}),
+    ])
+    expect(await findPhone(database(), phone.mac)).to.deep.equal({ ...phone, ...changes, destination: 'auto' })
     expect(await findPhone(database(), other.mac)).to.deep.equal(other)
+  })
+
+  it('that are entered twice at once are an error the second time', async () => {
+    const fresh = { ...phone, mac: '0004f2aabbdd' }
+    await insertNewPhone(database(), fresh)
+    const again = insertNewPhone(database(), { ...fresh, model: 'VVX 311' }).catch((error: unknown) => error)
+    expect(isDuplicate(await again)).to.equal(true)
+    expect(await findPhone(database(), fresh.mac)).to.include({ model: 'VVX 411' })
   })
 
   it('go with everything that was kept of them, and nothing of others', async () => {
@@ -195,7 +209,8 @@ eachDatabase('phones', (database) => {
     await inTransaction(database(), async (transaction) => {
       await lockPhone(transaction, phone.mac)
       await lockPhone(transaction, '000000000000')
-      await updatePhone(transaction, { ...phone, model: 'VVX 501' })
+      expect(await lockPhones(transaction, [third.mac, '000000000000', phone.mac])).to.deep.equal([phone, third])
+      await updatePhone(transaction, phone.mac, { model: 'VVX 501' })
     })
     expect((await findPhone(database(), phone.mac))?.model).to.equal('VVX 501')
   })

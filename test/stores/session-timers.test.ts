@@ -37,28 +37,41 @@ eachDatabase('what the timers of sessions count by', (database) => {
 
   it('rule 7: tells who is due, the longest overdue first, and not who has gone', async () => {
     const [first, second, gone] = [await open('5501', phoneA), await open('5502', phoneB), await open('5503', phoneC)]
-    await setDue(database(), first, { dueAt: noon + 9, isFarOff: false })
-    await setDue(database(), second, { dueAt: noon + 5, isFarOff: false })
+    await setDue(database(), { id: first }, { dueAt: noon + 9, isFarOff: false })
+    await setDue(database(), { id: second }, { dueAt: noon + 5, isFarOff: false })
     await closeSession(database(), { id: gone, mac: phoneC }, noon + 1, 'gone')
-    await setDue(database(), gone, { dueAt: noon + 2, isFarOff: false })
+    await setDue(database(), { id: gone }, { dueAt: noon + 2, isFarOff: false })
     expect(await due(noon + 4)).to.deep.equal([])
     expect(await due(noon + 9)).to.deep.equal(['5502', '5501'])
     expect(await dueSessions(database(), noon + 9, 1)).to.have.length(1)
-    await setDue(database(), second, { dueAt: null, isFarOff: true })
+    await setDue(database(), { id: second }, { dueAt: null, isFarOff: true })
     expect(await due(noon + 9)).to.deep.equal(['5501'])
+  })
+
+  it('rule 7: whoever is to be looked at again since it was read stays so', async () => {
+    await open('5501', phoneA)
+    const asRead = await timedSessionOn(database(), phoneA)
+    if (!asRead) throw new Error('Nobody is there.')
+    await lookAgain(database(), noon + 3)
+    await setDue(database(), asRead, { dueAt: null, isFarOff: true })
+    expect(await due(noon + 3)).to.deep.equal(['5501'])
+    await setDue(database(), { ...asRead, dueAt: noon + 3 }, { dueAt: null, isFarOff: true })
+    expect(await due(noon + 3)).to.deep.equal([])
+    await setDue(database(), { ...asRead, dueAt: null }, { dueAt: noon + 4, isFarOff: true })
+    expect(await due(noon + 4)).to.deep.equal(['5501'])
   })
 
   it('rule 7: tells who is to be warned, once, and anew when it is put off', async () => {
     const id = await open('5501', phoneA)
-    await setDue(database(), id, { dueAt: noon + 100, isFarOff: false })
+    await setDue(database(), { id }, { dueAt: noon + 100, isFarOff: false })
     expect(await near(noon, noon + 99)).to.deep.equal([])
     expect(await near(noon + 100, noon + 200), 'due already').to.deep.equal([])
     expect(await near(noon, noon + 100)).to.deep.equal(['5501'])
     expect(await noteWarning(database(), id, noon + 50)).to.equal(true)
     expect(await noteWarning(database(), id, noon + 51)).to.equal(false)
-    await setDue(database(), id, { dueAt: noon + 101, isFarOff: false })
+    await setDue(database(), { id }, { dueAt: noon + 101, isFarOff: false })
     expect(await near(noon, noon + 200)).to.deep.equal([])
-    await setDue(database(), id, { dueAt: noon + 150, isFarOff: true })
+    await setDue(database(), { id }, { dueAt: noon + 150, isFarOff: true })
     expect(await near(noon, noon + 200)).to.deep.equal(['5501'])
   })
 
@@ -75,7 +88,7 @@ eachDatabase('what the timers of sessions count by', (database) => {
       ['5501', phoneA],
       ['5502', phoneB],
     ] as const)
-      await setDue(database(), await open(extension, mac), { dueAt: null, isFarOff: true })
+      await setDue(database(), { id: await open(extension, mac) }, { dueAt: null, isFarOff: true })
     await open('5503', phoneC, true)
     await lookAgain(database(), noon + 1, { mac: phoneB })
     expect(await due(noon + 1)).to.deep.equal(['5502'])

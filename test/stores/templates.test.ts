@@ -6,6 +6,7 @@ import {
   findTemplate,
   insertTemplate,
   listTemplates,
+  lockTemplate,
   updateTemplate,
 } from '../../src/stores/templates.ts'
 import { isDuplicate } from '../../src/stores/transaction.ts'
@@ -29,7 +30,9 @@ eachDatabase('templates', (database) => {
     for (const template of [standard, other]) {
       const id = await insertTemplate(database(), template)
       expect(await findTemplate(database(), id)).to.deep.equal({ ...template, id, revision: 1 })
+      expect(await lockTemplate(database(), id)).to.deep.equal({ ...template, id, revision: 1 })
     }
+    expect(await lockTemplate(database(), 12345)).to.equal(undefined)
     expect(await findTemplate(database(), 12345)).to.equal(undefined)
   })
 

@@ -18,7 +18,7 @@ import { admin, testContext } from './office.ts'
 import { anna, Visitor } from './people.ts'
 
 /** What an office's server is asked for, and with what. */
-const password = '4711'
+export const password = '4711'
 export const apiToken = 'the-token-of-a-busy-script'
 
 const models = [

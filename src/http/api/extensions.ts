@@ -6,7 +6,7 @@ import { directoryKinds } from '../../domain/directory.ts'
 import { ExtensionInput, NewExtension, showExtension, type Extension } from '../../domain/extension.ts'
 import { listExtensions } from '../../stores/extensions.ts'
 import { sessionsOfExtension, sessionsOfExtensions } from '../../stores/sessions.ts'
-import { checkGroup, Group, putIn } from './group-of-member.ts'
+import { checkGroup, Group } from './group-of-member.ts'
 import { onlyAllowed, refuseChange } from './kept-fields.ts'
 import { operation, patchAndPut } from './operation.ts'
 import { pageOf, PageQuery } from './paging.ts'
@@ -75,8 +75,7 @@ export const extensionOperations = [
     location: ({ number }) => `/v1/extensions/${number}`,
     handle: async (context, { actor, access, body: { group, ...body } }) => {
       await checkGroup(context, group)
-      const { number } = await addExtension(context, actor, body)
-      await putIn(context, actor, group, { extensions: [number] })
+      const { number } = await addExtension(context, actor, { ...body, group })
       return show(context, access, number)
     },
   }),
@@ -109,10 +108,9 @@ export const extensionOperations = [
         const before = await reachExtension(context, access, params.number)
         refuseChange('number', number, params.number, 'An extension keeps its number. Add another one.')
         const isOfGroup = onlyGroup(access) !== undefined
-        const { group, ...change } = isOfGroup ? ownChange(body, before) : body
-        await checkGroup(context, group)
+        const change = isOfGroup ? ownChange(body, before) : body
+        await checkGroup(context, change.group)
         await changeExtension(context, actor, params.number, change)
-        await putIn(context, actor, group, { extensions: [params.number] })
         return show(context, access, params.number)
       },
     }),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
-import { putInGroup, type Members } from '../../app/group-members.ts'
-import type { Actor } from '../../domain/actor.ts'
 import { invalid } from '../../domain/problem.ts'
 import { findGroup } from '../../stores/groups.ts'
 
@@ -15,14 +13,4 @@ export const Group = z.int('Name a business group by its id.').positive().nullab
 export async function checkGroup({ database }: Context, group: number | null | undefined): Promise<void> {
   if (typeof group !== 'number' || (await findGroup(database, group))) return
   throw invalid({ group: `There is no business group ${group}.` })
-}
-
-/** Puts a phone or an extension where the body says; undefined: it says nothing. */
-export async function putIn(
-  context: Context,
-  actor: Actor,
-  group: number | null | undefined,
-  { phones = [], extensions = [] }: Partial<Members>,
-): Promise<void> {
-  if (group !== undefined) await putInGroup(context, actor, group, { phones, extensions })
 }

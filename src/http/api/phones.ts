@@ -3,7 +3,7 @@ import type { Context } from '../../app/context.ts'
 import { holdOf } from '../../app/emergency-hold.ts'
 import { renewAllCredentials, renewCredentials } from '../../app/phone-credentials.ts'
 import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
-import { setPhoneTimers, timersOfPhone } from '../../app/timers-of-phone.ts'
+import { timersOfPhone } from '../../app/timers-of-phone.ts'
 import { waitingSecond } from '../../domain/held-phone.ts'
 import type { Mac } from '../../domain/mac.ts'
 import type { Access } from '../../domain/access.ts'
@@ -19,7 +19,7 @@ import { tokensOf } from '../../stores/phone-tokens.ts'
 import { listPhones } from '../../stores/phones.ts'
 import { findResync } from '../../stores/resyncs.ts'
 import { brandNamed, brandIdOf } from './brand-names.ts'
-import { checkGroup, Group, putIn } from './group-of-member.ts'
+import { checkGroup, Group } from './group-of-member.ts'
 import { refuseChange } from './kept-fields.ts'
 import { operation, patchAndPut } from './operation.ts'
 import { cutPage, isFound, pageOf, PageQuery } from './paging.ts'
@@ -89,8 +89,7 @@ export const phoneOperations = [
     location: ({ mac }) => `/v1/phones/${mac}`,
     handle: async (context, { actor, access, body: { group, ...body } }) => {
       await checkGroup(context, group)
-      const { mac } = await addPhone(context, actor, { ...body, brand: brandNamed(context, body.brand).id })
-      await putIn(context, actor, group, { phones: [mac] })
+      const { mac } = await addPhone(context, actor, { ...body, group, brand: brandNamed(context, body.brand).id })
       return whole(context, access, mac)
     },
   }),
@@ -118,9 +117,9 @@ export const phoneOperations = [
       params: PhoneAddress,
       body: Change,
       answer: WholePhone,
-      handle: async (context, { actor, access, params, body: { mac, brand, state, timers, group, ...change } }) => {
+      handle: async (context, { actor, access, params, body: { mac, brand, state, ...change } }) => {
         const phone = await reachPhone(context, access, params.mac)
-        await checkGroup(context, group)
+        await checkGroup(context, change.group)
         refuseChange('mac', mac, phone.mac, 'A phone keeps its MAC address. Add another phone.')
         refuseChange(
           'brand',
@@ -130,8 +129,6 @@ export const phoneOperations = [
         )
         const approval = isApproval(phone, state) ? { approved: true } : {}
         await changePhone(context, actor, phone.mac, { ...change, ...approval })
-        if (timers) await setPhoneTimers(context, actor, phone.mac, timers)
-        await putIn(context, actor, group, { phones: [phone.mac] })
         return whole(context, access, phone.mac)
       },
     }),

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { admin, numbers } from '../../support/office.ts'
+import { numbers } from '../../support/office.ts'
 import { refusalOf } from '../../support/refusal.ts'
-import { checkGroup, Group, putIn } from '../../../src/http/api/group-of-member.ts'
+import { checkGroup, Group } from '../../../src/http/api/group-of-member.ts'
 import { eachWithTwoGroups, henrysPhone } from './two-groups.ts'
 
 describe('the business group of a phone or an extension', () => {
@@ -37,11 +37,24 @@ describe('the business group of a phone or an extension', () => {
     expect((await own.patch(`/phones/${henrysPhone}`, { group })).status).to.equal(403)
   })
 
-  it('stays as it is where nothing is said of it', async () => {
-    const { api, group } = groups()
-    await putIn(api.context, admin, undefined, { phones: [henrysPhone] })
-    expect((await api.get(`/phones/${henrysPhone}`)).body).to.include({ group })
-    await putIn(api.context, admin, null, { extensions: [numbers.henry] })
-    expect((await api.get(`/extensions/${numbers.henry}`)).body).to.include({ group: null })
+  it('stays as it is where nothing is said of it, or where something else that is said is refused', async () => {
+    const { api, group, other } = groups()
+    expect((await api.patch(`/phones/${henrysPhone}`, { destination: 'internal' })).body).to.include({ group })
+    const place = { location: 999, destination: 'external', timers: { longestMinutes: 5 }, group: other }
+    expect((await api.patch(`/phones/${henrysPhone}`, place)).status).to.equal(422)
+    const phone = { group, destination: 'internal', timers: { longestMinutes: 0, logoutAt: '', idleMinutes: 0 } }
+    expect((await api.get(`/phones/${henrysPhone}`)).body).to.deep.include(phone)
+    const unwritable = { name: 'a'.repeat(81), group: other }
+    expect((await api.patch(`/extensions/${numbers.henry}`, unwritable)).status).to.equal(422)
+    expect((await api.get(`/extensions/${numbers.henry}`)).body).to.include({ group })
+  })
+
+  it('is changed together with whatever else is said', async () => {
+    const { api, other } = groups()
+    const all = { destination: 'external', timers: { longestMinutes: 5 }, group: other }
+    const phone = { group: other, destination: 'external', timers: { longestMinutes: 5, logoutAt: '', idleMinutes: 0 } }
+    expect((await api.patch(`/phones/${henrysPhone}`, all)).body).to.deep.include(phone)
+    const named = { name: 'Henry the second', group: other }
+    expect((await api.patch(`/extensions/${numbers.henry}`, named)).body).to.include(named)
   })
 })

@@ -1,6 +1,5 @@
 import { checkInput } from '../../../app/check-input.ts'
 import type { Context } from '../../../app/context.ts'
-import { putInGroup } from '../../../app/group-members.ts'
 import { addPhone, changePhone } from '../../../app/phones.ts'
 import { onlyRange } from '../../../domain/access.ts'
 import { showMac } from '../../../domain/mac.ts'
@@ -41,17 +40,14 @@ export const phonesSheet: Sheet = {
     const group = await groupOf(context, row['group'])
     const known = await findPhone(context.database, input.mac)
     if (!known || !replace) {
-      await addPhone(context, actor, { ...input, ...location, ...group })
-      await changeWhere(context, actor, input.mac, destinationOf(row))
+      await addPhone(context, actor, { ...input, ...location, ...group, ...destinationOf(row) })
       return
     }
     if (known.brand !== input.brand) {
       throw invalid({ brand: `The phone ${showMac(input.mac)} is of another brand (${known.brand}).` })
     }
     const model = input.model === undefined || input.model === '' ? {} : { model: input.model }
-    await changeWhere(context, actor, input.mac, { ...model, ...location, ...destinationOf(row) })
-    if (group.group !== undefined)
-      await putInGroup(context, actor, group.group, { phones: [input.mac], extensions: [] })
+    await changePhone(context, actor, input.mac, { ...model, ...location, ...group, ...destinationOf(row) })
   },
   page: async ({ database, brands }, bringer, request) => {
     checkAll(bringer)
@@ -82,10 +78,6 @@ function newPhone(context: Context, { mac, brand, model }: SheetRow) {
 
 function destinationOf({ destination }: SheetRow): { destination?: string } {
   return destination === undefined || destination === '' ? {} : { destination: destination.toLowerCase() }
-}
-
-async function changeWhere(context: Context, actor: Bringer['actor'], mac: string, change: object): Promise<void> {
-  if (Object.keys(change).length > 0) await changePhone(context, actor, mac, change)
 }
 
 async function locationOf({ database }: Context, typed: string | undefined): Promise<{ location?: number | null }> {

@@ -38,8 +38,8 @@ export function noteArrivals(
 export type Proxies = Pick<Context, 'trustedProxies' | 'certificateProxies' | 'proxyHeaders'>
 
 /**
- * How to tell how a request came. Of the named proxies it is what they say, and from nobody else. Undefined: by plain HTTP,
- * without any proof.
+ * How to tell how a request came. From the named proxies it is what they say, and from nobody else; of whoever says nothing, what
+ * our own handshake was. Undefined: by plain HTTP, without any proof.
  *
  * What is said of a certificate counts from those alone that are named for that: one that was put in front for something else
  * passes on what whoever asks has written there.
@@ -53,10 +53,14 @@ export function arrivalBehind({
     (socket as Partial<TLSSocket>).encrypted ? arrivals.get(socket) : undefined
   if (trusted.length === 0 && verifying.length === 0) return direct
   return (request) => {
+    const own = direct(request)
     const proof = isFromProxy(request, verifying) ? vouchedProof(request, headers) : undefined
-    if (proof !== undefined) return { transport: 'tls', proof }
-    if (!isFromProxy(request, trusted)) return direct(request)
-    return last(request.headers['x-forwarded-proto']) === 'https' ? { transport: 'tls' } : undefined
+    const said = isFromProxy(request, trusted) ? request.headers['x-forwarded-proto'] : undefined
+    if (proof === undefined && said === undefined) return own
+    // Behind the port for old TLS nothing becomes better by what is said.
+    const transport = own?.transport === 'oldTls' ? 'oldTls' : 'tls'
+    if (proof !== undefined) return { transport, proof }
+    return transport === 'oldTls' || last(said) === 'https' ? { transport } : undefined
   }
 }
 

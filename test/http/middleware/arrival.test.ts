@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { createServer, type TLSSocket } from 'node:tls'
 import { expect } from 'chai'
-import { arrivalBehind, waysTo } from '../../../src/http/middleware/arrival.ts'
+import { arrivalBehind, noteArrivals, waysTo } from '../../../src/http/middleware/arrival.ts'
 
 const mac = '805ec0aabbcc'
 const vouched = { 'x-ssl-client-verify': 'SUCCESS', 'x-ssl-client-s-dn': `CN=${mac},O=Maker` }
@@ -51,6 +52,22 @@ describe('how a request came', () => {
       expect(only(from('192.0.2.9', headers))).to.deep.equal({ transport: 'tls', proof: mac })
       // Nor does the other one's word on the rest count.
       expect(only(from('192.0.2.9', { 'x-forwarded-proto': 'https' }))).to.equal(undefined)
+    })
+
+    it('is as our own handshake was where that one says nothing, and never better than on the port for old TLS', () => {
+      const over = (transport: 'tls' | 'oldTls', headers: IncomingHttpHeaders) => {
+        const server = createServer()
+        noteArrivals(server, transport, () => false)
+        const request = from('192.0.2.7', headers)
+        server.emit('secureConnection', Object.assign(request.socket, { encrypted: true }) as unknown as TLSSocket)
+        return arrivalOf(request)
+      }
+      expect(over('tls', {})).to.deep.equal({ transport: 'tls' })
+      expect(over('tls', { 'x-forwarded-proto': 'http' })).to.equal(undefined)
+      expect(over('tls', vouched)).to.deep.equal({ transport: 'tls', proof: mac })
+      for (const said of [{}, { 'x-forwarded-proto': 'https' }, { 'x-forwarded-proto': 'http' }])
+        expect(over('oldTls', said)).to.deep.equal({ transport: 'oldTls' })
+      expect(over('oldTls', vouched)).to.deep.equal({ transport: 'oldTls', proof: mac })
     })
 
     it('is in the headers that are set, where others are', () => {

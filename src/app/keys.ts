@@ -85,8 +85,9 @@ export async function forgetKeys(context: Needed, actor: Actor): Promise<string[
   const records = new Map(keys.records)
   for (const { id } of old) records.set(id, keys.keys.get(id)?.record ?? Buffer.alloc(0))
   const left = new Map([...keys.keys].filter(([id]) => id === keys.current))
-  replaceKeyFile(file, { current: keys.current, keys: left, records })
+  // First: a database that needs a key which its file no longer has is opened by nobody.
   await inTransaction(context.database, (transaction) => setNeededKeys(transaction, [keys.current]))
+  replaceKeyFile(file, { current: keys.current, keys: left, records })
   for (const { id } of old) await note(context, actor, 'key.forget', id)
   return old.map(({ id }) => id)
 }

@@ -8,7 +8,7 @@ import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
 import { keptSecret, readGlobalSettings } from '../../src/stores/global-settings.ts'
 import { readKeyFile } from '../../src/stores/key-file.ts'
-import { neededKeys } from '../../src/stores/needed-keys.ts'
+import { neededKeys, setNeededKeys } from '../../src/stores/needed-keys.ts'
 import { eachEngine, type FreshDatabase } from '../support/databases.ts'
 import { dieAfter } from '../support/dying.ts'
 import { admin, furnish, numbers, secrets, testContext } from '../support/office.ts'
@@ -102,6 +102,23 @@ eachEngine('the keys of an office', (freshDatabase) => {
     expect(deaths).to.be.above(1)
     const shown = await shownKeys({ database: server })
     expect(shown.filter(({ secrets: count }) => count > 0)).to.have.length(1)
+  }).timeout(120_000)
+
+  it('that are dropped by a command which is killed in the middle are missed by no start', async () => {
+    let deaths = 0
+    for (let last = 1; ; last += Math.min(stride, 4)) {
+      const command = await open()
+      await addKey(testContext(command), admin)
+      // As a rotation leaves it that was killed before its last word.
+      await setNeededKeys(command, [...(readKeyFile(file)?.keys.keys() ?? [])])
+      const { died } = await dieAfter(last, () => forgetKeys(testContext(command), admin))
+      await command.destroy()
+      await expectAll()
+      if (!died) break
+      deaths += 1
+    }
+    expect(deaths).to.be.above(1)
+    expect([...(readKeyFile(file)?.keys.keys() ?? [])]).to.have.length(1)
   }).timeout(120_000)
 })
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { randomSecret, setAdministrator } from '../../src/app/administrators.ts'
 import type { Context } from '../../src/app/context.ts'
 import { addExtension } from '../../src/app/extensions.ts'
@@ -9,10 +8,8 @@ import { shipStandardTemplates } from '../../src/app/templates.ts'
 import type { Database } from '../../src/stores/database.ts'
 import { keptSecret } from '../../src/stores/global-settings.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
-import { findDraft } from '../../src/stores/drafts.ts'
-import { listVersions } from '../../src/stores/versions.ts'
-import type { VersionOf } from '../../src/domain/version.ts'
-import { defaultTemplate, listTemplates } from '../../src/stores/templates.ts'
+import { defaultTemplate } from '../../src/stores/templates.ts'
+import { type Answered, keysWith, twice } from './answered.ts'
 import type { KnownPhone } from './invariants.ts'
 import { admin, testContext } from './office.ts'
 import { anna, Visitor } from './people.ts'
@@ -59,55 +56,6 @@ export async function fillOffice(database: Database, phonePort: number): Promise
   return { database, context, phones, people, template: (await defaultTemplate(database, 'yealink'))?.id ?? 0 }
 }
 
-const everything = { page: 1, size: 100_000, search: '' }
-
-/** What was answered, and so must be there for ever. */
-export class Answered {
-  logins: { number: string; mac: string; session?: number }[] = []
-  ended: number[] = []
-  /** By the kind and the subject of a version: what its content must have held at one time. */
-  saved: (VersionOf & { mark: string })[] = []
-  phones: string[] = []
-
-  /** Throws where any of it is not there. */
-  async check(database: Database): Promise<void> {
-    await this.#checkSessions(database)
-    await this.#checkSaved(database)
-    const macs = await database('phones').pluck<string[]>('mac')
-    expect(macs).to.include.members(this.phones)
-  }
-
-  async #checkSessions(database: Database): Promise<void> {
-    const rows =
-      await database('sessions').select<{ id: number; extension: string; mac: string; ended_at: unknown }[]>()
-    const all = new Set(rows.map(({ extension, mac }) => `${extension} ${mac}`))
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    for (const { number, mac, session } of this.logins) {
-      expect(all.has(`${number} ${mac}`), `the login of ${number} on ${mac}`).to.equal(true)
-      if (session !== undefined) expect(byId.get(session)).to.include({ extension: number, mac })
-    }
-    for (const id of this.ended) expect(byId.get(id)?.ended_at, `the logout of session ${id}`).to.be.a('number')
-  }
-
-  async #checkSaved(database: Database): Promise<void> {
-    const histories = new Map<string, string>()
-    for (const { kind, subject, mark } of this.saved) {
-      const which = `${kind} ${subject}`
-      const known = histories.get(which) ?? JSON.stringify(await listVersions(database, { kind, subject }, everything))
-      histories.set(which, known)
-      expect(known.includes(mark), `what was saved of ${which}: ${mark}`).to.equal(true)
-    }
-    for (const { id, owner } of await database('drafts').select<{ id: string; owner: string }[]>('id', 'owner')) {
-      const draft = JSON.stringify(await findDraft(database, id, owner))
-      for (const { mark } of this.saved) expect(draft.includes(mark), 'a draft that was saved').to.equal(false)
-    }
-    for (const { settings, extraParameters } of await listTemplates(database)) {
-      const { ntpServer } = settings
-      expect(extraParameters, 'half of a template').to.equal(ntpServer === undefined ? '' : twice(ntpServer))
-    }
-  }
-}
-
 /** Where a server is. */
 export interface Faces {
   people: string
@@ -115,22 +63,25 @@ export interface Faces {
 }
 
 const pick = <Value>(values: readonly Value[]) => values[Math.floor(Math.random() * values.length)] as Value
-const twice = (mark: string) => `security.user_name = ${mark}`
 const markOf = () => `mark${Math.random().toString(36).slice(2, 12)}`
 
 /** Everything that an office asks of its server, by what it is called. Each rejects when the server is gone. */
 export class Deeds {
   /** Signed in once for ever: the sessions of browsers are in the database. */
   browser: Visitor | undefined
+  readonly #added: string[] = []
 
   readonly office: BusyOffice
   readonly answered: Answered
   readonly faces: () => Faces
+  /** Whom nobody else in the crowd changes. */
+  readonly own: readonly string[]
 
-  constructor(office: BusyOffice, answered: Answered, faces: () => Faces) {
+  constructor(office: BusyOffice, answered: Answered, faces: () => Faces, [at, of]: [number, number]) {
     this.office = office
     this.answered = answered
     this.faces = faces
+    this.own = office.people.filter((_number, index) => index % of === at)
   }
 
   /** On a phone's own screen, over whoever is there. */
@@ -147,7 +98,9 @@ export class Deeds {
   async logIn(): Promise<void> {
     const [{ mac }, number] = [pick(this.office.phones), pick(this.office.people)]
     const { status, body } = await this.#api('POST', '/sessions', { extension: number, mac })
-    if (status === 201) this.answered.logins.push({ number, mac, session: Number(body['id']) })
+    if (status !== 201) return
+    const times = { started_by: String(body['startedBy']), started_at: Date.parse(String(body['startedAt'])) }
+    this.answered.logins.push({ number, mac, session: { id: Number(body['id']), ...times } })
   }
 
   async logOut(): Promise<void> {
@@ -155,10 +108,10 @@ export class Deeds {
     const open = (body['items'] ?? []) as { id: number }[]
     if (open.length === 0) return
     const { id } = pick(open)
-    if ((await this.#api('DELETE', `/sessions/${id}`)).status === 204) this.answered.ended.push(id)
+    const { status } = await this.#api('DELETE', `/sessions/${id}`)
+    if (status === 204) this.answered.ended.push({ id, by: 'API token HOTDESK_API_TOKEN' })
   }
 
-  /** Both halves say the same, so that half a version is seen. */
   async saveTemplate(): Promise<void> {
     const { template } = this.office
     const mark = markOf()
@@ -168,10 +121,12 @@ export class Deeds {
   }
 
   async saveKeys(): Promise<void> {
-    const [subject, mark] = [pick(this.office.people), markOf()]
-    const keys = [{ type: 'blf', label: mark, value: '100' }]
-    const { status } = await this.#api('PUT', `/extensions/${subject}/keys`, { keys })
-    if (status === 200) this.answered.saved.push({ kind: 'keys', subject, mark })
+    const [subject, mark] = [pick(this.own), markOf()]
+    this.answered.people.sent(`key ${subject}`, mark)
+    const { status } = await this.#api('PUT', `/extensions/${subject}/keys`, { keys: keysWith(mark) })
+    if (status !== 200) return
+    this.answered.people.answered(`key ${subject}`, mark)
+    this.answered.saved.push({ kind: 'keys', subject, mark })
   }
 
   /** In steps, in a browser: a draft, what it would do, then now. */
@@ -193,8 +148,17 @@ export class Deeds {
 
   async addPhone(): Promise<void> {
     const mac = `805ec1${Math.random().toString(16).slice(2, 8).padEnd(6, '0')}`
-    const { status } = await this.#api('POST', '/phones', { mac, brand: 'yealink', model: 'T46S' })
-    if (status === 201) this.answered.phones.push(mac)
+    const made = { brand: 'yealink', model: 'T46S' }
+    if ((await this.#api('POST', '/phones', { mac, ...made })).status !== 201) return
+    this.answered.phones.set(mac, made)
+    this.#added.push(mac)
+  }
+
+  async removePhone(): Promise<void> {
+    const mac = this.#added.pop()
+    if (mac === undefined) return
+    this.answered.phones.delete(mac)
+    if ((await this.#api('DELETE', `/phones/${mac}`)).status === 204) this.answered.removed.push(mac)
   }
 
   /** A phone that nobody has seen asks, and is approved. */
@@ -206,7 +170,7 @@ export class Deeds {
       })
     ).text()
     const { status } = await this.#api('POST', `/phones/${mac}/approve`, {})
-    if (status === 200) this.answered.phones.push(mac)
+    if (status === 200) this.answered.phones.set(mac, { brand: 'yealink', model: 'T46S' })
   }
 
   async fetchFile(): Promise<void> {
@@ -215,7 +179,18 @@ export class Deeds {
   }
 
   async rename(): Promise<void> {
-    await this.#api('PATCH', `/extensions/${pick(this.office.people)}`, { name: markOf() })
+    await this.#change('name', 'name')
+  }
+
+  async changeSipPassword(): Promise<void> {
+    await this.#change('sip', 'sipPassword')
+  }
+
+  async #change(what: string, field: string): Promise<void> {
+    const [number, mark] = [pick(this.own), markOf()]
+    this.answered.people.sent(`${what} ${number}`, mark)
+    const { status } = await this.#api('PATCH', `/extensions/${number}`, { [field]: mark })
+    if (status === 200) this.answered.people.answered(`${what} ${number}`, mark)
   }
 
   async #api(method: string, path: string, body?: object) {
@@ -225,6 +200,7 @@ export class Deeds {
       ...(body && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
+    if (response.status >= 400) this.answered.noteRefusal(response.status)
     if (response.status >= 400 && ![404, 409, 503].includes(response.status))
       throw new Error(`unexpected: ${method} ${path}: ${response.status} ${text}`)
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> }

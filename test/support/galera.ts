@@ -10,7 +10,7 @@ import { GALERA, MARIADBD } from './machine.ts'
 import { quickFolder } from './quick-disk.ts'
 import { until } from './until.ts'
 
-const PATIENCE = 90_000
+const PATIENCE = 300_000
 const NAME = 'hotdesk'
 const USER = 'hotdesk'
 const PASSWORD = 'cluster'
@@ -104,6 +104,8 @@ export class GaleraNode {
 
 /** Three servers with one database, on this machine. */
 export interface Galera {
+  /** Where it is, removed with it. */
+  folder: string
   nodes: readonly [GaleraNode, GaleraNode, GaleraNode]
   /** The database as HOTDESK_DATABASE names it, with the nodes in this order. */
   url(...order: readonly number[]): string
@@ -126,6 +128,7 @@ export async function openGalera(): Promise<Galera> {
   for (const node of nodes.slice(1)) node.start(peers)
   await Promise.all(nodes.map((node) => node.untilSynced()))
   return {
+    folder,
     nodes,
     url: (...order) => {
       const hosts = order.map((at) => `127.0.0.1:${nodes[at]?.port}`)

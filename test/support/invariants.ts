@@ -1,10 +1,15 @@
 import { expect } from 'chai'
+import { checkRecord } from '../../src/app/check-record.ts'
 import type { Context } from '../../src/app/context.ts'
 import { hashToken } from '../../src/app/phone-token.ts'
 import { answerFile } from '../../src/app/provisioning.ts'
 import type { VersionOf } from '../../src/domain/version.ts'
+import { recordKeysOf } from '../../src/record-keys.ts'
 import { isEmbedded, type Database } from '../../src/stores/database.ts'
 import { findKeys } from '../../src/stores/extension-keys.ts'
+import { keptSecret } from '../../src/stores/global-settings.ts'
+import { openRow, sealedColumnsOf } from '../../src/stores/sealed-rows.ts'
+import { tableNames } from '../../src/stores/table-names.ts'
 import { listTemplates } from '../../src/stores/templates.ts'
 import { listVersions } from '../../src/stores/versions.ts'
 import { settingsFile } from './settings-file.ts'
@@ -20,6 +25,7 @@ export async function checkInvariants(database: Database): Promise<void> {
   await checkVersions(database)
   await checkRollouts(database)
   await checkReferences(database)
+  await checkSealed(database)
 }
 
 interface SessionRow {
@@ -165,6 +171,21 @@ async function checkReferences(database: Database): Promise<void> {
   if (!isEmbedded(database)) return
   expect(await database.raw('PRAGMA foreign_key_check')).to.deep.equal([])
   expect(await database.raw('PRAGMA integrity_check')).to.deep.equal([{ integrity_check: 'ok' }])
+}
+
+/** Every secret can be read, in its own row. */
+async function checkSealed(database: Database): Promise<void> {
+  for (const table of tableNames.filter((name) => sealedColumnsOf(name).length > 0)) {
+    const rows = await database(table).select<object[]>('*')
+    for (const row of rows) expect(() => openRow(database, table, { ...row }), table).to.not.throw()
+  }
+}
+
+/** The record is whole, up to what is noted beside the key file, where that is the servers'. */
+export async function checkChain(database: Database): Promise<void> {
+  const keys = recordKeysOf(database, await keptSecret(database, 'signing', () => ''))
+  const { trouble } = await checkRecord({ database, now: Date.now, ...(keys && { recordKeys: keys }) })
+  expect(trouble, 'the record').to.equal(null)
 }
 
 /** A phone that has a token of its own. */

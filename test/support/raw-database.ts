@@ -11,16 +11,16 @@ import { tablePrefix } from '../../src/stores/table-names.ts'
 
 const steps = migrations.migrationSource as Knex.MigrationSource<string>
 
-/** Of every database that is opened here. */
+/** Of every database that is opened here without a key file. */
 const ring = KeyRing.inMemory()
 
 /** How many steps there are. */
 export const countSteps = (await steps.getMigrations([])).length
 
 /** A database as `openDatabase` opens it, but with the tables that the first so many steps make. */
-export async function openAt(url: string, most: number): Promise<Knex> {
+export async function openAt(url: string, most: number, keyFile?: string): Promise<Knex> {
   const database = openRaw(url, most)
-  giveKeys(database, ring)
+  giveKeys(database, keyFile === undefined ? ring : (KeyRing.read(keyFile) ?? KeyRing.make(keyFile)))
   try {
     await (url.startsWith('sqlite:') ? migrateEmbedded(database) : migrateServer(database))
   } catch (error) {

@@ -1,5 +1,6 @@
 import { rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { changesFrom } from '../stores/changes.ts'
 import type { Database } from '../stores/database.ts'
 import { everything, nameOf } from './stale-names.ts'
@@ -17,22 +18,32 @@ const difference = 10 * 60_000
 const mostChanges = 5000
 
 /** So many files wait to be written at once. */
-const atOnce = 1000
+const atOnce = 200
+
+/**
+ * Phones go first, above all when all of them ask at once because we were away: it is waited until nothing new was made for any
+ * for so long, but not for longer than that; in milliseconds. Until then the files of others are where they were.
+ */
+const patience = { quiet: 2000, most: 60_000 }
 
 interface Found {
   database: Database
   lastRight: LastRight
   folder: string
   identity: string
+  quiet?: number
 }
 
 /**
  * Takes over what processes have left that ended, once the database answers: what has changed since they knew last is not right
  * any more, and all else is. Gives how many files were right. Their logs are taken away, by one of those that start at once.
  */
-export async function takeOverFiles({ database, lastRight, folder, identity }: Found): Promise<number> {
+export async function takeOverFiles(found: Found): Promise<number> {
+  const { lastRight, folder, identity } = found
   const { others, writer } = lastRight
+  const whenQuiet = quietOf(found)
   let count = 0
+  await whenQuiet()
   await others.look(writer.names)
   for (const other of others.all.filter(({ name }) => !isAlive(name, writer.names))) {
     // A folder may be shared by servers of several databases: what is another one's stays.
@@ -44,7 +55,7 @@ export async function takeOverFiles({ database, lastRight, folder, identity }: F
     )
     // Somebody else was quicker: it is theirs.
     if (!isOurs) continue
-    if (isRecent(other.knowledge)) count += await takeOver(database, lastRight, other)
+    if (isRecent(other.knowledge)) count += await takeOver(found, other, whenQuiet)
     await writer.flush()
     await unlink(claimed).catch(() => undefined)
   }
@@ -57,19 +68,33 @@ function isRecent({ knownAt }: Knowledge): boolean {
   return gap < longestGap && gap > -difference
 }
 
-async function takeOver(database: Database, lastRight: LastRight, { knowledge, log }: Other): Promise<number> {
+function quietOf({ lastRight, quiet = patience.quiet }: Found): () => Promise<void> {
+  const end = performance.now() + patience.most
+  return async () => {
+    while (performance.now() < Math.min(end, lastRight.notedAt + quiet))
+      await delay(quiet / 4, undefined, { ref: false })
+  }
+}
+
+async function takeOver(
+  { database, lastRight }: Found,
+  { knowledge, log }: Other,
+  whenQuiet: () => Promise<void>,
+): Promise<number> {
   const { moment } = lastRight
   const wrong = await changedSince(database, knowledge)
   if (!wrong) return 0
   let count = 0
   for (const { phone, path, file } of knowledge.all()) {
-    if (file.names.some((name) => wrong.has(name))) continue
+    if (file.names.some((name) => wrong.has(name)) || lastRight.hasWritten(phone, path)) continue
     const bytes = await log.body(file.place).catch(() => undefined)
     if (!bytes) continue
     const { names } = file
     lastRight.writer.later(() => ({ phone, path }), { names, moment }, file.file && { ...file.file, bytes })
     count += 1
-    if (lastRight.writer.waiting > atOnce) await lastRight.writer.flush()
+    if (lastRight.writer.waiting < atOnce) continue
+    await lastRight.writer.flush()
+    await whenQuiet()
   }
   return count
 }

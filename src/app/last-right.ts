@@ -44,6 +44,7 @@ export class LastRight {
   /** Of the others: when what they know was known, and until when it is good by that clock. */
   readonly #goodUntil = new Map<string, { knownAt: number; until: number }>()
   #moment = 1
+  #notedAt = performance.now()
   #lookedAt = -Infinity
   #looking = Promise.resolve()
 
@@ -58,6 +59,11 @@ export class LastRight {
   /** What has been heard of up to now: to be asked before an answer is begun that is to be kept. */
   get moment(): number {
     return this.#moment
+  }
+
+  /** When a phone was given something new last, or else when we began; by `performance.now()`. */
+  get notedAt(): number {
+    return this.#notedAt
   }
 
   get others(): Others {
@@ -89,6 +95,7 @@ export class LastRight {
   /** Keeps, some moments later, what a phone was given, which was begun at `moment`. Takes no time. */
   note(request: FileRequest & { token: string }, keptFor: KeptFor, file: FileBytes | undefined, moment: number): void {
     const keys = () => ({ phone: this.#phoneKey(request), path: request.path })
+    this.#notedAt = performance.now()
     this.#writer.later(keys, { names: namesFor(keptFor), moment }, file)
   }
 
@@ -100,6 +107,11 @@ export class LastRight {
     const phone = this.#phoneKey({ ...request, token })
     // What is taken away or written anew just now is looked for once more.
     return (await this.#read(phone, path)) ?? this.#read(phone, path)
+  }
+
+  /** Whether we have written down ourselves what this phone was given for the path. `phone`: as in the logs. */
+  hasWritten(phone: string, path: string): boolean {
+    return this.#own.find(phone, path) !== undefined
   }
 
   /** For whoever asks how it stands while the database is away; `until`: by the wall clock, undefined: nothing is good. */

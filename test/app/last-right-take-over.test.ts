@@ -34,10 +34,10 @@ eachDatabase('what ended processes have left', (database) => {
     await left.close()
   }
 
-  async function takeOver(identity = 'a database'): Promise<number> {
+  async function takeOver(identity = 'a database', quiet = 0): Promise<number> {
     right = rightIn(folder)
     beginRight(right, { first: await highestChange(database()), identity })
-    return takeOverFiles({ database: database(), lastRight: right, folder, identity })
+    return takeOverFiles({ database: database(), lastRight: right, folder, identity, quiet })
   }
   const found = async () => {
     const all = await Promise.all(macs.map((mac) => right.find(requestOf(mac, 'a.cfg'))))
@@ -55,6 +55,17 @@ eachDatabase('what ended processes have left', (database) => {
     expect(logs.filter((name) => !isAlive(name, right.writer.names))).to.deep.equal([])
     right.hear([{ kind: 'phone', subject: macs[1] ?? '', id: 99 }])
     expect(await found()).to.deep.equal([])
+  })
+
+  it('waits until no phone is given anything new, and is not read where a phone has been given it meanwhile', async () => {
+    await leave()
+    const taking = takeOver('a database', 800)
+    right.note(requestOf(macs[0] ?? '', 'a.cfg'), { ...keptFor, mac: macs[0] ?? '' }, fileOf('new'), right.moment)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(right.others.all).to.deep.equal([])
+    expect(await taking).to.equal(2)
+    expect(await found()).to.deep.equal(macs)
+    expect(await right.find(requestOf(macs[0] ?? '', 'a.cfg'))).to.deep.equal({ file: fileOf('new') })
   })
 
   it('is wrong altogether when everything has changed, or too long ago to tell', async () => {

@@ -63,7 +63,7 @@ export class SessionDeeds {
     await this.ask('PATCH', '/settings', { elsewhere: 'move' })
     for (const number of this.people) {
       if (!here.people.has(number)) await this.#addPerson(number)
-      else if (here.people.get(number) !== null) await this.ask('PATCH', `/extensions/${number}`, { group: null })
+      else await this.ask('PATCH', `/extensions/${number}`, { group: null, enabled: true })
     }
     for (const { mac } of this.phones) {
       if (here.phones.has(mac)) await this.ask('DELETE', `/phones/${mac}`)
@@ -77,7 +77,7 @@ export class SessionDeeds {
     const macs = this.phones.map(({ mac }) => mac)
     const people = await database('extensions')
       .whereIn('number', this.people)
-      .select<{ number: string; group_id: number | null }[]>('number', 'group_id')
+      .select<{ number: string; group_id: number | null; enabled: number }[]>('number', 'group_id', 'enabled')
     const phones = await database('phones')
       .whereIn('mac', macs)
       .select<{ mac: string; group_id: number | null }[]>('mac', 'group_id')
@@ -91,7 +91,7 @@ export class SessionDeeds {
       .where('locked_until', '>', Date.now() + minute)
       .pluck<string[]>('subject')
     return {
-      people: new Map(people.map((one) => [one.number, one.group_id])),
+      people: new Map(people.map((one) => [one.number, { group: one.group_id, enabled: Boolean(one.enabled) }])),
       phones: new Map(phones.map(({ mac, group_id: group }) => [mac, { group, token: states.get(mac) ?? 'none' }])),
       sessions: await this.#sessions(),
       rows: rows.map((row) => ({ ...row })),
@@ -123,11 +123,11 @@ export class SessionDeeds {
   }
 
   /** What this deed is aimed at, in the office as it is before. */
-  aimOf(office: Office, { deed, phone, group }: Step): Aim {
+  aimOf(office: Office, { deed, person, phone, group }: Step): Aim {
     const session = office.sessions.find((one) => one.phone === phone)
     return {
       session: deed === 'timer' && session?.own === true ? undefined : session,
-      row: office.rows.find((row) => row.phone === phone),
+      row: office.rows.find((row) => (deed === 'remap' ? row.person === person : row.phone === phone)),
       group: group === 0 ? null : (this.groups[group - 1] ?? null),
     }
   }
@@ -170,6 +170,9 @@ export class SessionDeeds {
       forget: async () => said(await this.ask('POST', `/phones/${phone}/forget`)),
       'group of person': async () => said(await this.ask('PATCH', `/extensions/${person}`, { group: aim.group })),
       'group of phone': async () => said(await this.ask('PATCH', `/phones/${phone}`, { group: aim.group })),
+      disable: async () => said(await this.ask('PATCH', `/extensions/${person}`, { enabled: false })),
+      enable: async () => said(await this.ask('PATCH', `/extensions/${person}`, { enabled: true })),
+      remap: async () => said(await this.ask('PATCH', `/mappings/${aim.row?.id ?? 999_999_999}`, { mac: phone })),
       map: async () => said(await this.ask('POST', '/mappings', this.#row(person, phone))),
       unmap: async () => said(await this.ask('DELETE', `/mappings/${aim.row?.id ?? 999_999_999}`)),
       elsewhere: async () => said(await this.ask('PATCH', '/settings', { elsewhere: step.elsewhere })),

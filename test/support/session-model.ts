@@ -4,8 +4,7 @@
  * after the other, in some order.
  */
 export interface Office {
-  /** The business group of each person; null: none. */
-  people: ReadonlyMap<string, number | null>
+  people: ReadonlyMap<string, OfficePerson>
   phones: ReadonlyMap<string, OfficePhone>
   sessions: readonly OfficeSession[]
   /** Rows of Extension Mapping with a MAC address. */
@@ -13,6 +12,12 @@ export interface Office {
   elsewhere: Elsewhere
   /** Whose next wrong password locks, and who is locked. */
   locks: ReadonlyMap<string, 'nearly' | 'locked'>
+}
+
+/** A group is null where it is none. */
+interface OfficePerson {
+  group: number | null
+  enabled: boolean
 }
 
 interface OfficePhone {
@@ -44,7 +49,7 @@ export const deeds = [
   ...['log in by page', 'log in by page', 'log in by API', 'log in by API', 'log in by dialling', 'wrong password'],
   ...['log out by page', 'log out by API', 'log out by dialling', 'timer', 'lift lock'],
   ...['remove person', 'remove phone', 'add person', 'add phone', 'ask for files', 'approve', 'forget'],
-  ...['group of person', 'group of phone', 'map', 'unmap', 'elsewhere'],
+  ...['group of person', 'group of phone', 'disable', 'enable', 'map', 'remap', 'unmap', 'elsewhere'],
 ] as const
 
 /** One deed of somebody. What it does not need of the rest is not looked at. */
@@ -85,9 +90,14 @@ const lockOf = (office: Office, person: string, lock?: 'nearly' | 'locked'): Off
   return { ...office, locks }
 }
 
-function logIn(office: Office, { person, phone, takeOver }: Step): Outcome {
-  const [group, here] = [office.people.get(person), office.phones.get(phone)]
-  if (group === undefined || here?.group !== group) return refused(office)
+function mayBeOn(office: Office, { person, phone }: Step): boolean {
+  const [who, here] = [office.people.get(person), office.phones.get(phone)]
+  return who?.enabled === true && here?.group === who.group
+}
+
+function logIn(office: Office, step: Step): Outcome {
+  const { person, phone, takeOver } = step
+  if (!mayBeOn(office, step)) return refused(office)
   const occupant = office.sessions.find((one) => one.phone === phone)
   if (occupant?.person === person) return ['done', office]
   const own = office.rows.some((row) => row.person === person && row.phone === phone)
@@ -102,7 +112,13 @@ function logIn(office: Office, { person, phone, takeOver }: Step): Outcome {
 /** Of another group's people a phone knows as little as of nobody; and with a dead token nobody learns anything. */
 function isKnownOn(office: Office, { person, phone }: Step): boolean {
   const here = office.phones.get(phone)
-  return here !== undefined && here.token !== 'dead' && office.people.get(person) === here.group
+  return here !== undefined && here.token !== 'dead' && office.people.get(person)?.group === here.group
+}
+
+/** The same office, in which this person has changed. */
+function withPerson(office: Office, person: string, change: Partial<OfficePerson>): Office {
+  const before = office.people.get(person) ?? { group: null, enabled: true }
+  return { ...office, people: new Map([...office.people, [person, { ...before, ...change }]]) }
 }
 
 /** The same office, in which this phone has changed. */
@@ -113,6 +129,8 @@ function withPhone(office: Office, phone: string, change: Partial<OfficePhone>):
 
 function logInByPage(office: Office, step: Step): Outcome {
   if (!isKnownOn(office, step)) return refused(office)
+  // No password is the right one then.
+  if (office.people.get(step.person)?.enabled === false) return mistype(office, step)
   if (office.locks.get(step.person) === 'locked') return ['locked', office]
   const [answer, after] = logIn(lockOf(office, step.person), step)
   return [answer, answer === 'done' ? withPhone(after, step.phone, { token: 'own' }) : after]
@@ -134,21 +152,20 @@ const same = (one: OfficeSession, other: OfficeSession) => one.id === other.id
 
 /** Whoever is on a phone is of its group. */
 function tear(office: Office): Office {
-  return without(office, ({ person, phone }) => office.people.get(person) !== office.phones.get(phone)?.group)
+  return without(office, ({ person, phone }) => office.people.get(person)?.group !== office.phones.get(phone)?.group)
 }
 
-function map(office: Office, { person, phone }: Step): Outcome {
-  const [group, here] = [office.people.get(person), office.phones.get(phone)]
+function map(office: Office, { person, phone }: Pick<Step, 'person' | 'phone'>, id = 0): Outcome {
+  const [who, here] = [office.people.get(person), office.phones.get(phone)]
   const hasRow = office.rows.some((row) => row.person === person && row.phone === phone)
-  if (group === undefined || hasRow || (here && here.group !== group)) return refused(office)
+  if (!who || hasRow || (here && here.group !== who.group)) return refused(office)
   const occupant = office.sessions.find((one) => one.phone === phone)
   const others = office.sessions.filter((one) => one !== occupant)
   const own = occupant === undefined || occupant.own || occupant.person === person
-  const sessions = [...others, occupant ? { ...occupant, own } : { id: 0, person, phone, own }]
-  return [
-    'done',
-    withPhone({ ...office, rows: [...office.rows, { id: 0, person, phone }], sessions }, phone, { group }),
-  ]
+  const entering = who.enabled ? [{ id: 0, person, phone, own }] : []
+  const sessions = [...others, ...(occupant ? [{ ...occupant, own }] : entering)]
+  const mapped = { ...office, rows: [...office.rows, { id, person, phone }], sessions }
+  return ['done', withPhone(mapped, phone, { group: who.group })]
 }
 
 function unmap(office: Office, _step: Step, { row: aimed }: Aim): Outcome {
@@ -156,6 +173,20 @@ function unmap(office: Office, _step: Step, { row: aimed }: Aim): Outcome {
   if (!row) return refused(office)
   const left = { ...office, rows: office.rows.filter((one) => one !== row) }
   return ['done', without(left, ({ person, phone, own }) => own && person === row.person && phone === row.phone)]
+}
+
+/** The row is for another phone from then on: that one is left, this one entered. */
+function remap(office: Office, step: Step, aim: Aim): Outcome {
+  const row = aim.row && office.rows.find(({ id }) => id === aim.row?.id)
+  if (!row) return refused(office)
+  const { person } = row
+  const here = office.phones.get(step.phone)
+  if (row.phone === step.phone && here)
+    return here.group === office.people.get(person)?.group ? ['done', office] : refused(office)
+  if (row.phone === step.phone) return ['done', office]
+  const [, left] = unmap(office, step, aim)
+  const [answer, after] = map(left, { person, phone: step.phone }, row.id)
+  return [answer, answer === 'done' ? after : office]
 }
 
 function removePerson(office: Office, { person }: Step): Outcome {
@@ -197,7 +228,7 @@ const table: Readonly<Record<string, Deed>> = {
   'remove phone': removePhone,
   'add person': (office, { person }) => {
     if (office.people.has(person)) return refused(office)
-    return ['done', { ...office, people: new Map([...office.people, [person, null]]) }]
+    return ['done', withPerson(office, person, {})]
   },
   'add phone': (office, { phone }) => {
     if (office.phones.has(phone)) return refused(office)
@@ -220,13 +251,19 @@ const table: Readonly<Record<string, Deed>> = {
     return ['done', withPhone(office, phone, { token: isDead ? 'dead' : 'none' })]
   },
   'group of person': (office, { person }, { group }) => {
-    if (!office.people.has(person)) return refused(office)
-    return ['done', tear({ ...office, people: new Map([...office.people, [person, group]]) })]
+    return office.people.has(person) ? ['done', tear(withPerson(office, person, { group }))] : refused(office)
   },
+  disable: (office, { person }) => {
+    if (!office.people.has(person)) return refused(office)
+    return ['done', without(withPerson(office, person, { enabled: false }), (one) => one.person === person)]
+  },
+  enable: (office, { person }) =>
+    office.people.has(person) ? ['done', withPerson(office, person, { enabled: true })] : refused(office),
   'group of phone': (office, { phone }, { group }) => {
     return office.phones.has(phone) ? ['done', tear(withPhone(office, phone, { group }))] : refused(office)
   },
-  map,
+  map: (office, step) => map(office, step),
+  remap,
   unmap,
   elsewhere: (office, { elsewhere }) => ['done', { ...office, elsewhere }],
 }
@@ -250,13 +287,18 @@ function outcomes(office: Office, step: Step, aim: Aim, isAlone: boolean): Outco
     // One that is counted and locks nobody can be lifted, too.
     'lift lock': ['done'],
   }
-  return [one, ...(also[step.deed] ?? []).map((answer): Outcome => [answer, office])]
+  const others = (also[step.deed] ?? []).map((answer): Outcome => [answer, office])
+  // A right password forgets the wrong ones before the login that it was typed for is refused.
+  const isRight = step.deed === 'log in by page' && office.locks.get(step.person) !== 'locked'
+  return [one, ...others, ...(isRight ? [refused(lockOf(office, step.person))] : [])]
 }
 
 /** How an office is, as a text: equal for offices that are alike. */
 export function showOffice({ people, phones, sessions, rows, elsewhere, locks }: Office): string {
   const shown = [
-    ...[...people].map(([person, group]) => `${person} in ${group ?? 'no group'}`),
+    ...[...people].map(
+      ([person, { group, enabled }]) => `${person} in ${group ?? 'no group'}${enabled ? '' : ', off'}`,
+    ),
     ...[...phones].map(([mac, { group, token }]) => `${mac} in ${group ?? 'no group'}, token ${token}`),
     ...sessions.map(({ person, phone, own }) => `${person} on ${own ? 'their own ' : ''}${phone}`),
     ...rows.map(({ person, phone }) => `${phone} is for ${person}`),

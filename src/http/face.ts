@@ -3,6 +3,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { ListenOptions } from 'node:net'
 import type { SecureContextOptions, TlsOptions } from 'node:tls'
 import type { Express } from 'express'
+import { inTurn } from './in-turn.ts'
 import { noteArrivals, type Arrival } from './middleware/arrival.ts'
 import { boundConnections, patienceWith, type Face as FaceName } from './patience.ts'
 
@@ -38,12 +39,12 @@ export function makeFace(name: FaceName, app: Express, answer: RequestListener =
     ServerResponse: likeExpress(ServerResponse, app.response),
   })
   const listen: Listen = (options, then) =>
-    begin(name, createServer(settings() as Parameters<typeof createServer>[0], answer), options, then)
+    begin(name, createServer(settings() as Parameters<typeof createServer>[0], inTurn(answer)), options, then)
   const secure = (tls: Tls): { listen: Listen } => ({
     listen: (options, then) => {
       // Read now: a place that could not be had at first is listened at later, with the certificate of then.
       const both = { ...settings(), ...tls.options } as Parameters<typeof createSecureServer>[0]
-      const server = createSecureServer(both, answer)
+      const server = createSecureServer(both, inTurn(answer))
       noteArrivals(server, tls.transport, tls.isRevoked)
       const end = tls.onRenewed((renewed) => {
         server.setSecureContext(renewed)

@@ -17,6 +17,7 @@ import { sessions } from './middleware/sessions.ts'
 import { actorOf, makePassport, requireSignIn } from './middleware/sign-in.ts'
 import type { ProcessFigures } from './health/exposition.ts'
 import { style } from './middleware/style.ts'
+import { unread } from './middleware/unread-answers.ts'
 import { neverKept, pages, readForms } from './pages.ts'
 import { signInPages } from './sign-in/router.ts'
 import { makeViews } from './views.ts'
@@ -45,8 +46,10 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   // Should the error page itself fail, Express would otherwise write the whole story into the answer.
   face.set('env', 'production')
   // From anybody but the named proxies the forwarding headers count for nothing.
-  face.set('trust proxy', (address: string) => isInNetworks(address, context.trustedProxies ?? []))
+  // Of a connection that has ended there is no address any more.
+  face.set('trust proxy', (address: string | undefined) => isInNetworks(address ?? '', context.trustedProxies ?? []))
   makeViews().express(face)
+  face.use(unread.bound())
   face.use(requestLog(logger, 'people'))
   face.use(countAnswers('people'))
   face.use(securityHeaders())

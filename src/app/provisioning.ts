@@ -82,16 +82,27 @@ async function noteAnswer(context: Context, mac: Mac, path: string, answer: File
   await noteServed(context.database, [{ mac, ...noteOf(path, answer), at: context.now() }])
 }
 
+/** Whether a phone may send this file: what it sends is not even read otherwise. */
+export async function mayUpload(context: Context, request: FileRequest): Promise<boolean> {
+  return (await whoSends(context, request)) !== undefined
+}
+
 /** Keeps a file that a phone sends (a log, its local changes). False: refused, because the phone has not earned that. */
 export async function acceptUpload(context: Context, request: FileRequest, content: Buffer): Promise<boolean> {
-  const asking = await whoAsks(context, request)
-  if (!asking?.holder?.trusted || !['upload', 'phone'].includes(asking.seen.file.kind)) return false
-  return keepUpload(context.database, asking.holder.mac, {
+  const mac = await whoSends(context, request)
+  if (mac === undefined) return false
+  return keepUpload(context.database, mac, {
     file: request.path.slice(0, 120),
     at: context.now(),
     size: content.length,
     content: asText(content.subarray(-mostKept)),
   })
+}
+
+async function whoSends(context: Context, request: FileRequest): Promise<Mac | undefined> {
+  const asking = await whoAsks(context, request)
+  if (!asking?.holder?.trusted || !['upload', 'phone'].includes(asking.seen.file.kind)) return undefined
+  return asking.holder.mac
 }
 
 /** A request that makes sense: which brand's file, and whose token if there is one. */

@@ -45,7 +45,7 @@ export function demoRouter(phones: readonly VirtualPhone[], options: DemoOptions
   )
   const router = Router()
   router.use(sameOrigin)
-  router.use(express.urlencoded({ extended: false, limit: '10kb' }))
+  router.use(express.urlencoded({ extended: false, limit: '10kb', inflate: false }))
 
   router.get('/', (request, response) => {
     const shown = phones.map(viewOf)

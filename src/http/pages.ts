@@ -9,14 +9,21 @@ import { groupPages } from './groups/index.ts'
 import { checkCsrf } from './middleware/csrf.ts'
 import { notFoundPage } from './middleware/errors.ts'
 import { bodies } from './middleware/gates.ts'
+import { addressOf } from './middleware/source-of-person.ts'
 import { lookOnly } from './middleware/look-only.ts'
 import { refuseChanges } from './middleware/roles.ts'
 import { isUpload, readUpload } from './middleware/upload.ts'
 import { savingPages } from './saving/index.ts'
 import { subscriberPages } from './subscriber/index.ts'
 
-const oneForm = { extended: false, limit: '500kb', parameterLimit: 2000 }
-const readForm = bodies.people.within(express.urlencoded(oneForm))
+/** Nothing is unpacked: a kilobyte that becomes a megabyte would be one that nobody has counted. */
+const oneForm = { extended: false, limit: '500kb', parameterLimit: 2000, inflate: false }
+
+/** Pages in front of which nobody has signed in: what is typed there is short, and has room of its own. */
+const ofStrangers: readonly string[] = [urls.signIn(), urls.signInCode(), urls.firstAdministrator(), urls.signOut()]
+
+const readLarge = bodies.people.within(express.urlencoded(oneForm), addressOf)
+const readSmall = bodies.sign_in.within(express.urlencoded({ ...oneForm, limit: '16kb' }), addressOf)
 
 /**
  * What a form may be. A page's script can send all its fields in one that is called `packed`, since PHP takes a thousand
@@ -24,9 +31,10 @@ const readForm = bodies.people.within(express.urlencoded(oneForm))
  */
 export const readForms: express.RequestHandler[] = [
   (request, response, next) => {
-    // It is read further on, once it is known who sends it.
+    const read = ofStrangers.includes(request.path) ? readSmall : readLarge
+    // An upload is read further on, once it is known who sends it.
     if (isUpload(request)) next()
-    else readForm(request, response, next)
+    else read(request, response, next)
   },
   (request, _response, next) => {
     const { packed } = (request.body ?? {}) as { packed?: unknown }

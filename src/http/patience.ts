@@ -1,4 +1,6 @@
 import type { Server, ServerOptions } from 'node:http'
+import type { Socket } from 'node:net'
+import { OpenConnections } from './open-connections.ts'
 
 /** Who is served at a port or socket. */
 const faces = ['phones', 'people', 'freepbx'] as const
@@ -59,16 +61,26 @@ const longestSilence: Readonly<Record<Face, number>> = { phones: minute, people:
 
 const servers = new Map<Face, Set<Server>>()
 
+/** Above the bound a connection is closed as it comes, where none of those that are there can be let go for it. */
+const spare = 100
+
 /**
- * Bounds a server's connections, before it listens. When there are too many, those go that are only kept for another
- * request, so that whoever comes next has room; a connection beyond the bound is closed at once, which costs nothing.
+ * Bounds a server's connections, before it listens. When there are too many, the oldest goes that waits for its client: one that is kept
+ * for another request, that has not sent its request yet, or does not take its answer. So whoever comes next is answered, also while
+ * somebody holds as many connections as there may be.
  */
 export function boundConnections(server: Server, face: Face, bounds: { most?: number; silence?: number } = {}): void {
-  server.maxConnections = bounds.most ?? mostConnections[face]
+  const most = bounds.most ?? mostConnections[face]
+  const open = new OpenConnections(server)
+  server.maxConnections = most + spare
   server.timeout = bounds.silence ?? longestSilence[face]
+  server.on('connection', (socket: Socket) => {
+    if (open.count <= most) return
+    refused[face] += 1
+    if (!open.makeRoom()) socket.destroy()
+  })
   server.on('drop', () => {
     refused[face] += 1
-    server.closeIdleConnections()
   })
   const listening = servers.get(face) ?? new Set<Server>()
   servers.set(face, listening.add(server))

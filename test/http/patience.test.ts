@@ -37,6 +37,7 @@ describe('patience', () => {
     return seen
   }
   const ask = `GET / HTTP/1.1\r\nHost: here\r\n\r\n`
+  const never = `GET /never HTTP/1.1\r\nHost: here\r\n\r\n`
 
   it('is put into a server whole: Node knows each of its names', () => {
     for (const options of Object.values(patienceWith)) {
@@ -51,20 +52,28 @@ describe('patience', () => {
     expect(Object.keys(mostConnections)).to.deep.equal(Object.keys(patienceWith))
   })
 
-  it('turns connections away that are too many, lets those go that are only kept, and so has room again', async () => {
+  it('lets the oldest go that waits for its client when connections are too many, and answers whoever comes next', async () => {
     const port = await listening({ most: 2 })
     const [before] = (await connectionFigures()).filter(({ face }) => face === 'phones')
-    const kept = [connected(port, ask), connected(port, ask)]
-    await until(() => kept.every(({ text }) => text.includes('here')), 'two answers')
+    const kept = [connected(port, ask), connected(port)] as const
+    await until(() => kept[0].text.includes('here'), 'an answer')
+    const third = connected(port, ask)
+    await until(() => third.text.includes('here'), 'the third is answered')
+    await until(() => kept[0].isOver, 'the oldest is closed')
+    const fourth = connected(port, ask)
+    await until(() => fourth.text.includes('here') && kept[1].isOver, 'one that sends nothing has to go as well')
+    const [after] = (await connectionFigures()).filter(({ face }) => face === 'phones')
+    expect(after?.refused).to.equal((before?.refused ?? 0) + 2)
+    expect(after?.open).to.equal((before?.open ?? 0) + 2)
+  })
+
+  it('turns connections away that are too many while all that are there are worked for', async () => {
+    const port = await listening({ most: 2 })
+    const worked = [connected(port, never), connected(port, never)]
+    await until(async () => (await connectionFigures()).some(({ face, open }) => face === 'phones' && open >= 2))
     const third = connected(port, ask)
     await until(() => third.isOver, 'the third is turned away')
-    expect(third.text).to.equal('')
-    await until(() => kept.every(({ isOver }) => isOver), 'kept connections are closed')
-    const fourth = connected(port, ask)
-    await until(() => fourth.text.includes('here'), 'the next one is answered')
-    const [after] = (await connectionFigures()).filter(({ face }) => face === 'phones')
-    expect(after?.refused).to.equal((before?.refused ?? 0) + 1)
-    expect(after?.open).to.be.at.least(1)
+    expect([third.text, ...worked.map(({ isOver }) => isOver)]).to.deep.equal(['', false, false])
   })
 
   it('lets go who sends half a request and nothing more', async () => {
@@ -76,7 +85,7 @@ describe('patience', () => {
 
   it('lets go whom nothing comes from or goes to for long', async () => {
     const port = await listening({ silence: 100 })
-    const waiting = connected(port, 'GET /never HTTP/1.1\r\nHost: here\r\n\r\n')
+    const waiting = connected(port, never)
     await until(() => waiting.isOver, 'it is let go')
   })
 })

@@ -4,6 +4,7 @@ import type { Access } from '../../domain/access.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { isInScope, type Scopes } from '../../domain/token-scope.ts'
 import { bodies } from '../middleware/gates.ts'
+import { addressOf } from '../middleware/source-of-person.ts'
 import type { Operation } from './operation.ts'
 import { linksOf } from './paging.ts'
 import { RequestTrouble } from './problem-json.ts'
@@ -12,7 +13,7 @@ import { RequestTrouble } from './problem-json.ts'
 export function operationRouter(context: Context, operations: readonly Operation[], token: RequestHandler): Router {
   const router = express.Router()
   // Whatever a client says of its type: JSON is the only thing that is read here.
-  const json = bodies.people.within(express.json({ limit: '1mb', type: () => true }))
+  const json = bodies.people.within(express.json({ limit: '1mb', type: () => true, inflate: false }), addressOf)
   for (const path of new Set(operations.map((one) => one.path))) {
     const here = operations.filter((one) => one.path === path)
     const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'))

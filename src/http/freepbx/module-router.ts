@@ -17,7 +17,7 @@ import { findingsOf } from './findings.ts'
  */
 export function moduleRouter(context: Context): Router {
   const router = Router()
-  router.use(bodies.people.within(express.json({ limit: '10mb' })))
+  router.use(bodies.people.within(express.json({ limit: '10mb', inflate: false }), () => ''))
   router.get('/status', async (_request, response) => {
     const reasons = await whatIsWrong(context)
     const status = reasons.length === 0 ? 'ok' : 'failing'

@@ -1,13 +1,22 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { sourceBlock } from '../../app/source-block.ts'
 import { retryLater } from './retry-later.ts'
+
+/** How much of a budget may be of one address. */
+const shareOfOne = 4
+
+/** Where a request comes from; empty: from this machine itself, by a socket, which has no share. */
+export type SourceOf = (request: Request) => string
 
 /**
  * Bounds how much of what clients send is in memory at once. Each body has a limit of its own; thousands of phones that all
  * send their log would be gigabytes all the same. What has come in counts, not what is announced, so that one who sends
- * slowly holds nothing that another needs.
+ * slowly holds nothing that another needs; and of what has come in a quarter at most is of one address, so that one who sends nearly
+ * all of a body and then waits does not hold it all.
  */
 export class BodyBudget {
   readonly #most: number
+  readonly #bySource = new Map<string, number>()
   #held = 0
   #refused = 0
 
@@ -21,16 +30,17 @@ export class BodyBudget {
   }
 
   /** Reads a body with `parser` within the budget; beyond it, 503: nobody's body is read any further than that. */
-  within(parser: RequestHandler): RequestHandler {
+  within(parser: RequestHandler, sourceOf: SourceOf): RequestHandler {
     return (request, response, next) => {
       if (!hasBody(request)) {
         parser(request, response, next)
         return
       }
+      const source = sourceOf(request)
       let held = 0
       let isRefused = false
       const refuseIfFull = (more: number) => {
-        if (isRefused || this.#held + more <= this.#most) return isRefused
+        if (isRefused || this.#hasRoom(source, more)) return isRefused
         isRefused = true
         this.#refused += 1
         refuse(request, response, retryLater(1))
@@ -40,10 +50,10 @@ export class BodyBudget {
       request.on('data', (bytes: Buffer) => {
         if (refuseIfFull(bytes.length)) return
         held += bytes.length
-        this.#held += bytes.length
+        this.#note(source, bytes.length)
       })
       response.once('close', () => {
-        this.#held -= held
+        this.#note(source, -held)
         held = 0
       })
       // In the same moment: what comes in goes to both.
@@ -51,6 +61,20 @@ export class BodyBudget {
         if (!isRefused) next(error)
       })
     }
+  }
+
+  #hasRoom(source: string, more: number): boolean {
+    if (this.#held + more > this.#most) return false
+    return source === '' || (this.#bySource.get(sourceBlock(source)) ?? 0) + more <= this.#most / shareOfOne
+  }
+
+  #note(source: string, bytes: number): void {
+    this.#held += bytes
+    if (source === '') return
+    const block = sourceBlock(source)
+    const left = (this.#bySource.get(block) ?? 0) + bytes
+    if (left > 0) this.#bySource.set(block, left)
+    else this.#bySource.delete(block)
   }
 }
 

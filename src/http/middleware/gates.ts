@@ -19,8 +19,13 @@ export const gates = {
   api: new Gate({ most: 4, whenLate: 1, waiting: 500, patience: 10 * second }),
 } as const
 
-/** What phones send (logs, their local settings: 1 MB at most each), and what people and programs do. */
+/**
+ * What phones send (logs, their local settings: 1 MB at most each), what is typed on them (4 kB), what people and programs
+ * send, and what is typed to sign in (16 kB). Who fills one of them leaves the others as they are: nobody's log keeps anybody from logging in.
+ */
 export const bodies = {
   phones: new BodyBudget(32 * megabyte),
+  phone_app: new BodyBudget(8 * megabyte),
   people: new BodyBudget(64 * megabyte),
+  sign_in: new BodyBudget(32 * megabyte),
 } as const

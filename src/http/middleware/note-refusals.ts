@@ -32,7 +32,8 @@ export function noteRefusals(
       noteRefusal(context, {
         actor: { name, address },
         action,
-        subject: `${method} ${place}`,
+        // It may be as long as a request's first line.
+        subject: `${method} ${place}`.slice(0, 120),
         result: typeof code === 'string' ? code : 'refused',
         details: { path: path.slice(0, 200) },
       })

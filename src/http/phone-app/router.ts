@@ -9,8 +9,8 @@ import { waysTo } from '../middleware/arrival.ts'
 /** The Login/Logout app: `/p/TOKEN/app/STEP`, by GET or by POST as the phone's browser sends its forms. */
 export function phoneAppRouter(context: Context): Router {
   const router = Router()
-  const form = bodies.phones.within(express.urlencoded({ extended: false, limit: '4kb' }))
   const { sourceOf, arrivalOf } = waysTo(context)
+  const form = bodies.phone_app.within(express.urlencoded({ extended: false, limit: '4kb', inflate: false }), sourceOf)
   const pass = gates.phone_app.admit(refuse)
   const answer = async (request: Request<{ token: string; step: string }>, response: Response, next: () => void) => {
     const { token, step } = request.params

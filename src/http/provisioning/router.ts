@@ -1,8 +1,8 @@
-import express, { Router, type Request } from 'express'
+import express, { Router, type Request, type RequestHandler } from 'express'
 import type { Context } from '../../app/context.ts'
 import { tokenPattern } from '../../app/phone-token.ts'
 import type { FileRequest, Files } from '../../app/file-request.ts'
-import { acceptUpload } from '../../app/provisioning.ts'
+import { acceptUpload, mayUpload } from '../../app/provisioning.ts'
 import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
 import { waysTo, type Ways } from '../middleware/arrival.ts'
@@ -37,8 +37,14 @@ export function provisioningRouter(context: Context, files: Files): Router {
     if (response.statusCode === 304) note('unchanged')
     else note(isLastRight ? 'last_right' : isKept ? 'kept' : 'rendered')
   })
-  const bytes = bodies.phones.within(express.raw({ type: () => true, limit: largestUpload }))
-  router.put('/*path', timeAnswers('upload'), bytes, async (request, response) => {
+  const raw = express.raw({ type: () => true, limit: largestUpload, inflate: false })
+  const bytes = bodies.phones.within(raw, ways.sourceOf)
+  // Before anything of it is read: who may send nothing holds no memory of ours.
+  const mayBeRead: RequestHandler = async (request, response, next) => {
+    if (await mayUpload(context, fileRequest(request, ways))) next()
+    else response.status(403).set('Connection', 'close').end()
+  }
+  router.put('/*path', timeAnswers('upload'), mayBeRead, bytes, async (request, response) => {
     const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const kept = await acceptUpload(context, fileRequest(request, ways), content)
     response.status(kept ? 201 : 403).end()

@@ -17,10 +17,11 @@ describe('the budget of bodies', () => {
   beforeEach(async () => {
     budget = new BodyBudget(100_000)
     const app = express()
-    app.put('/', budget.within(express.raw({ type: () => true, limit: 80_000 })), (request, response) => {
+    const sourceOf = (request: express.Request) => request.get('from') ?? ''
+    app.put('/', budget.within(express.raw({ type: () => true, limit: 80_000 }), sourceOf), (request, response) => {
       response.send(`${(request.body as Buffer).length} bytes`)
     })
-    app.get('/', budget.within(express.raw({ type: () => true })), (_request, response) => {
+    app.get('/', budget.within(express.raw({ type: () => true }), sourceOf), (_request, response) => {
       response.send('nothing sent')
     })
     app.use(((error, _request, response, next) => {
@@ -38,13 +39,13 @@ describe('the budget of bodies', () => {
     server.close()
   })
 
-  function put(announced: number, sent: number) {
+  function put(announced: number, sent: number, from = '') {
     const socket = connect(port, host)
     sockets.push(socket)
     const putting = { socket, text: '', more: (bytes: number) => socket.write(Buffer.alloc(bytes)) }
     socket.on('data', (bytes) => (putting.text += String(bytes)))
     socket.on('error', () => undefined)
-    socket.write(`PUT / HTTP/1.1\r\nHost: here\r\nContent-Length: ${announced}\r\n\r\n`)
+    socket.write(`PUT / HTTP/1.1\r\nHost: here\r\nFrom: ${from}\r\nContent-Length: ${announced}\r\n\r\n`)
     putting.more(sent)
     return putting
   }
@@ -73,6 +74,21 @@ describe('the budget of bodies', () => {
     const third = put(70_000, 70_000)
     await until(() => third.text.includes('70000 bytes'), 'the third is taken')
     expect(errors.filter((error) => !String(error).includes('aborted'))).to.deep.equal([])
+  })
+
+  it('is of one address a quarter at most: who sends nearly all and then waits leaves the rest to others', async () => {
+    const slow = put(30_000, 24_000, '192.0.2.1')
+    await until(() => budget.figures().held === 24_000)
+    const more = put(2000, 2000, '::ffff:192.0.2.1')
+    await until(() => more.text.includes('HTTP/1.1 503'), 'the same address, spelt otherwise')
+    const other = put(24_000, 24_000, '192.0.2.2')
+    await until(() => other.text.includes('24000 bytes'), 'another address')
+    const network = [put(20_000, 19_000, '2001:db8::1'), put(20_000, 19_000, '2001:db8::2')]
+    await until(() => network.some(({ text }) => text.includes('HTTP/1.1 503')), 'of IPv6 it is the whole network')
+    slow.socket.destroy()
+    await until(() => budget.figures().held === 19_000)
+    const again = put(2000, 2000, '192.0.2.1')
+    await until(() => again.text.includes('2000 bytes'), 'it has room again')
   })
 
   it('is no matter of how much is announced: who sends slowly holds nothing that another needs', async () => {

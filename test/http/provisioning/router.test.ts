@@ -1,4 +1,7 @@
 import { expect } from 'chai'
+import { once } from 'node:events'
+import { connect, type AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import request from 'supertest'
 import { hashToken, newToken } from '../../../src/app/phone-token.ts'
@@ -76,5 +79,28 @@ describe('a phone’s files over HTTP', () => {
     await request(face).put(`${home}logs/0004f2aabbcd-app.log`).send('x').expect(403)
     await request(face).put(`${home}logs/${mac}-app.log`).send('x'.repeat(1_100_000)).expect(413)
     expect(await findUpload(database, mac, `logs/${mac}-app.log`)).to.equal(undefined)
+  })
+
+  it('reads nothing of what a phone sends that may send nothing, and unpacks nothing', async () => {
+    const server = face.listen({ port: 0, host: '127.0.0.1' }, () => undefined)
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const put = async (path: string, more: string) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.write(`PUT ${path} HTTP/1.1\r\nHost: here\r\n${more}\r\n`)
+      let text = ''
+      for await (const part of socket) text += String(part)
+      return text
+    }
+    // It is answered before a byte of it has come, and the connection ends.
+    expect(await put(`/p/logs/${mac}-app.log`, 'Content-Length: 1000000\r\n')).to.match(/^HTTP\/1\.1 403 /)
+    const packed = gzipSync(Buffer.alloc(900_000))
+    await request(face)
+      .put(`${home}logs/${mac}-app.log`)
+      .set({ 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' })
+      .send(packed)
+      .expect(415)
+    expect(await findUpload(database, mac, `logs/${mac}-app.log`)).to.equal(undefined)
+    server.close()
   })
 })

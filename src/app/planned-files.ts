@@ -4,7 +4,7 @@ import { makeConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { layersOf } from './layers.ts'
 import type { ConcernedPhone, WholeParts } from './phones-concerned.ts'
-import { blanked, hidePasswords, token } from './preview.ts'
+import { blanked, hidePasswords, token, withoutSecrets } from './preview.ts'
 
 /** A line of a phone's file that goes (`-`) or comes (`+`), with passwords and token blanked. */
 export interface PlannedLine {
@@ -58,7 +58,12 @@ function filesOf(context: Context, settings: GlobalSettings, concerned: Concerne
   }
   const real = makeConfiguration(context, { ...from, layers, settings })
   const hidden = layers.map((layer) => ({ ...layer, settings: hidePasswords(layer.settings) }))
-  const shown = makeConfiguration(context, { ...from, layers: hidden, settings: hidePasswords(settings) })
+  const shown = makeConfiguration(context, {
+    ...from,
+    template: withoutSecrets(brand, template),
+    layers: hidden,
+    settings: hidePasswords(settings),
+  })
   const linesOf = (name: string, configuration: typeof real) => brand.write(name, configuration).body.split('\n')
   return brand
     .fileNames(phone.mac, real.model)

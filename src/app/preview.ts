@@ -19,6 +19,7 @@ import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
 import { layersOf, readLayerParts, type LayersGiven } from './layers.ts'
 import { lineOrigins, type OriginLine } from './line-origins.ts'
+import { hideSecretParameters } from './secret-parameters.ts'
 
 /** Which files are wanted: those of a phone of this model with this extension on it (empty: nobody). */
 export interface PreviewWish {
@@ -79,7 +80,7 @@ async function ingredientsFor(context: Context, wish: PreviewWish): Promise<Ingr
     extension: extension && { ...extension, sipPassword: blanked },
     own: await isOwn(context, phone, extension),
     deskLine: await deskLineLike(context, phone, extension),
-    template: parts.template,
+    template: withoutSecrets(brand, parts.template),
     layers: layersOf(parts).map((layer) => ({ ...layer, settings: hidePasswords(layer.settings) })),
     settings: hidePasswords(await readGlobalSettings(context.database)),
     token,
@@ -140,6 +141,12 @@ async function wantExtension(context: Context, number: string): Promise<Extensio
   const extension = await findExtension(context.database, number)
   if (!extension) throw invalid({ extension: `There is no extension ${number}.` })
   return extension
+}
+
+/** A template without the secrets among its extra parameters. */
+export function withoutSecrets(brand: Brand, template: Template | null): Template | null {
+  const { extraParameters = '' } = template ?? {}
+  return template && { ...template, extraParameters: hideSecretParameters(brand, extraParameters, blanked) }
 }
 
 export function hidePasswords<Settings extends Pick<PhoneSettings, 'adminPassword' | 'userPassword'>>(

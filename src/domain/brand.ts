@@ -137,4 +137,6 @@ export interface Brand {
   cannot(setting: SettingName, model?: Model): string | undefined
   /** Why an extra parameter's value cannot be written in this brand's files, in a sentence; undefined: it can. */
   refuses(name: string, value: string): string | undefined
+  /** What a parameter is called in words, where its name is but a number; undefined: its name says it. */
+  wordsOf?(name: string): string | undefined
 }

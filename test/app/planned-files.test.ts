@@ -41,9 +41,16 @@ eachDatabase('the lines of a phone’s files that change', (database) => {
   })
 
   it('hold no password and no token, and warn of nothing', async () => {
-    const files = await filesOf({ settings: { userPassword: 'a secret' }, extraParameters: 'x.y = {{name}}\u0000' })
+    const files = await filesOf({
+      settings: { userPassword: 'a secret' },
+      extraParameters: 'x.y = {{name}}\u0000\nstatic.security.user_password = admin:hidden-9\nldap.password = hidden-8',
+    })
     const text = JSON.stringify(files)
-    expect(text).to.contain('********').and.not.to.contain('a secret').and.not.to.contain(groupPhones.t46s.mac)
+    expect(text)
+      .to.contain('********')
+      .and.not.to.contain('a secret')
+      .and.not.to.contain('hidden-')
+      .and.not.to.contain(groupPhones.t46s.mac)
     expect(context.lines).to.deep.equal([])
     expect((await planSaving(context, await saving({ settings: { userPassword: 'a secret' } }))).macs.length).to.equal(
       1,

@@ -121,6 +121,13 @@ describe('a preview', () => {
     expect(await lastOf({ extension: jane, mac })).to.not.include('hotdesk-')
   })
 
+  it('shows no password that stands among the extra parameters', async () => {
+    await changeStandard('yealink', { extraParameters: 'ldap.password = geheim-77\nldap.user = open-78' })
+    const shown = await lastOf({})
+    expect(shown).to.contain('ldap.user = open-78').and.to.contain('ldap.password = ********')
+    expect(shown).not.to.contain('geheim-77')
+  })
+
   it('E24: shows the template that this extension would get on this phone', async () => {
     const mine = await addTemplate(context, admin, { brand: 'sangoma', name: 'mine', settings: { language: 'fr' } })
     await addMapping(context, admin, {

@@ -49,4 +49,5 @@ export const sangoma: Brand = {
   notify: { fetch: 'resync', restart: 'check-sync;reboot=true' },
   cannot,
   refuses,
+  wordsOf: paraOf,
 }

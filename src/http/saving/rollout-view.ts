@@ -1,7 +1,8 @@
 import type { Context } from '../../app/context.ts'
-import { isWithin, type Access } from '../../domain/access.ts'
-import type { ExtensionRange } from '../../domain/extension-range.ts'
+import { isWithin, onlyRange, reachesGroup, type Access } from '../../domain/access.ts'
+import { showMac } from '../../domain/mac.ts'
 import type { Page, PageRequest } from '../../domain/page.ts'
+import type { ListedPhone } from '../../domain/phone.ts'
 import type { Resync } from '../../domain/resync.ts'
 import {
   rolloutPhoneStates,
@@ -56,14 +57,14 @@ export async function rolloutRows({ database }: Pick<Context, 'database'>, { ite
 }
 
 /**
- * Everything that the page of one rollout draws; its phones narrowed to those at `state`. Somebody limited to `range` does
- * not read who else has come to a phone meanwhile.
+ * Everything that the page of one rollout draws; its phones narrowed to those at `state`. Who looks does not read who else has come
+ * to a phone meanwhile, nor of one that has come to another group anything but its address.
  */
 export async function rolloutView(
   context: Context,
   rollout: Rollout,
   request: PageRequest,
-  { state, range }: { state?: RolloutPhoneState | undefined; range?: ExtensionRange | undefined } = {},
+  { state, access = { role: 'administrator' } }: { state?: RolloutPhoneState | undefined; access?: Access } = {},
 ) {
   const { database } = context
   const counts = (await countRolloutPhones(database, [rollout.id])).get(rollout.id)
@@ -77,18 +78,30 @@ export async function rolloutView(
     phones: {
       ...phones,
       items: phones.items.map((phone) => {
-        const known = named.get(phone.mac)
+        const found = named.get(phone.mac)
+        const known = found && isStillSeen(access, found) ? found : undefined
         return {
-          name: known ? phoneName(context.brands, known) : phone.mac,
-          who: known?.extension && isWithin(known.extension, range) ? known.extension : '',
+          name: known ? phoneName(context.brands, known) : showMac(phone.mac),
+          who: known && isKnownTo(access, known) ? (known.extension ?? '') : '',
           ...stateOfPhone(phone),
-          note: noteOf(context, phone, resyncs.get(phone.mac)),
+          note: known ? noteOf(context, phone, resyncs.get(phone.mac)) : '',
           at: phone.endedAt ?? phone.toldAt,
         }
       }),
     },
     away: rollout.endedAt === null ? awayOf(context) : '',
   }
+}
+
+/** A group's phone can have come to another group since. */
+function isStillSeen(access: Access, { group }: ListedPhone): boolean {
+  return access.role !== 'group' || reachesGroup(access, group ?? null)
+}
+
+/** Whether it is for them to know who is on a phone of theirs now. */
+function isKnownTo(access: Access, { extension }: ListedPhone): boolean {
+  if (access.role === 'subscriber') return extension === access.extension
+  return extension !== null && isWithin(extension, onlyRange(access))
 }
 
 function shown(rollout: Rollout, counts: RolloutCounts | undefined) {

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Context } from '../../app/context.ts'
 import { ownerOf } from '../../app/drafts.ts'
 import { goOnWithRollout, stopRollout } from '../../app/rollouts.ts'
-import { mayChange, onlyRange, reachesGroup } from '../../domain/access.ts'
+import { mayChange, reachesGroup } from '../../domain/access.ts'
 import type { Rollout } from '../../domain/rollout.ts'
 import { rolloutPhoneStates } from '../../domain/rollout.ts'
 import { findRollout, listRollouts, type OnlyRollouts } from '../../stores/rollouts.ts'
@@ -74,7 +74,7 @@ async function draw(context: Context, request: Request, response: Response, roll
   if (isFresh && !isStill) response.set('Refresh', String(refresh.every))
   const view = await rolloutView(context, rollout, pageRequestOf(request), {
     state,
-    range: onlyRange(accessOf(request)),
+    access: accessOf(request),
   })
   response.render('saving/rollout.njk', {
     layout: await layoutOf(context, request, response),

@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import { maySee, rolloutRows, rolloutsSeen, rolloutView } from '../../../src/http/saving/rollout-view.ts'
 import { beginRollout } from '../../../src/app/rollouts.ts'
+import type { Access } from '../../../src/domain/access.ts'
 import { changeRolloutPhone } from '../../../src/stores/rollout-phones.ts'
 import { changeRollout, findRollout, listRollouts } from '../../../src/stores/rollouts.ts'
 import { wantResync } from '../../../src/app/want-resync.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { desks } from '../../support/desks.ts'
-import { admin } from '../../support/office.ts'
+import { desks, logInOn } from '../../support/desks.ts'
+import { admin, numbers } from '../../support/office.ts'
 import { openWatchedOffice, type WatchedOffice } from '../../support/watched-office.ts'
 
 eachDatabase('what pages show of a rollout', (database) => {
@@ -39,6 +40,30 @@ eachDatabase('what pages show of a rollout', (database) => {
       ['T46S 80:5e:c0:aa:bb:cc', 'Waiting', 'It is told when it is idle.'],
     ])
     expect(counts.filter(({ count }) => count > 0).map(({ state }) => state)).to.deep.equal(['waiting', 'told'])
+  })
+
+  it('B9: tells nobody who has come to a phone meanwhile, or how it is, whose that is not', async () => {
+    const { context } = office
+    await logInOn(context, t46s, numbers.henry)
+    const seen = async (access: Access) => {
+      const { phones } = await rolloutView(context, await rollout(), all, { access })
+      return phones.items.map(({ name, who }) => [name, who])
+    }
+    const [s500Name, t46sName] = ['S500 00:50:58:aa:bb:cc', 'T46S 80:5e:c0:aa:bb:cc']
+    const whole = [
+      [s500Name, ''],
+      [t46sName, numbers.henry],
+    ]
+    expect(await seen({ role: 'support' })).to.deep.equal(whole)
+    expect(await seen({ role: 'subscriber', extension: numbers.henry })).to.deep.equal(whole)
+    const unnamed = [s500Name, t46sName].map((name) => [name, ''])
+    expect(await seen({ role: 'subscriber', extension: numbers.jane })).to.deep.equal(unnamed)
+    expect(await seen({ role: 'range', low: '1', high: '2' })).to.deep.equal(unnamed)
+    // Neither of the two is in that group any more.
+    expect(await seen({ role: 'group', group: 7 })).to.deep.equal([
+      ['00:50:58:aa:bb:cc', ''],
+      ['80:5e:c0:aa:bb:cc', ''],
+    ])
   })
 
   it('says how the whole is', async () => {

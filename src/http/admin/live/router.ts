@@ -58,7 +58,8 @@ export function liveRouter(context: Context, options: LiveOptions = {}): Router 
     // Whoever only leaves a page open is not to stay signed in for that.
     Reflect.deleteProperty(request, 'session')
     response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no', Connection: 'close' })
-    if (request.method === 'HEAD' || isStopping || streams.size >= most) {
+    const isTooMany = streams.size >= most || countOf(streams, known) >= shareOf(most)
+    if (request.method === 'HEAD' || isStopping || isTooMany) {
       response.end(`retry: ${isStopping ? 3000 : 60_000}\n\n`)
       return
     }
@@ -88,6 +89,16 @@ export function liveRouter(context: Context, options: LiveOptions = {}): Router 
   const router = Router()
   router.get('/', open)
   return router
+}
+
+/** As many of all streams as one person may have: nobody's keep others from theirs. */
+function shareOf(most: number): number {
+  return Math.ceil(most / 4) + 2
+}
+
+function countOf(streams: ReadonlySet<Stream>, { key }: SignedIn): number {
+  const owner = JSON.stringify(key)
+  return [...streams].filter(({ known }) => JSON.stringify(known.key) === owner).length
 }
 
 function macsOf({ query }: Pick<Request, 'query'>): string[] {

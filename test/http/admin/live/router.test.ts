@@ -5,7 +5,7 @@ import type { Store } from 'express-session'
 import { setAdministrator } from '../../../../src/app/administrators.ts'
 import type { Context } from '../../../../src/app/context.ts'
 import { followChanges } from '../../../../src/app/follow-changes.ts'
-import { checkSignIn } from '../../../../src/app/sign-in.ts'
+import { checkSignIn, type SignedIn } from '../../../../src/app/sign-in.ts'
 import { beginSignIn, endSignIn, signInsNow } from '../../../../src/app/sign-ins.ts'
 import { signedOutAs } from '../../../../src/app/signed-out.ts'
 import { liveRouter, type LiveOptions } from '../../../../src/http/admin/live/router.ts'
@@ -239,6 +239,7 @@ describe('the stream of what changes', () => {
   describe('with limits that a test can wait for', () => {
     let ended: Set<string>
     let router: Express
+    let user: SignedIn
     const begin = async (options: LiveOptions) => {
       await server.stop()
       ended = new Set()
@@ -248,8 +249,9 @@ describe('the stream of what changes', () => {
           done(null, ended.has(id) ? null : {})
         },
       } as unknown as Store
-      const user = await checkSignIn(office.context, { ...anna, address: '' })
-      if (!user) throw new Error('Anna cannot sign in.')
+      const known = await checkSignIn(office.context, { ...anna, address: '' })
+      if (!known) throw new Error('Anna cannot sign in.')
+      user = known
       for (const id of ['a', 'b', 'c'])
         await beginSignIn(office.context, signedOutAs(id), user, { address: '', agent: '' })
       router = express()
@@ -292,6 +294,16 @@ describe('the stream of what changes', () => {
         const again = await open('c')
         return again.text().includes('retry: 3000')
       })
+    })
+
+    it('is not kept from others by one person who opens many', async () => {
+      await begin({ most: 4 })
+      const own = [await open('a'), await open('b'), await open('c'), await open('d')]
+      await until(() => own[3]?.isOver() === true)
+      expect(own[3]?.text()).to.equal('retry: 60000\n\n')
+      user = { ...user, key: { administrator: 99 } }
+      const another = await open('e')
+      expect(another.text()).to.contain('retry: 3000')
     })
 
     it('has an end, after which the next one is signed in anew', async () => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { randomSecret } from './app/administrators.ts'
 import type { Context } from './app/context.ts'
 import { makeNews } from './app/news.ts'
+import { warnOfDisk } from './app/warn-of-disk.ts'
 import { shipStandardTemplates } from './app/templates.ts'
 import { brands } from './brands/index.ts'
 import { readConfig, type Config } from './config.ts'
@@ -57,11 +58,13 @@ async function serve(): Promise<void> {
 }
 
 async function start(config: Config, database: Database): Promise<void> {
-  const logger = makeLog(config.logLevel)
+  const warnings = new Map<string, string>()
+  const logger = makeLog(config.logLevel, warnings)
+  warnOfDisk(database, warnings)
   const surroundings = { inFreepbx: config.freepbx !== undefined }
   const pbx = openPbx({ directory: 'builtin', manager: '', ...config.pbx }, database, logger, surroundings)
   const lastRight = openLastRight(config.lastRight, logger, whichWorker().count)
-  const context = contextOf(config, { database, pbx, log: logger, ...(lastRight ? { lastRight } : {}) })
+  const context = contextOf(config, { database, pbx, log: logger, warnings, ...(lastRight ? { lastRight } : {}) })
   const setup = pbxSetup(context, pbx, config.pbx, surroundings)
   context.pbxSetup = setup
   const tls = await openTls(context, config)
@@ -120,7 +123,10 @@ function endBySignal(stop: () => Promise<void>, logger: Logger): void {
 }
 
 /** Its keys are read when the database is there. */
-function contextOf(config: Config, parts: Pick<Context, 'database' | 'pbx' | 'log' | 'lastRight'>): Context {
+function contextOf(
+  config: Config,
+  parts: Pick<Context, 'database' | 'pbx' | 'log' | 'lastRight' | 'warnings'>,
+): Context {
   return {
     ...parts,
     brands,
@@ -133,7 +139,6 @@ function contextOf(config: Config, parts: Pick<Context, 'database' | 'pbx' | 'lo
     trustedProxies: config.trustedProxies,
     certificateProxies: config.certificateProxies,
     ...(config.proxyHeaders ? { proxyHeaders: config.proxyHeaders } : {}),
-    warnings: new Map(),
     // Elsewhere a port that cannot be had ends the start, or is told in the log.
     ...(config.freepbx ? { troubles: new Map() } : {}),
   }

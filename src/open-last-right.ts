@@ -1,6 +1,7 @@
 import { LastRight } from './app/last-right.ts'
 import type { RightLog } from './app/last-right-writer.ts'
 import type { LastRightConfig } from './config.ts'
+import { isDatabaseAway } from './stores/database-away.ts'
 import { lastRightKey } from './stores/last-right-key.ts'
 
 /**
@@ -14,12 +15,20 @@ export function openLastRight(
 ): LastRight | undefined {
   if (!config) return undefined
   const { folder, goodFor, limit } = config
+  const key = remembered(() => lastRightKey(folder))
   try {
-    return new LastRight({ folder, goodFor, limit: limit / processes, key: lastRightKey(folder), log })
+    key()
   } catch (error) {
     const sentence =
       'What phones were given last cannot be kept for when the database is away. Name a folder in HOTDESK_LAST_RIGHT_FOLDER.'
     log.warn({ err: error, folder }, sentence)
-    return undefined
+    // A full disk passes: then it is tried again with the first file that is to be kept.
+    if (!isDatabaseAway(error)) return undefined
   }
+  return new LastRight({ folder, goodFor, limit: limit / processes, key, log })
+}
+
+function remembered(read: () => Buffer): () => Buffer {
+  let known: Buffer | undefined
+  return () => (known ??= read())
 }

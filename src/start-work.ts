@@ -14,6 +14,7 @@ import { startSealing } from './app/seal-record.ts'
 import { startSweep } from './app/sweep-changes.ts'
 import { startSync } from './app/sync-extensions.ts'
 import { startTimers } from './app/timers.ts'
+import { watchClock } from './app/watch-clock.ts'
 import { startIncludes } from './app/write-includes.ts'
 import { recordKeysOf } from './record-keys.ts'
 
@@ -57,6 +58,7 @@ function startOnce(context: Context, { host, port }: AgiPlace): () => Promise<vo
     startSweep(context),
     startSealing(context),
     startRetention(context),
+    watchClock(context),
   ]
   // All at once: none of them is to begin anything more while another one comes to its end.
   return async () => {

@@ -1,4 +1,5 @@
 import { Problem } from '../domain/problem.ts'
+import { isDatabaseAway } from '../stores/database-away.ts'
 import type { Context } from './context.ts'
 import type { Answered, FileRequest } from './file-request.ts'
 import { isPassed, judge } from './guard.ts'
@@ -172,11 +173,17 @@ export class AnswersInWork {
       for (const note of notes) this.#notes.later(note)
       return
     }
-    const unseen = answers.filter(({ lastSeen }) => now - (lastSeen ?? 0) > seenInterval)
-    await this.#notes.write(
-      notes,
-      unseen.map(({ keptFor }) => keptFor.mac),
-    )
+    const unseen = answers.filter(({ lastSeen }) => Math.abs(now - (lastSeen ?? 0)) > seenInterval)
+    try {
+      await this.#notes.write(
+        notes,
+        unseen.map(({ keptFor }) => keptFor.mac),
+      )
+    } catch (error) {
+      // Where nothing can be written, as on a full disk, phones are given what could be read.
+      if (!isDatabaseAway(error)) throw error
+      this.#context.log.warn({ err: error }, 'It could not be noted which files some phones were given')
+    }
   }
 }
 

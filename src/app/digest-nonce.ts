@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { isStillToCome } from '../domain/still-to-come.ts'
 
 /** How long a nonce is good for, in milliseconds: longer than a phone takes for its files, too short to be kept. */
 export const nonceLasts = 120_000
@@ -24,7 +25,8 @@ export function nonceGoodUntil(signingKey: string, source: string, nonce: string
   const body = bytes.subarray(0, total - lengths.signature)
   if (!timingSafeEqual(bytes.subarray(body.length), sign(signingKey, source, body))) return undefined
   const until = body.readUIntBE(0, lengths.time) + nonceLasts
-  return now < until ? until : undefined
+  // One of a clock that was put back since would be good for as long as that went back.
+  return isStillToCome(until, now, nonceLasts) ? until : undefined
 }
 
 function sign(signingKey: string, source: string, body: Buffer): Buffer {

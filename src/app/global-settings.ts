@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import { GlobalSettings, timerSettings } from '../domain/global-settings.ts'
 import { invalid, type FieldProblems } from '../domain/problem.ts'
+import { isStillToCome } from '../domain/still-to-come.ts'
 import { readGlobalSettings, writeGlobalSettings, writeLogoutAtSince } from '../stores/global-settings.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -64,9 +65,17 @@ function contextProblems({ emergencyContext }: GlobalSettings): FieldProblems {
   return { emergencyContext: 'Name a context of your own dialplan: those that begin with hotdesk are Hot Desk’s.' }
 }
 
+/** In minutes. */
+const longestWindow = 480
+
+/** Whether new phones on the named networks approve themselves now. */
+export function isWindowOpen(approvalUntil: number, now: number): boolean {
+  return isStillToCome(approvalUntil + 1, now, longestWindow * 60_000)
+}
+
 /** Lets new phones on the named networks approve themselves for some minutes; 0 closes the window. */
 export async function openApprovalWindow(context: Context, actor: Actor, minutes: number): Promise<void> {
-  if (!Number.isInteger(minutes) || minutes < 0 || minutes > 480) {
+  if (!Number.isInteger(minutes) || minutes < 0 || minutes > longestWindow) {
     throw invalid({ minutes: 'Type a number of minutes from 1 to 480, or 0 to close the window.' })
   }
   await inTransaction(context.database, async (transaction) => {

@@ -1,12 +1,14 @@
 import type { Change } from '../domain/change.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import { Problem } from '../domain/problem.ts'
+import { isStillToCome } from '../domain/still-to-come.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findSweep, listSweeps } from '../stores/sweeps.ts'
 import { isInNetworks } from './addresses.ts'
 import type { Admission } from './admission.ts'
 import { changesOf } from './changes.ts'
 import type { Context } from './context.ts'
+import { isWindowOpen } from './global-settings.ts'
 import { forgetNewPhones } from './new-phones.ts'
 import { SweepNotes } from './sweep-notes.ts'
 import { sourceBlock } from './source-block.ts'
@@ -86,7 +88,7 @@ export class Guesses implements Admission {
   makesWait(address: string): boolean {
     if (this.#sources.size === 0) return false
     const counted = this.#sources.get(sourceBlock(address))
-    return counted?.isClosed === true && counted.until > this.#context.now()
+    return counted?.isClosed === true && isStillToCome(counted.until, this.#context.now(), guessWindow)
   }
 
   refuseInvented(address: string): never {
@@ -97,7 +99,9 @@ export class Guesses implements Admission {
 
   figures(): { counted: number; waiting: number; refused: number } {
     const now = this.#context.now()
-    const waiting = [...this.#sources.values()].filter(({ isClosed, until }) => isClosed && until > now)
+    const waiting = [...this.#sources.values()].filter(
+      ({ isClosed, until }) => isClosed && isStillToCome(until, now, guessWindow),
+    )
     return { counted: this.#sources.size, waiting: waiting.length, refused: this.#refused }
   }
 
@@ -139,7 +143,7 @@ export class Guesses implements Admission {
     await (this.#known ??= this.#remember())
     const { newPhonesPerAddress, manyPhonesNetworks, approvalUntil, approvalNetworks } = await this.#read()
     if (isInNetworks(address, manyPhonesNetworks)) return 0
-    const isOpen = approvalUntil > this.#context.now() && isInNetworks(address, approvalNetworks)
+    const isOpen = isWindowOpen(approvalUntil, this.#context.now()) && isInNetworks(address, approvalNetworks)
     return isOpen ? 0 : newPhonesPerAddress
   }
 
@@ -170,7 +174,7 @@ export class Guesses implements Admission {
 
   #countedOf(source: string, now: number): Counted {
     const found = this.#sources.get(source)
-    if (found && found.until > now) return found
+    if (found && isStillToCome(found.until, now, guessWindow)) return found
     this.#sources.delete(source)
     const [oldest] = this.#sources.keys()
     if (oldest !== undefined && this.#sources.size >= mostSources) this.#sources.delete(oldest)

@@ -22,6 +22,7 @@ import type { LoginOutcome, LoginWish } from './login-wish.ts'
 import { record } from './record.ts'
 import { refuseOwnWithoutHotDesking } from './refuse-log-out.ts'
 import { templateByRows } from './template-for.ts'
+import { refuseLate } from './too-late.ts'
 import type { ResyncWish } from './want-resync.ts'
 
 /**
@@ -51,6 +52,7 @@ export async function logIn(context: Context, actor: Actor, wish: LoginWish): Pr
     const sent = await sendTo(transaction, phone, wish.destination)
     const done = await carryOut(transaction, context, actor, { wish, plan, closing, sessions, group: phone.group })
     const profile = await profileFor(transaction, context, phone, wish.number)
+    refuseLate(wish.until)
     return { kind: 'in', ...done, extension, phone: sent, template, profile }
   })
 }
@@ -85,6 +87,8 @@ export interface LogoutWish {
   screen?: ResyncWish['screen']
   /** True: not where the phone has become the extension's own meanwhile; the session then goes on. */
   unlessOwn?: boolean
+  /** After that it is not done any more, as of a login. */
+  until?: number
 }
 
 /**
@@ -103,6 +107,7 @@ export async function logOut(
     inCall,
     screen,
     unlessOwn = false,
+    until,
   }: LogoutWish = typeof how === 'string' ? { why: how } : how
   const { mac } = await wantSession(context.database, sessionId)
   const waits = !force && (await isInCall(context, mac, { but: inCall }))
@@ -115,6 +120,7 @@ export async function logOut(
     const resync = { urgent: screen !== undefined, screen, evenInCall: force }
     if (waits) await leaveLater(transaction, context, actor, { session, why })
     else if (!(await endSession(transaction, context, actor, { session, why, resync }))) throw loggedOutAlready(session)
+    refuseLate(until)
     return wantSession(transaction, sessionId)
   })
 }

@@ -44,10 +44,10 @@ async function logsIn(folder: string): Promise<string[]> {
 /** The logs of a folder but our own, read as far as they go, and further each time that they are looked at. */
 export class Others {
   readonly #folder: string
-  readonly #key: Buffer
+  readonly #key: () => Buffer
   readonly #known = new Map<string, Other>()
 
-  constructor(folder: string, key: Buffer) {
+  constructor(folder: string, key: () => Buffer) {
     this.#folder = folder
     this.#key = key
   }
@@ -75,7 +75,7 @@ export class Others {
 
   async #read(name: string): Promise<void> {
     const known = this.#known.get(name)
-    const log = known?.log ?? (await ReadLog.open(join(this.#folder, name), this.#key))
+    const log = known?.log ?? (await ReadLog.open(join(this.#folder, name), this.#key()))
     if (!log) return
     const other = known ?? { name, log, knowledge: new Knowledge() }
     try {

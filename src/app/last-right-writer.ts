@@ -1,4 +1,4 @@
-import { mkdir, unlink } from 'node:fs/promises'
+import { mkdir, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { SealedLog, type Unsealed } from '../stores/sealed-log.ts'
@@ -14,9 +14,11 @@ export interface RightLog {
 
 interface WriterOptions {
   folder: string
-  key: Buffer
+  key: () => Buffer
   limit: number
   log: RightLog
+  /** After the disk could not be written to, it is tried again, in milliseconds. */
+  again?: number
 }
 
 interface Waiting {
@@ -40,9 +42,6 @@ const mostWaiting = 20_000
 /** How often it is written down that nothing else has changed, in milliseconds. */
 const markEvery = 20_000
 
-/** After the disk could not be written to, it is tried again, in milliseconds. */
-const again = 30_000
-
 /**
  * Writes down what one process knows, in the background: what makes files wrong first, then the files. Where that cannot be
  * written the log is taken away, because what it says would not be right after a restart.
@@ -52,6 +51,8 @@ export class RightWriter {
   readonly #options: WriterOptions
   readonly #own: Knowledge
   #log: SealedLog | undefined
+  /** Logs that could not be taken away, as on a disk that may not be written to: that comes first when it may again. */
+  readonly #left = new Set<string>()
   #heard: { moment: number; changes: readonly HeardChange[] }[] = []
   #files: Waiting[] = []
   #isBegun = false
@@ -104,6 +105,10 @@ export class RightWriter {
     if (this.#hasMore()) this.#arm()
   }
 
+  get #again(): number {
+    return this.#options.again ?? 30_000
+  }
+
   /** Writes everything that waits, as far as it can be written. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
@@ -129,7 +134,7 @@ export class RightWriter {
   async #write(): Promise<void> {
     if (!this.#isBegun) return
     // What is made wrong while the disk cannot be written to is not in any log; our own memory knows it.
-    if (performance.now() - this.#failedAt < again && !this.#isOver) return
+    if (performance.now() - this.#failedAt < this.#again && !this.#isOver) return
     try {
       while (this.#hasMore()) {
         await this.#writeSome()
@@ -190,9 +195,13 @@ export class RightWriter {
   async #makeLog(): Promise<SealedLog> {
     const { folder, key } = this.#options
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    for (const path of this.#left) {
+      await rm(path, { force: true })
+      this.#left.delete(path)
+    }
     const name = newLogName()
     this.names.add(name)
-    return SealedLog.make(join(folder, name), key)
+    return SealedLog.make(join(folder, name), key())
   }
 
   /** What is right of a log that has become too long, the latest first, as far as it fills half of the room. */
@@ -236,11 +245,11 @@ export class RightWriter {
     if (!this.#isOver)
       setTimeout(() => {
         this.#arm()
-      }, again).unref()
+      }, this.#again).unref()
   }
 
   async #takeAway(log: SealedLog): Promise<void> {
-    await unlink(log.path).catch(() => undefined)
+    await unlink(log.path).catch(() => this.#left.add(log.path))
     await log.close().catch(() => undefined)
   }
 }

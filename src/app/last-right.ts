@@ -9,8 +9,8 @@ import { RightWriter, type RightLog } from './last-right-writer.ts'
 
 export interface LastRightOptions {
   folder: string
-  /** With which the files are sealed. */
-  key: Buffer
+  /** With which the files are sealed; throws while there can be none, such as on a full disk. */
+  key: () => Buffer
   /** For how long they are good, in milliseconds. */
   goodFor: number
   /** How many bytes this process may take on the disk, about. */
@@ -34,7 +34,7 @@ const lookAgain = 2000
  */
 export class LastRight {
   readonly folder: string
-  readonly #key: Buffer
+  readonly #key: () => Buffer
   readonly #goodFor: number
   readonly #own = new Knowledge()
   readonly #others: Others
@@ -104,7 +104,8 @@ export class LastRight {
     const { token, path } = request
     if (token === undefined) return undefined
     await this.#lookAtOthers()
-    const phone = this.#phoneKey({ ...request, token })
+    const phone = this.#phoneKeyIfAny({ ...request, token })
+    if (phone === undefined) return undefined
     // What is taken away or written anew just now is looked for once more.
     return (await this.#read(phone, path)) ?? this.#read(phone, path)
   }
@@ -201,9 +202,18 @@ export class LastRight {
     return this.#looking
   }
 
+  /** Undefined: there is no key, and so nothing is kept. */
+  #phoneKeyIfAny(request: FileRequest & { token: string }): string | undefined {
+    try {
+      return this.#phoneKey(request)
+    } catch {
+      return undefined
+    }
+  }
+
   /** What a phone was given by TLS, or because its maker's certificate proved it, is for nobody who comes without. */
   #phoneKey({ token, transport, proof }: FileRequest & { token: string }): string {
     const text = [token, transport, proof].join(' ')
-    return createHmac('sha256', this.#key).update(text).digest('base64url').slice(0, 22)
+    return createHmac('sha256', this.#key()).update(text).digest('base64url').slice(0, 22)
   }
 }

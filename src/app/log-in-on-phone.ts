@@ -21,6 +21,8 @@ export interface Seat {
   rules: Rules
   actor: Actor
   source: string
+  /** As that of a LoginWish. */
+  until?: number
 }
 
 /** What the right password has earned. */
@@ -38,12 +40,13 @@ export function logInOnPhone(
 }
 
 function wish(seat: Seat, { number, startedBy, to }: Earned): LoginWish {
-  const { phone, rules } = seat
+  const { phone, rules, until } = seat
   return {
     ...{ number, mac: phone.mac, startedBy, takeOver: false, onPhone: true },
     rules: rules.settings,
     screen: screenOf(seat.brand),
     destination: readDestination(to),
+    ...(until === undefined ? {} : { until }),
   }
 }
 

@@ -29,6 +29,8 @@ export interface LoginWish {
   rules?: GlobalSettings
   /** From now on the phone is given this address (E7). */
   destination?: 'internal' | 'external' | undefined
+  /** After that it is not done any more, by the clock that does not jump: they were told so, and may have gone. */
+  until?: number
   /** Whether this is the phone for which it is made: throws where it is not, before anything is told of who is on it. */
   admit?: (connection: Connection, at: { phone: Phone; sessions: readonly Session[] }) => Promise<void>
   /** Done in the same transaction once the login is certain, such as making the phone's token its own. */

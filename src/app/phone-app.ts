@@ -39,6 +39,7 @@ import { screenOf } from './resync-in-band.ts'
 import { noteRefusedOnPhone } from './refused-on-phone.ts'
 import { readTicket, writeTicket } from './take-over-ticket.ts'
 import { templateFor } from './template-for.ts'
+import { before, patienceAtPhone } from './too-late.ts'
 import { findHolder, type TokenHolder } from './token-holder.ts'
 import { unreachable, unreachableScreen } from './unreachable.ts'
 import { contactsOfPhone } from './whose-contact.ts'
@@ -54,6 +55,8 @@ export interface AppRequest {
   userAgent: string
   transport?: FileRequest['transport']
   proof?: FileRequest['proof']
+  /** Until when its answer is waited for, by the clock that does not jump; some seconds unless said. */
+  until?: number
 }
 
 /** One phone in conversation with us. */
@@ -65,6 +68,7 @@ interface Talk {
   rules: Rules
   actor: Actor
   source: string
+  until: number
 }
 
 /**
@@ -73,8 +77,9 @@ interface Talk {
  */
 export async function answerApp(context: Context, request: AppRequest): Promise<Document | undefined> {
   const step = Object.hasOwn(steps, request.step) ? steps[request.step] : undefined
+  const until = request.until ?? performance.now() + patienceAtPhone
   try {
-    return step && (await takeStep(context, step, request))
+    return step && (await before(until, takeStep(context, step, { ...request, until })))
   } catch (error) {
     const screen = isDatabaseAway(error) ? unreachableScreen(context.brands, request) : undefined
     if (!screen) throw error
@@ -86,7 +91,11 @@ export async function answerApp(context: Context, request: AppRequest): Promise<
   }
 }
 
-async function takeStep(context: Context, step: Step, request: AppRequest): Promise<Document | undefined> {
+async function takeStep(
+  context: Context,
+  step: Step,
+  request: AppRequest & { until: number },
+): Promise<Document | undefined> {
   const talk = await startTalk(context, request)
   if (!talk) return undefined
   const { brand, model } = talk
@@ -104,8 +113,8 @@ function mayHoldSecrets({ rules: { settings }, phone }: Talk, { proof }: AppRequ
 }
 
 /** Undefined: no such phone. Throws the Problem `unreachable` while there is no address that a phone could be given. */
-async function startTalk(context: Context, request: AppRequest): Promise<Talk | undefined> {
-  const { token, source, userAgent } = request
+async function startTalk(context: Context, request: AppRequest & { until: number }): Promise<Talk | undefined> {
+  const { token, source, userAgent, until } = request
   const holder = await findHolder(context, token)
   if (!holder?.trusted) await context.guesses?.admit(source, holder?.mac ?? token)
   const phone = holder && (await findPhone(context.database, holder.mac))
@@ -118,7 +127,7 @@ async function startTalk(context: Context, request: AppRequest): Promise<Talk | 
   if (!mayCome(phone, own, request, rules)) return undefined
   addressesFor(context, { settings: rules.settings, phone, template: null, source })
   const actor = { name: `phone ${showMac(phone.mac)}`, address: source }
-  return { holder, phone, brand, model: modelOf(brand, phone.model), rules, actor, source }
+  return { holder, phone, brand, model: modelOf(brand, phone.model), rules, actor, source, until }
 }
 
 /** Not with the certificate of another phone, and by old TLS only where its model is named. */
@@ -226,11 +235,11 @@ async function askLogout(context: Context, talk: Talk): Promise<Screen> {
 }
 
 async function logoutNow(context: Context, talk: Talk): Promise<Screen | Change> {
-  const { holder, phone, source } = talk
+  const { holder, phone, source, until } = talk
   const session = holder.trusted ? await sessionOnPhone(context.database, phone.mac) : undefined
   if (!session) return nobodyHere(await shownOn(context, talk))
   await refuseOwnWithoutHotDesking(context.database, context, session)
-  const how = { why: 'logged out on the phone', screen: screenOf(talk.brand) }
+  const how = { why: 'logged out on the phone', screen: screenOf(talk.brand), until }
   const { endedAt } = await logOut(context, talk.actor, session.id, how)
   if (endedAt === null) return leavesAfterCall()
   const notice = async () => loggedOut(await afterChange(context, talk))

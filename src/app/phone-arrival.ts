@@ -11,6 +11,7 @@ import { inTransaction } from '../stores/transaction.ts'
 import { isInNetworks } from './addresses.ts'
 import type { Context } from './context.ts'
 import type { FileRequest } from './file-request.ts'
+import { isWindowOpen } from './global-settings.ts'
 import type { Recognised } from './recognise-phone.ts'
 import { record } from './record.ts'
 import { seenInterval } from './served-notes.ts'
@@ -99,7 +100,7 @@ function newsOf(before: Phone, now: Phone): Partial<PhoneFacts> | undefined {
   const names = (['brand', 'model', 'firmware', 'address', 'transport'] as const).filter(
     (name) => known?.[name] !== told?.[name],
   )
-  if (names.length === 0 && (now.lastSeen ?? 0) - (before.lastSeen ?? 0) <= seenInterval) return undefined
+  if (names.length === 0 && Math.abs((now.lastSeen ?? 0) - (before.lastSeen ?? 0)) <= seenInterval) return undefined
   return { ...Object.fromEntries(names.map((name) => [name, told?.[name]])), lastSeen: now.lastSeen }
 }
 
@@ -110,7 +111,7 @@ function newsOf(before: Phone, now: Phone): Partial<PhoneFacts> | undefined {
 export async function approveInWindow(context: Context, mac: Mac, hash: string, source: string): Promise<boolean> {
   const { approvalUntil, approvalNetworks } = await readGlobalSettings(context.database)
   const now = context.now()
-  if (approvalUntil < now || !isInNetworks(source, approvalNetworks)) return false
+  if (!isWindowOpen(approvalUntil, now) || !isInNetworks(source, approvalNetworks)) return false
   return inTransaction(context.database, async (transaction) => {
     // A phone may ask for two files at once; the second is to see what the first was given.
     await lockPhone(transaction, mac)

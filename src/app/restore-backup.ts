@@ -3,6 +3,7 @@ import { Problem } from '../domain/problem.ts'
 import { noteChange } from '../stores/changes.ts'
 import { isEmbedded } from '../stores/database.ts'
 import { isDatabaseAway } from '../stores/database-away.ts'
+import { unhurried } from '../stores/in-time.ts'
 import { needKey } from '../stores/needed-keys.ts'
 import { replaceAll } from '../stores/replace-rows.ts'
 import { writeRestored } from '../stores/restored.ts'
@@ -66,7 +67,9 @@ async function putInPlace(
     afterCommit(transaction, () => context.news?.tell({ kind: 'all' }))
   }
   // So that nobody else adds a row to a table that was emptied: it would be there beside those of the backup.
-  await inTransaction(context.database, work, isEmbedded(context.database) ? {} : { isolationLevel: 'repeatable read' })
+  const isolated = isEmbedded(context.database) ? {} : { isolationLevel: 'repeatable read' as const }
+  // As long as it takes: a table of a million rows is emptied with one statement.
+  await unhurried(context.database, () => inTransaction(context.database, work, isolated))
 }
 
 /** What a database says of rows that it does not take is a fault of the file, which is as it should be but for that. */

@@ -79,7 +79,7 @@ async function beginSealing(context: Needed): Promise<Sealing> {
     head = noted
   }
   const low = last ? ((await lastSeal(database, last.position - lookedBack))?.lineId ?? 0) : 0
-  return { context, head, low, next: { low, at: Date.now() }, loggedAt: 0 }
+  return { context, head, low, next: { low, at: performance.now() }, loggedAt: -Infinity }
 }
 
 /** Where the chain goes on after this seal: behind what the server itself has taken out, where that comes next. */
@@ -111,7 +111,7 @@ async function sealSome(sealing: Sealing): Promise<boolean> {
 
 /** From then on nobody has a transaction open any more that began before. */
 function moveOn(sealing: Sealing, highest: number): void {
-  const now = Date.now()
+  const now = performance.now()
   if (now - sealing.next.at < longestCommit) return
   sealing.low = sealing.next.low
   sealing.next = { low: Math.max(highest, sealing.next.low), at: now }
@@ -122,11 +122,11 @@ async function noteHead(sealing: Sealing): Promise<void> {
   await writeHead(context.recordKeys?.folder, { ...head, at: Date.now() }).catch((error: unknown) => {
     context.log.warn({ err: error }, 'The last seal of the record could not be noted beside the key')
   })
-  if (Date.now() - sealing.loggedAt >= loggedEvery) tellHead(sealing)
+  if (performance.now() - sealing.loggedAt >= loggedEvery) tellHead(sealing)
 }
 
 function tellHead(sealing: Sealing): void {
   const { position, keyId, seal } = sealing.head
-  sealing.loggedAt = Date.now()
+  sealing.loggedAt = performance.now()
   if (position > 0) sealing.context.log.info({ position, key: keyId, seal }, 'The record is sealed up to here')
 }

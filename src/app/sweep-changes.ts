@@ -23,7 +23,8 @@ export function startSweep({ database, log, now }: Pick<Context, 'database' | 'l
   let running = Promise.resolve()
   const sweep = async () => {
     try {
-      await forgetNonces(database, now())
+      // An hour more than they are good for: a clock that was an hour ahead and is put back does not make them good anew.
+      await forgetNonces(database, now() - keptFor)
       // An hour more than they are good for.
       await forgetSignIns(database, now() - longestUnused - keptFor)
       await forgetSweeps(database, now() - sweepsKeptFor)

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Mac } from '../domain/mac.ts'
+import { isStillToCome } from '../domain/still-to-come.ts'
 
 /** What the right password has earned while its owner is asked whether to take the phone over. */
 export interface Ticket {
@@ -34,7 +35,7 @@ export function readTicket(
   const { until, ...ticket } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Ticket & {
     until: number
   }
-  return until >= now ? { ...ticket, writtenAt: until - lifetime } : undefined
+  return isStillToCome(until + 1, now, lifetime) ? { ...ticket, writtenAt: until - lifetime } : undefined
 }
 
 function sign(signingKey: string, mac: Mac, body: string): string {

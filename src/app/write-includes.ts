@@ -69,8 +69,8 @@ export async function includesWritten(context: Context): Promise<void> {
   const writing = all.get(context)
   if (!writing?.running) return
   const { wanted } = writing
-  const deadline = Date.now() + patience
-  while (writing.tried < wanted && Date.now() < deadline) {
+  const deadline = performance.now() + patience
+  while (writing.tried < wanted && performance.now() < deadline) {
     await Promise.race([writing.running, new Promise((done) => setTimeout(done, 100).unref())])
   }
 }
@@ -116,11 +116,11 @@ function wantWrite(context: Context, writing: Writing): void {
 async function writeAll(context: Context, writing: Writing): Promise<void> {
   while (writing.tried < writing.wanted && !writing.isOver) {
     const { wanted, ending } = writing
-    const start = Date.now()
+    const start = performance.now()
     note(context, writing, await troubleOfWriting(context))
     writing.tried = wanted
     await tell(context, writing)
-    const pause = restAfter(Date.now() - start)
+    const pause = restAfter(performance.now() - start)
     if (pause > 0) await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
   }
 }

@@ -1,3 +1,5 @@
+import { isStillToCome } from './still-to-come.ts'
+
 /** What wrong passwords are counted by: each person's number, the phone, and the address that asks. */
 export type LockoutScope = 'extension' | 'phone' | 'address'
 
@@ -51,7 +53,7 @@ export function limitsOf(scope: LockoutScope, failuresPerAddress: number): Locko
 /** Until when no password is looked at; null: now. An attempt that comes sooner is refused and not counted. */
 export function isLocked(state: LockoutState | undefined, now: number): number | null {
   const until = state?.lockedUntil ?? null
-  return until !== null && until > now ? until : null
+  return until !== null && isStillToCome(until, now, forOne.lockFor) ? until : null
 }
 
 /**
@@ -60,7 +62,7 @@ export function isLocked(state: LockoutState | undefined, now: number): number |
  * A right password clears the extension's and the phone's state: whoever calls this removes it.
  */
 export function afterFailure(state: LockoutState | undefined, now: number, limits: LockoutLimits): LockoutState {
-  const isForgotten = !state || now - state.lastFailureAt >= limits.forgetAfter
+  const isForgotten = !state || Math.abs(now - state.lastFailureAt) >= limits.forgetAfter
   const failures = isForgotten ? 1 : state.failures + 1
   const wait = waitAfter(failures, limits)
   const until = Math.max(wait === 0 ? 0 : now + wait, isLocked(state, now) ?? 0)

@@ -27,6 +27,8 @@ const codes = [
   'ER_CANT_CREATE_FILE',
   'EROFS',
   'ENOSPC',
+  'EDQUOT',
+  'EIO',
   // A node of a cluster that is cut off from the others.
   'ER_UNKNOWN_COM_ERROR',
   // Nobody else let go of what is needed, in all that time.
@@ -36,14 +38,14 @@ const codes = [
 /** What SQLite says when another process has the file, when the disk is full, or may not be written to or read. */
 const embedded = /^SQLITE_(?:BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM)/
 
-/** What mysql2 says of a connection that was lost before, without a code. */
+/** What mysql2 says of a connection that was lost before, without a code; knex puts the statement before it. */
 const lost = "Can't add new command when connection is in closed state"
 
 /** Whether an error means that the database cannot be reached now, so that the same request may do well later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && (codes.includes(String(error.code)) || embedded.test(String(error.code)))) return true
-  if (error.message.startsWith(lost)) return true
+  if (error.message.endsWith(lost)) return true
   // knex: no connection came free in time, or the pool is closed because the server stops.
   return error.name === 'KnexTimeoutError' || error.message === 'Unable to acquire a connection'
 }

@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
+import { isDatabaseAway } from './database-away.ts'
 import { countQueries } from './database-figures.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { failover } from './failover.ts'
 import { Hosts } from './hosts.ts'
+import { inTime, inTimeClient } from './in-time.ts'
 import { migrateEmbedded, migrateServer, migrations } from './migrate.ts'
 import { checkKeys, keysFor } from './needed-keys.ts'
+import { patient } from './patient.ts'
 import { prefixed } from './prefixed.ts'
 import { refuseNewer } from './refuse-newer.ts'
 import { giveKeys } from './secrets.ts'
@@ -51,6 +54,7 @@ export function makeDatabase(url: string): Database {
 
 /** Brings its tables up to date. It can be tried again where it fails because the database is away. */
 export async function prepareDatabase(database: Database, keyFile: string | undefined): Promise<void> {
+  if (isEmbedded(database)) makeFile(fileOf(database))
   await refuseNewer(database)
   giveKeys(database, await keysFor(database, keyFile))
   await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
@@ -70,6 +74,9 @@ export function isEmbedded(database: Connection): boolean {
   return (database.client as { dialect?: string }).dialect === 'sqlite3'
 }
 
+/** How long it may take until somebody is connected, and until there is a connection for who wants one, in milliseconds. */
+const waits = { connected: 5000, connectedToOneOfSeveral: 3000, free: 15_000 }
+
 function connectionOf(url: string): Knex.Config {
   const [, scheme, rest] = /^(sqlite|mysql):(.+)$/s.exec(url) ?? []
   if (scheme === 'sqlite' && rest) return sqlite(rest)
@@ -82,11 +89,17 @@ function connectionOf(url: string): Knex.Config {
 
 function sqlite(path: string): Knex.Config {
   refuseWithoutLibrary()
-  if (path !== ':memory:') makeFile(path)
+  try {
+    makeFile(path)
+  } catch (error) {
+    // What passes is met again, and waited for, when the database is to be used.
+    if (!isDatabaseAway(error)) throw error
+  }
   return {
-    client: breathing(prefixed('better-sqlite3')),
+    client: breathing(patient(prefixed('better-sqlite3'))),
     connection: { filename: path },
     useNullAsDefault: true,
+    acquireConnectionTimeout: waits.free,
     pool: embeddedPool,
   }
 }
@@ -103,21 +116,35 @@ function refuseWithoutLibrary(): void {
   }
 }
 
-/** Makes sure that the file is there and may be written, because what SQLite says of that is no sentence. */
+/**
+ * Makes sure that the file is there and may be written, because what SQLite says of that is no sentence. A disk that is full or
+ * may not be written to now is told by its code as well: it passes.
+ */
 function makeFile(path: string): void {
+  if (path === ':memory:') return
   try {
     mkdirSync(dirname(path), { recursive: true })
     closeSync(openSync(path, 'a'))
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new Error(`The database file ${path} cannot be opened for writing${why}. Name another in HOTDESK_DATABASE.`, {
-      cause: error,
-    })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const passes = ['ENOSPC', 'EROFS', 'EDQUOT', 'EIO'].includes(code)
+    const sentence = `The database file ${path} cannot be opened for writing${code && ` (${code})`}. ${
+      passes ? 'Make room on its disk, or have it writable again.' : 'Name another in HOTDESK_DATABASE.'
+    }`
+    throw Object.assign(new Error(sentence, { cause: error }), passes ? { code } : {})
   }
 }
 
-/** A server cuts off or alters what does not fit, unless it is strict. */
-const strict = "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
+function fileOf({ client }: Database): string {
+  return (client as { config: { connection: { filename: string } } }).config.connection.filename
+}
+
+/**
+ * A server cuts off or alters what does not fit, unless it is strict. And whoever waits for what somebody else holds is told
+ * so before they are gone: the server's own limit is 50 seconds.
+ */
+const strict =
+  "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 8"
 
 /**
  * What a login reads is what is there now, and no gap is locked that two logins would fight for. Said once: said with each
@@ -130,38 +157,54 @@ const inStep = 'set session wsrep_sync_wait = 1'
 
 interface Made {
   query(sql: string, then: (error: Error | null, rows?: unknown) => void): void
+  destroy(): void
 }
 
 function mysql({ others, ...connection }: SqlPlace): Knex.Config {
   const hosts = others && new Hosts([connection, ...others].map(({ host, port }) => ({ host, port })))
-  const client = prefixed('mysql2')
+  const client = inTimeClient(prefixed('mysql2'))
   const common = { charset: 'utf8mb4', supportBigNumbers: true }
+  const connectTimeout = hosts ? waits.connectedToOneOfSeveral : waits.connected
   return {
     ...(hosts ? { client: failover(client, hosts), hosts } : { client }),
-    connection: { ...connection, ...common, ...(hosts && { connectTimeout: 3000 }) },
+    connection: { ...connection, ...common, connectTimeout },
+    acquireConnectionTimeout: waits.free,
     pool: {
       min: 0,
       // Of pages and the API eight at once have one (their gates in http); logins and configurations find one beside them.
       max: 20,
       afterCreate: (made: Made, done: (error: Error | null) => void) => {
-        made.query(strict, (error) => {
-          if (error) done(error)
-          else
-            made.query(isolation, (wrong) => {
-              if (wrong) done(wrong)
-              else keepInStep(made, done)
-            })
-        })
+        inTime(made, setUp(made), waits.connected).then(
+          () => {
+            done(null)
+          },
+          (error: unknown) => {
+            // knex does not keep it, and does not close it either.
+            made.destroy()
+            done(error instanceof Error ? error : new Error(String(error)))
+          },
+        )
       },
     },
   }
 }
 
-function keepInStep(made: Made, done: (error: Error | null) => void): void {
-  made.query('select @@wsrep_on as isCluster', (error, rows) => {
-    // A server that knows nothing of clusters is in none.
-    const [row] = error ? [] : (rows as { isCluster: number }[])
-    if (row?.isCluster === 1) made.query(inStep, done)
-    else done(null)
+async function setUp(made: Made): Promise<void> {
+  for (const sql of [strict, isolation]) await ask(made, sql)
+  // A server that knows nothing of clusters is in none.
+  const rows = await ask(made, 'select @@wsrep_on as isCluster').catch((error: unknown) => {
+    if (isDatabaseAway(error)) throw error
+    return []
+  })
+  const [row] = rows as { isCluster: number }[]
+  if (row?.isCluster === 1) await ask(made, inStep)
+}
+
+function ask(made: Made, sql: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    made.query(sql, (error, rows) => {
+      if (error) reject(error)
+      else resolve(rows)
+    })
   })
 }

@@ -4,30 +4,42 @@ import type { Knex } from 'knex'
 interface Connection {
   exec(sql: string): void
   prepare(sql: string): Statement
+  close(): void
 }
 
 type Statement = Record<'run' | 'all', (...values: unknown[]) => unknown>
 
-/** Connections that hold a statement which another process kept from ending. */
-const stuck = new WeakSet<Connection>()
+/** Connections, and those of their statements which another process kept from ending. */
+const stuck = new WeakMap<Connection, Set<Statement>>()
 
 /** One connection: transactions wait their turn. */
 export const embeddedPool: Knex.PoolConfig = {
   min: 1,
   max: 1,
   afterCreate: (connection: Connection, done: (error: Error | null) => void) => {
-    makeDurable(connection)
+    try {
+      makeDurable(connection)
+    } catch (error) {
+      // knex does not keep it, and does not close it either.
+      connection.close()
+      throw error
+    }
     watch(connection)
     done(null)
   },
-  validate: (connection: Connection) => !stuck.has(connection),
+  validate: (connection: Connection) => (stuck.get(connection)?.size ?? 0) === 0,
 }
 
-/** Durable: a commit is on the disk before it is answered, and readers never wait for writers. */
+/**
+ * Durable: a commit is on the disk before it is answered, and readers never wait for writers. While another process writes
+ * SQLite would wait within the call, and nobody else be answered: it says at once that it is busy, and is asked again
+ * (`patient.ts`).
+ */
 function makeDurable(connection: Connection): void {
   connection.exec(
-    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
+    'PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
   )
+  connection.exec('PRAGMA busy_timeout = 0')
 }
 
 /**
@@ -67,9 +79,11 @@ function watched(connection: Connection, statement: Statement): Statement {
     const take = statement[step].bind(statement)
     statement[step] = (...values) => {
       try {
-        return take(...values)
+        const answer = take(...values)
+        stuck.get(connection)?.delete(statement)
+        return answer
       } catch (error) {
-        if (isBusy(error)) stuck.add(connection)
+        if (isBusy(error)) stuck.set(connection, (stuck.get(connection) ?? new Set()).add(statement))
         throw error
       }
     }

@@ -2,9 +2,7 @@ import type { Knex } from 'knex'
 import type { SqlHost } from '../domain/mysql-url.ts'
 import { isDatabaseAway } from './database-away.ts'
 import type { Hosts } from './hosts.ts'
-
-/** How long a server may take to answer before another one is asked, in milliseconds. */
-const patience = 10_000
+import { inTime } from './in-time.ts'
 
 interface Connection {
   query(sql: string, then: (error: Error | null, rows?: unknown) => void): void
@@ -12,11 +10,7 @@ interface Connection {
 }
 
 /** What a dialect of knex does with connections and statements. */
-type Dialect = new (config: Knex.Config) => Omit<
-  Knex.Client,
-  'config' | 'acquireRawConnection' | 'validateConnection'
-> & {
-  config: { isUnhurried?: boolean }
+type Dialect = new (config: Knex.Config) => Omit<Knex.Client, 'acquireRawConnection' | 'validateConnection'> & {
   connectionSettings: object
   acquireRawConnection(): Promise<Connection>
   validateConnection(connection: Connection): boolean
@@ -25,8 +19,7 @@ type Dialect = new (config: Knex.Config) => Omit<
 
 /**
  * A client of a cluster: a new connection goes to the first server that can be reached and belongs to the cluster's greater
- * part; those to a server that has failed are given up. `isUnhurried` in its configuration: a statement may take as long as it
- * takes.
+ * part; those to a server that has failed are given up. One that takes too long has failed.
  */
 export function failover(client: typeof Knex.Client, hosts: Hosts): typeof Knex.Client {
   const Plain = client as unknown as Dialect
@@ -62,8 +55,7 @@ export function failover(client: typeof Knex.Client, hosts: Hosts): typeof Knex.
 
     override async _query(connection: Connection, statement: unknown): Promise<unknown> {
       try {
-        const answer = super._query(connection, statement)
-        return await (this.config.isUnhurried === true ? answer : inTime(connection, answer))
+        return await super._query(connection, statement)
       } catch (error) {
         noteTrouble(connection, error)
         throw error
@@ -87,22 +79,6 @@ async function refuseCutOff(connection: Connection): Promise<void> {
   if (!isOn('wsrep_connected') || isOn('wsrep_ready')) return
   connection.destroy()
   throw Object.assign(new Error('The server is not part of its cluster now.'), { code: 'ER_SERVER_SHUTDOWN' })
-}
-
-async function inTime<Answer>(connection: Connection, answer: Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      connection.destroy()
-      const error = new Error('The server did not answer in time.')
-      reject(Object.assign(error, { code: 'PROTOCOL_SEQUENCE_TIMEOUT' }))
-    }, patience)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import knexPackage, { type Knex } from 'knex'
 import { isBusy } from './embedded-pool.ts'
+import { unhurried } from './in-time.ts'
 import { begun, resumable } from './resumable.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
@@ -81,25 +82,27 @@ function ownConnections({ client }: Knex): Knex {
   const { config } = client as { config: Knex.Config }
   const connection = config.connection as Knex.MySql2ConnectionConfig
   const progress = { isResumed: false }
-  return knexPackage.knex({
+  const own: Knex = knexPackage.knex({
     ...config,
     client: resumable(config.client as typeof Knex.Client, () => progress.isResumed),
-    // To change a table of a million rows takes as long as it takes.
-    ...{ isUnhurried: true },
+    // To wait for another process that makes the steps takes no longer; to make them takes as long as it takes.
+    ...{ patience: (patience + 10) * 1000 },
     // knex hides the password from copies.
     connection: { ...connection, password: connection.password ?? '' },
     pool: { ...config.pool, max: 2 },
     migrations: {
       ...config.migrations,
-      migrationSource: noting(config.migrations?.migrationSource ?? steps, progress),
+      migrationSource: noting(config.migrations?.migrationSource ?? steps, progress, (work) => unhurried(own, work)),
     },
   })
+  return own
 }
 
 /** The same steps, each of which is noted before it is begun, and no more once it was made. */
 function noting(
   source: Knex.MigrationSource<unknown>,
   progress: { isResumed: boolean },
+  unhurriedly: (work: () => Promise<void>) => Promise<void>,
 ): Knex.MigrationSource<unknown> {
   return {
     getMigrations: (extensions) => source.getMigrations(extensions),
@@ -112,7 +115,9 @@ function noting(
         up: async (knex) => {
           progress.isResumed = (await knex(begun).where({ name })).length > 0
           if (!progress.isResumed) await knex(begun).insert({ name })
-          await migration.up(knex)
+          await unhurriedly(async () => {
+            await migration.up(knex)
+          })
           await knex(begun).where({ name }).delete()
         },
       }

@@ -8,6 +8,9 @@ import { hostsOf } from './hosts.ts'
 
 const tries = 8
 
+/** Who has waited for others so long is told so, instead of waiting once more: in milliseconds. */
+const longestWait = 5000
+
 /**
  * Runs `work` in one transaction: all of it happens or nothing. When another login was quicker (a deadlock, a wait that
  * took too long, a row that is there meanwhile, a server of a cluster that is gone), it runs again from the start; so `work` must not do anything outside.
@@ -18,6 +21,7 @@ export async function inTransaction<Result>(
   work: (transaction: Knex.Transaction) => Promise<Result>,
   options: Pick<Knex.TransactionConfig, 'isolationLevel'> = {},
 ): Promise<Result> {
+  const begun = performance.now()
   for (let attempt = 1; ; attempt += 1) {
     const progress = { isCommitting: false }
     try {
@@ -26,7 +30,7 @@ export async function inTransaction<Result>(
       if (attempt === tries || database.isTransaction === true) throw error
       // Whether a server that went away in the middle of a commit has done it, nobody knows.
       const isElsewhere = !progress.isCommitting && hostsOf(database) !== undefined && isServerGone(error)
-      if (!isElsewhere && !isRace(error)) throw error
+      if (!isElsewhere && (!isRace(error) || isWait(error, performance.now() - begun))) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
     }
   }
@@ -73,6 +77,12 @@ const raceCodes = [
 function isRace(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return raceCodes.includes(code) || isBusy(error) || isDuplicate(error)
+}
+
+/** Whether it was waited for somebody else, and long enough. */
+function isWait(error: unknown, milliseconds: number): boolean {
+  const isLocked = isBusy(error) || (error instanceof Error && 'code' in error && error.code === 'ER_LOCK_WAIT_TIMEOUT')
+  return isLocked && milliseconds > longestWait
 }
 
 /** True when the database refused a row because one with this key is there already. */

@@ -14,6 +14,10 @@ describe('a nonce', () => {
     expect(good('192.0.2.7', at, 'other')).to.equal(undefined)
   })
 
+  it('is not good for a day longer when the clock was put back by a day', () => {
+    expect(good('192.0.2.7', at - 24 * 60 * 60_000)).to.equal(undefined)
+  })
+
   it('is another one each time, and none that is changed, cut or invented is good', () => {
     expect(newNonce('key', '192.0.2.7', at)).not.to.equal(nonce)
     const flipped = `${nonce.slice(0, 5)}${nonce[5] === 'A' ? 'B' : 'A'}${nonce.slice(6)}`

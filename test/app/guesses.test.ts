@@ -127,6 +127,14 @@ describe('whoever asks for one phone after the other', () => {
     expect(await recorded(database, 'phones.let-ask')).to.have.length(1)
   })
 
+  it('does not wait a day longer when the clock was put back by a day', async () => {
+    await sweep(0, 100)
+    expect(guesses.makesWait(thief)).to.equal(true)
+    context.pass(-24 * 60 * 60_000)
+    expect(guesses.makesWait(thief)).to.equal(false)
+    expect(await sweep(0, 5)).to.equal(5)
+  })
+
   it('takes a bounded place in memory, from however many addresses', async () => {
     for (let at = 0; at < 11_000; at += 1) await sweep(at, 1, `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`)
     expect(guesses.figures().counted).to.equal(10_000)

@@ -22,7 +22,7 @@ describe('what others have written down', () => {
     const folder = rightFolder()
     const right = rightIn(folder)
     beginRight(right)
-    const others = new Others(folder, lastRightKey(folder))
+    const others = new Others(folder, () => lastRightKey(folder))
     const paths = () => others.all.flatMap(({ knowledge }) => [...knowledge.all()].map(({ path }) => path))
     for (const path of ['a', 'b']) {
       right.note(requestOf('token', path), keptFor, fileOf(path), right.moment)
@@ -36,7 +36,7 @@ describe('what others have written down', () => {
     expect(others.all).to.have.length(1)
     await others.look(right.writer.names)
     expect(others.all).to.have.length(0)
-    const thief = new Others(folder, Buffer.alloc(32))
+    const thief = new Others(folder, () => Buffer.alloc(32))
     await thief.look(new Set())
     expect(thief.all.flatMap(({ knowledge }) => [...knowledge.all()])).to.deep.equal([])
     await thief.forgetAll()

@@ -1,10 +1,14 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { RightWriter } from '../../src/app/last-right-writer.ts'
 import { Knowledge } from '../../src/app/last-right-knowledge.ts'
 import { Others } from '../../src/app/last-right-others.ts'
 import { lastRightKey } from '../../src/stores/last-right-key.ts'
 import { fileOf, rightFolder } from '../support/right-folder.ts'
+import { describeUnless } from '../support/required.ts'
+import { missingSmallDisk, smallDisk, type SmallDisk } from '../support/small-disk.ts'
+import { until } from '../support/until.ts'
 
 describe('writing down what is right', () => {
   let folder: string
@@ -19,7 +23,7 @@ describe('writing down what is right', () => {
     own = new Knowledge()
     lines = []
     const note = (_facts: object, sentence: string) => void lines.push(sentence)
-    writer = new RightWriter({ folder, key, limit: 1e6, log: { warn: note } }, own)
+    writer = new RightWriter({ folder, key: () => key, limit: 1e6, log: { warn: note } }, own)
   })
   afterEach(() => writer.close())
 
@@ -28,7 +32,7 @@ describe('writing down what is right', () => {
     writer.later(() => ({ phone: 'p', path }), { names: ['phone a'], moment }, fileOf(text))
   }
   async function read(): Promise<Knowledge[]> {
-    const others = new Others(folder, key)
+    const others = new Others(folder, () => key)
     await others.look(new Set())
     const all = others.all.map(({ knowledge }) => knowledge)
     await others.forgetAll()
@@ -90,5 +94,82 @@ describe('writing down what is right', () => {
     await writer.flush()
     expect(lines).to.have.length(1)
     rmSync(folder)
+  })
+})
+
+describeUnless(missingSmallDisk(), 'writing down what is right on a disk that is full', () => {
+  let disk: SmallDisk
+  let folder: string
+  let own: Knowledge
+  let writer: RightWriter
+  const lines: string[] = []
+
+  before(() => {
+    disk = smallDisk(1024)
+    folder = join(disk.folder, 'last-right')
+  })
+  after(async () => {
+    await writer.close()
+    disk.remove()
+  })
+
+  const later = (path: string) => {
+    writer.later(() => ({ phone: 'p', path }), { names: ['phone a'], moment: 2 }, fileOf(path.repeat(5000)))
+  }
+  const logs = () => readdirSync(folder).filter((name) => name.endsWith('.log'))
+
+  it('leaves nothing that may be wrong, says so once, and goes on by itself when there is room', async () => {
+    // Not even a key can be made.
+    disk.fill()
+    own = new Knowledge()
+    const log = { warn: (_facts: object, sentence: string) => void lines.push(sentence) }
+    writer = new RightWriter({ folder, key: () => lastRightKey(folder), limit: 1e6, log, again: 20 }, own)
+    writer.begin({ first: 3, startedAt: 1000, identity: 'a database' })
+    later('a')
+    await until(() => lines.length > 0, 'it is told')
+    expect(own.count).to.equal(0)
+    disk.empty()
+    await until(async () => {
+      later('b')
+      await writer.flush()
+      return own.count > 0
+    }, 'it is written again')
+    expect(logs()).to.have.length(1)
+    disk.fill()
+    await until(async () => {
+      later('c')
+      later('d')
+      await writer.flush()
+      return own.count === 0
+    }, 'it cannot be written')
+    expect(logs()).to.have.length(0)
+    expect(lines).to.have.length(2)
+    disk.empty()
+    await until(async () => {
+      later('b')
+      await writer.flush()
+      return own.count > 0
+    }, 'it is written again')
+  })
+
+  it('takes away what it could not take away from a disk that may only be read, before it goes on', async () => {
+    const [before] = logs()
+    disk.fill()
+    disk.setWritable(false)
+    await until(async () => {
+      later('e')
+      later('f')
+      await writer.flush()
+      return own.count === 0
+    }, 'it cannot be written')
+    expect(logs()).to.deep.equal([before])
+    disk.setWritable(true)
+    disk.empty()
+    await until(async () => {
+      later('b')
+      await writer.flush()
+      return own.count > 0
+    }, 'it is written again')
+    expect(logs()).to.have.length(1).and.to.not.include(before)
   })
 })

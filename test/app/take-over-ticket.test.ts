@@ -14,6 +14,10 @@ describe('a take-over ticket', () => {
     expect(readTicket('key', mac, written, noon + 90_001)).to.equal(undefined)
   })
 
+  it('is over when the clock was put back by a day', () => {
+    expect(readTicket('key', mac, written, noon - 24 * 60 * 60_000)).to.equal(undefined)
+  })
+
   it('is worth nothing to another phone, under another key, or with a letter changed', () => {
     expect(readTicket('key', '805ec0aabbcd', written, noon)).to.equal(undefined)
     expect(readTicket('another', mac, written, noon)).to.equal(undefined)

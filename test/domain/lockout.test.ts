@@ -46,6 +46,13 @@ describe('rule 4: wrong passwords', () => {
     expect(isLocked(state, noon + 10 * minute)).to.equal(null)
   })
 
+  it('rule 4: a lock does not last a day longer when the clock was put back by a day, and failures count anew', () => {
+    const dayBefore = noon - 24 * 60 * minute
+    const state = failed(5)
+    expect(isLocked(state, dayBefore)).to.equal(null)
+    expect(afterFailure(state, dayBefore, defaultLimits.extension)).to.deep.include({ failures: 1, lockedUntil: null })
+  })
+
   it('rule 4: a failure right after a lock locks again', () => {
     const later = noon + 11 * minute
     const state = afterFailure(failed(5), later, defaultLimits.extension)

@@ -97,7 +97,7 @@ describeUnless(missingMariadb(), 'while the database is away', function (this: M
     until(async () => (await figure('hotdesk_last_right_files')) >= files, `${files} files`)
   /** As another process would find it, which has the key. */
   const onlyRight = async (files: number) => {
-    const others = new Others(folder, lastRightKey(folder))
+    const others = new Others(folder, () => lastRightKey(folder))
     await others.look(new Set())
     const right = others.all.flatMap(({ knowledge }) => [...knowledge.all()])
     await others.forgetAll()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { isBusy } from '../../src/stores/embedded-pool.ts'
+import { impatient } from '../support/impatient.ts'
 import { refusalOf } from '../support/refusal.ts'
 
 describe('the embedded database beside another process that writes', () => {
@@ -28,7 +29,7 @@ describe('the embedded database beside another process that writes', () => {
 
   /** What came of a write while the other process had begun to write, and did not end soon enough. */
   const tooLate = async () => {
-    await mine.raw('PRAGMA busy_timeout = 50')
+    impatient(mine, 30)
     return other.transaction(async (transaction) => {
       // To have begun is enough: of two that read first, one could not write any more.
       await transaction('global_settings').first()

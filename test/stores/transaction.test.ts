@@ -5,6 +5,7 @@ import { findExtension, insertExtension, lockExtension, updateExtension } from '
 import { openSession } from '../../src/stores/sessions.ts'
 import { inTransaction, isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase, eachEngine, freshDatabaseUrl, type FreshDatabase } from '../support/databases.ts'
+import { impatient } from '../support/impatient.ts'
 import { missingMariadb } from '../support/machine.ts'
 import { noon } from '../support/office.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -120,7 +121,7 @@ eachEngine('a transaction of one process beside another process', (fresh) => {
     const { url, remove } = await fresh()
     const [mine, other] = [await openDatabase(url), await openDatabase(url)]
     // Where one writes at a time the other waits, and is refused in the end: not for five seconds, here.
-    if (isEmbedded(other)) await other.raw('PRAGMA busy_timeout = 50')
+    if (isEmbedded(other)) impatient(other, 50)
     await insertExtension(mine, one)
     const refusals: unknown[] = []
     const seen: string[] = []

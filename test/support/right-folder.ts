@@ -25,7 +25,8 @@ export function rightIn(folder: string, more: Partial<LastRightOptions> = {}) {
   const lines: string[] = []
   const note = (_facts: object, sentence: string) => void lines.push(sentence)
   const log = { info: note, warn: note, error: note }
-  const options = { folder, key: lastRightKey(folder), goodFor: 24 * 60 * 60_000, limit: 100_000_000, log }
+  const key = lastRightKey(folder)
+  const options = { folder, key: () => key, goodFor: 24 * 60 * 60_000, limit: 100_000_000, log }
   return Object.assign(new LastRight({ ...options, ...more }), { lines })
 }
 

@@ -35,6 +35,8 @@ export type ServerOptions = Readonly<{
   folder?: string
   /** Ready is as soon as /healthz answers anything: for a start while the database is away. */
   mayWait?: boolean
+  /** An open file where its log goes instead of to `output`. */
+  log?: number
   /** Another node than the one that runs the tests. */
   node?: string
 }>
@@ -77,12 +79,12 @@ export async function beginServer(options: ServerOptions): Promise<StartingServe
   const child = spawn(options.node ?? process.execPath, [...programOf(options), ...(options.arguments ?? [])], {
     cwd: options.folder ?? HOUSE,
     env: environment(options, ports),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', options.log ?? 'pipe'],
   })
   const ended = endOf(child)
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => written.push(text))
+    stream?.setEncoding('utf8').on('data', (text: string) => written.push(text))
   }
   const people = `http://${LOOPBACK}:${ports.people}`
   const kill = (signal: NodeJS.Signals) => {

@@ -27,7 +27,7 @@ export async function findingsOf(context: Context, reasons: readonly string[]): 
   const away = reasons.find((reason) => !ports.includes(reason))
   if (away === undefined) {
     const found = [await ofPbx(context), await ofOthers(context), await ofSettings(context)]
-    return [...ofPorts(context), ...ofTls(context), ...found.flat()]
+    return [...ofPorts(context), ...ofWarnings(context), ...found.flat()]
   }
   return [
     { id: 'database', level: 'error', title: 'Hot Desk’s database is away', sentence: away, at: urls.home() },
@@ -43,10 +43,13 @@ function ofPorts({ troubles }: Context): Finding[] {
   })
 }
 
-/** A certificate that cannot be used: the one before it is, as long as it lasts. */
-function ofTls({ warnings }: Context): Finding[] {
-  const title = 'The certificate of Hot Desk cannot be used'
-  return [...(warnings ?? [])].map(([id, sentence]) => ({ id, level: 'warning', title, sentence, at: urls.pbx() }))
+/** A disk that is full, or a certificate that cannot be used: the one before it is, as long as it lasts. */
+function ofWarnings({ warnings }: Context): Finding[] {
+  return [...(warnings ?? [])].map(([id, sentence]) => {
+    const isDisk = id === 'log' || id === 'database'
+    const title = isDisk ? 'Hot Desk cannot write' : 'The certificate of Hot Desk cannot be used'
+    return { id, level: 'warning', title, sentence, at: urls.pbx() }
+  })
 }
 
 async function ofPbx(context: Context): Promise<Finding[]> {

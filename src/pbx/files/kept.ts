@@ -100,13 +100,13 @@ async function settle<T>(
   quiet: number,
   patience: number,
 ): Promise<Glance<T> | undefined> {
-  const deadline = Date.now() + quiet + patience
+  const deadline = performance.now() + quiet + patience
   for (let before: Glance<T> | undefined; ;) {
     const now = await glance()
     const isWhole = await now.look.isStillTrue()
     // Seen twice alike: for a file server whose clock is not ours.
     if (isWhole && (isQuiet(now, quiet) || before?.look.isLike(now.look))) return now
-    if (Date.now() > deadline) return undefined
+    if (performance.now() > deadline) return undefined
     before = now
     await sleep(quiet)
   }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import { isWindowOpen } from '../../../app/global-settings.ts'
 import { readGlobalSettings } from '../../../stores/global-settings.ts'
 
 /** The window in which new phones on the named networks approve themselves. */
@@ -16,8 +17,8 @@ export async function approvalWindow({ database, now }: Pick<Context, 'database'
   const left = approvalUntil - now()
   return {
     networks: approvalNetworks,
-    until: left > 0 ? approvalUntil : 0,
-    left: left > 0 ? inMinutes(left) : '',
+    until: isWindowOpen(approvalUntil, now()) ? approvalUntil : 0,
+    left: isWindowOpen(approvalUntil, now()) ? inMinutes(left) : '',
   }
 }
 

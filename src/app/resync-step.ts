@@ -6,7 +6,7 @@ import { baseSettings } from '../domain/settings/merge.ts'
 import { findPhone } from '../stores/phones.ts'
 import { sessionOnPhone } from '../stores/sessions.ts'
 import { seenOf } from '../stores/phone-contacts.ts'
-import { changeResync, findResync, tellResync } from '../stores/resyncs.ts'
+import { changeResync, findResync, hastenResync, tellResync } from '../stores/resyncs.ts'
 import { brandById } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { callKeepsUntil } from './in-call.ts'
@@ -57,6 +57,8 @@ async function step(context: Context, manager: Manager, resync: Resync): Promise
   const trouble = notRegistered(resync, await minutesOf(context, mac))
   const state = resync.fetchedAt === null ? 'waiting' : 'fetched'
   await change(context, resync, { state, nextAt: now + absentLook, trouble })
+  // One that has registered in between found nothing to bring forward.
+  if ((await contactsOfPhone(context, mac)).length > 0) await hastenResync(context.database, resync, context.now())
 }
 
 /** Written before it is sent: a quick phone has its file before the PBX has said that the NOTIFY is out. */

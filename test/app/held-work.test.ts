@@ -55,7 +55,7 @@ eachEngine('work that one process does', (fresh) => {
 
   it('is handed on at once by who stops', async () => {
     // Nobody takes it but who is given it.
-    const patient = { takeOver: 600_000 }
+    const patient = { giveUp: 20_000, takeOver: 600_000 }
     const first = await start('a', patient)
     await hears('a begins')
     await start('b', patient)
@@ -76,7 +76,7 @@ eachEngine('work that one process does', (fresh) => {
   })
 
   it('is begun at once where the one who had it was gone for longer than any clock is wrong', async () => {
-    const patient = { takeOver: 600_000 }
+    const patient = { giveUp: 20_000, takeOver: 600_000 }
     const gone = await openDatabase(place.url)
     opened.push(gone)
     await takeLease(gone, 'work', await readLease(gone, 'work'), { holder: 'gone', until: Date.now() - 3_600_000 })
@@ -96,7 +96,7 @@ eachEngine('work that one process does', (fresh) => {
   })
 
   it('is stopped by who learns that somebody else has it', async () => {
-    const first = await start('a', { look: 600_000 })
+    const first = await start('a', { look: 600_000, giveUp: 20_000 })
     await hears('a begins')
     const lease = await readLease(first.database, 'work')
     // As after a long pause of the whole machine.

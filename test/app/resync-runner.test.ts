@@ -131,6 +131,23 @@ eachDatabase('resyncs', (database) => {
       expect((await office.resyncOf(s500)).trouble).to.equal(null)
     })
 
+    it('one that registers while it is found not to be registered is told all the same', async () => {
+      const contacts = manager.contacts.bind(manager)
+      let isLate = true
+      manager.contacts = (endpoint) => {
+        const found = contacts(endpoint)
+        if (isLate && endpoint === deskLineName(s500.mac)) {
+          isLate = false
+          queueMicrotask(() => office.registers(s500))
+        }
+        return found
+      }
+      begin()
+      await logInOn(context, s500, jane)
+      await until(() => office.sentTo(s500).length === 1)
+      expect(isLate).to.equal(false)
+    })
+
     it('a phone that fetches by itself closes it, told or not', async () => {
       begin()
       await logInOn(context, s500, jane)

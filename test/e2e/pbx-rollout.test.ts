@@ -27,13 +27,17 @@ describeUnless(missingAsterisk(), 'saving a group’s profile with a real Asteri
     await api('POST', `/groups/${group}/members`, { phones, extensions: [jane.number, james.number] })
     for (const [at, { number }] of [jane, james].entries()) {
       await api('POST', '/sessions', { extension: number, mac: phones[at] })
-      await deskAt(at).registeredAs(number, 20_000)
+      await deskAt(at).registeredAs(number)
     }
     const [link = ''] = /\/first-administrator\?key=\S+/.exec(server.output()) ?? []
     browser = new Visitor(server.people)
     await browser.send(await browser.open(link), 'main form', anna)
     await api('POST', `/groups/${group}/profiles`, { brand: 'yealink', model: 'T46S' })
-    await until(async () => (await Promise.all(phones.map(isSettled))).every(Boolean), 'every phone is settled', 30_000)
+    await until(
+      async () => (await Promise.all(phones.map(isSettled))).every(Boolean),
+      'every phone is settled',
+      120_000,
+    )
   })
   after(() => opened?.close())
 
@@ -63,7 +67,7 @@ describeUnless(missingAsterisk(), 'saving a group’s profile with a real Asteri
   it('B29, B30: tells its phones, and no other, one after the other, until each is registered again', async () => {
     const before = desks.map(events)
     const rollout = await save({ 'settings.hotDesking': 'true', 'settings.logOutKey': '2' })
-    await until(async () => (await shown(rollout)).ending !== null, 'it has ended', 60_000)
+    await until(async () => (await shown(rollout)).ending !== null, 'it has ended', 120_000)
     expect(await shown(rollout)).to.deep.include({ ending: 'done' })
     expect(desks.map((desk, at) => events(desk) - (before[at] ?? 0))).to.deep.equal([1, 1, 0])
     await deskAt(0).registeredAs(jane.number)
@@ -83,7 +87,7 @@ describeUnless(missingAsterisk(), 'saving a group’s profile with a real Asteri
     expect(desks.map((desk, at) => events(desk) - (before[at] ?? 0))).to.deep.equal([0, 0, 0])
     expect((await shown(rollout)).ending).to.equal(null)
     await call.hangUp()
-    await until(async () => (await shown(rollout)).ending === 'done', 'it has ended', 60_000)
+    await until(async () => (await shown(rollout)).ending === 'done', 'it has ended', 120_000)
     expect(desks.map((desk, at) => events(desk) - (before[at] ?? 0))).to.deep.equal([1, 1, 0])
   })
 })

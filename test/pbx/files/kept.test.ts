@@ -113,7 +113,7 @@ describe('what is kept of files', () => {
     await kept.now(fresh)
     // Emptied, and filled a moment later.
     writeFileSync(`${folder.path}/a.conf`, 'half')
-    const answer = kept.now({ quiet: 100, isFresh: true })
+    const answer = kept.now({ quiet: 400, isFresh: true })
     await sleep(40)
     writeFileSync(`${folder.path}/a.conf`, 'whole')
     expect(await answer).to.equal('whole')
@@ -121,12 +121,12 @@ describe('what is kept of files', () => {
 
   it('gives what it had while a file never rests, and says so', async () => {
     const folder = folderWith({ 'a.conf': 'one' })
-    const kept = keepText(folder, 200)
+    const kept = keepText(folder, 500)
     await kept.now(fresh)
     const writing = setInterval(() => {
       writeFileSync(`${folder.path}/a.conf`, `half ${Date.now()}`)
     }, 5)
-    expect(await kept.now({ quiet: 50, isFresh: true })).to.equal('one')
+    expect(await kept.now({ quiet: 250, isFresh: true })).to.equal('one')
     expect(kept.troubles()[0]?.sentence).to.contain('all the time')
     clearInterval(writing)
     expect(await kept.now(fresh)).to.match(/^half/)

@@ -35,8 +35,9 @@ async function run([what, file, secrets]: string[]): Promise<void> {
     if (!(error instanceof Problem)) throw error
     process.stderr.write(`${error.sentence}\n`)
     process.exitCode = 1
+  } finally {
+    await database.destroy()
   }
-  await database.destroy()
 }
 
 type Needed = Parameters<typeof restoreBackup>[0]
@@ -59,8 +60,12 @@ async function writeFile(
   file: string,
   make: (write: (bytes: Buffer) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const half = `${file}.half`
-  const handle = await open(half, 'wx', 0o600)
+  // Of its own: what a killed one has left is in nobody's way.
+  const half = `${file}.${process.pid}.half`
+  const handle = await open(half, 'wx', 0o600).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new Problem('invalid', 'invalid', `The file ${file} cannot be written (${code}). Name another place.`)
+  })
   try {
     await make(async (bytes) => {
       await handle.writeFile(bytes)

@@ -72,7 +72,10 @@ export async function* readBackup(file: string, passphrase: string | undefined):
 
 /** Whether the file says that a passphrase opens it. */
 export async function isBehindPassphrase(file: string): Promise<boolean> {
-  const handle = await open(file)
+  const handle = await open(file).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new Problem('invalid', 'invalid', `This file cannot be read (${code}). Nothing was changed.`)
+  })
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(encryptedStart.length), 0, encryptedStart.length, 0)
     return buffer.subarray(0, bytesRead).toString('latin1') === encryptedStart

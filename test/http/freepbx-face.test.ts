@@ -46,6 +46,16 @@ describe('the pages inside FreePBX', () => {
     expect(items[0]).to.include({ actor: 'FreePBX administrator fiona', address: '192.0.2.9' })
   })
 
+  it('say that FreePBX backs Hot Desk up, make no backup themselves and take none in', async () => {
+    const { html } = readPage(await asks(face, fiona, 'get', '/backup'))
+    expect(html).to.include('Such a backup holds the key file').and.not.include('enctype')
+    const token = String(load(readPage(await asks(face, fiona, 'get', '/locations/new')).html)('[name=_csrf]').val())
+    for (const path of ['/backup/make', '/backup/upload', '/backup/restore']) {
+      const fields = { _csrf: token, secrets: 'without', password: '', held: '0'.repeat(32), sure: 'on' }
+      expect((await asks(face, fiona, 'post', path).type('form').send(fields)).status, path).to.equal(404)
+    }
+  })
+
   it('are those of their extensions, to an administrator whom FreePBX limits to some', async () => {
     const ends = { low: '1000', high: '1005' }
     const liz = { ...fiona, user: 'liz', sections: ['hotdesk'], ...ends }

@@ -15,6 +15,9 @@ const staying: readonly string[] = ['changes', 'leases']
 /** So is under which keys secrets are, and what cookies are signed with. */
 const stayingSettings = ['secrets:keys', 'secret:sessions']
 
+/** So many rows are deleted in one turn of an embedded database. */
+const atOnce = 2000
+
 /** SQLite takes so many values in one statement, with some to spare. */
 const mostValues = 900
 
@@ -33,7 +36,7 @@ export async function replaceAll(
   const kept = await transaction('global_settings').whereIn('name', stayingSettings).select<object[]>()
   let count = 0
   try {
-    for (const table of tables) if (!staying.includes(table)) await transaction(table).delete()
+    for (const table of tables) if (!staying.includes(table)) await empty(transaction, table, embedded)
     for await (const { table, rows } of all) {
       const most = Math.max(1, Math.floor(mostValues / Object.keys(rows[0] ?? {}).length))
       for (let from = 0; from < rows.length; from += most) {
@@ -48,4 +51,19 @@ export async function replaceAll(
     if (!embedded) await transaction.raw('SET FOREIGN_KEY_CHECKS = 1')
   }
   return count
+}
+
+/** An embedded database answers within the call, and a table of a million rows takes it seconds: some at a time. */
+async function empty(transaction: Knex.Transaction, table: string, embedded: boolean): Promise<void> {
+  if (!embedded) {
+    await transaction(table).delete()
+    return
+  }
+  const some = transaction(table).select(transaction.raw('rowid')).limit(atOnce)
+  while (
+    (await transaction(table)
+      .whereIn(transaction.raw('rowid') as unknown as string, some)
+      .delete()) > 0
+  )
+    await nextTurn()
 }

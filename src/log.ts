@@ -61,7 +61,8 @@ function enduring(warnings?: Warnings): { stream: Destination; mended: (tell: (l
 /** An error without what a query wanted to write: knex puts its SQL before ` - ` and the database's words after it. */
 export function tellError(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error }
-  const fromDatabase = 'sql' in error || ('code' in error && /^(SQLITE|ER)_/.test(String(error.code)))
+  const isOfQuery = ['sql', 'sqlMessage', 'sqlState'].some((name) => name in error)
+  const fromDatabase = isOfQuery || ('code' in error && /^(SQLITE|ER|WARN)_/.test(String(error.code)))
   const message = fromDatabase ? undefined : error.message
   const stack = error.stack
     ?.split('\n')

@@ -26,4 +26,15 @@ describe('the log', () => {
     expect(String(error)).to.not.include('Sip-Secret-77')
     await database.destroy()
   })
+
+  it('writes nothing of what a database’s server says, whatever the error is called', () => {
+    // Of one that came while connecting, or whose number is not known, there is no query.
+    for (const facts of [
+      { sqlMessage: 'geheim' },
+      { sqlState: '28000' },
+      { code: 'ER_ACCESS_DENIED_ERROR' },
+      { code: 'WARN_X_Y' },
+    ])
+      expect(JSON.stringify(tellError(Object.assign(new Error('geheim'), facts)))).not.to.contain('geheim')
+  })
 })

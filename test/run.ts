@@ -16,7 +16,7 @@ import { everythingIsRequired } from './support/required.ts'
 const MOCHAS_A_CORE = 1.5
 const MOST_MOCHAS = 6
 /** How many short files a mocha does: it takes a second to start, and the last one should not work alone for long. */
-const SHORT_FILES = 30
+const SHORT_FILES = 40
 /** With real phones, calls, servers or browsers: each takes as long as many others. */
 const LONG = /(^|\/)e2e\/|\.browser\.test\.ts$|\/include-dialplan\.test\.ts$/
 /** Of these, those that mostly wait for real time: a call rings, a voice speaks, a lease runs out. */

@@ -201,8 +201,20 @@ describe('while somebody does their worst with connections', function () {
   it('and closes half of a connection, or all of it in the middle, everybody else is served', async () => {
     await openMany(most, both(), get('/phones').repeat(2))
     for (const socket of sockets) socket.end()
-    await openMany(most, [server.ports.people], get('/api/openapi.json').repeat(4))
-    for (const socket of sockets) socket.resetAndDestroy()
+    const { people, phones } = server.ports
+    const log = send('PUT', `${home}/${mac}-boot.log`, 3) + 'abc'
+    const typed = send('POST', `${home}/app/enter`, 11, formType) + 'extension=1'
+    for (const [port, text] of [
+      [people, get('/api/openapi.json').repeat(4)],
+      [people, get('/phones')],
+      [people, send('POST', '/global-settings', 3, formType) + 'a=1'],
+      [phones, get(`${home}/${mac}.cfg`) + get(`/p/${mac}.cfg`)],
+      [phones, log],
+      [phones, typed],
+    ] as const) {
+      await openMany(Math.ceil(most / 3), [port], text)
+      for (const socket of sockets) socket.resetAndDestroy()
+    }
     await openMany(most, [server.ports.people], get('/phones').repeat(4))
     for (const socket of sockets) socket.destroy()
     await ordinary()

@@ -11,6 +11,7 @@ import { clearTables, eachDatabase } from '../support/databases.ts'
 import { admin, numbers, secrets } from '../support/office.ts'
 import { bootPhone, firstPhones, logInOn, serveOffice, type ServedOffice } from '../support/served-office.ts'
 import { settingsFile } from '../support/settings-file.ts'
+import { until } from '../support/until.ts'
 
 const realm = 'Hot Desk'
 
@@ -53,6 +54,11 @@ eachDatabase('rule 12: files with passwords that ask for a phone’s own user na
     await logInOn(phone, numbers.jane, secrets.jane.voicemail)
     for (let times = 0; times < 3; times += 1) await phone.checkForChanges()
     return phone
+  }
+  /** How somebody is answered who proves this. */
+  async function asked(uri: string, login: { username: string; password: string }): Promise<number> {
+    const challenge = (await get(uri)).headers.get('www-authenticate') ?? ''
+    return (await get(uri, prove(challenge, login, { uri }))).status
   }
   async function own(mac: string) {
     const { password = '' } = (await kept(mac)) ?? {}
@@ -169,10 +175,7 @@ eachDatabase('rule 12: files with passwords that ask for a phone’s own user na
     const uri = uriOf(phone)
     const before = await own(phone.mac)
     await renewCredentials(office.context, admin, phone.mac)
-    const ask = async (login: typeof before) => {
-      const challenge = (await get(uri)).headers.get('www-authenticate') ?? ''
-      return (await get(uri, prove(challenge, login, { uri }))).status
-    }
+    const ask = (login: typeof before) => asked(uri, login)
     expect(await ask(before)).to.equal(200)
     await phone.checkForChanges()
     expect(await ask(before), 'the phone has it, and has not shown it').to.equal(200)
@@ -181,6 +184,33 @@ eachDatabase('rule 12: files with passwords that ask for a phone’s own user na
     expect(after.password).not.to.equal(before.password)
     expect(await kept(phone.mac)).to.include({ next: null })
     expect([await ask(before), await ask(after)]).to.deep.equal([401, 200])
+    expect(phone.account?.number).to.equal(numbers.jane)
+  })
+
+  it('another password outlives a server that goes away between any two steps, and an administrator who asks twice', async () => {
+    const phone = await provedPhone()
+    const uri = uriOf(phone)
+    const before = await own(phone.mac)
+    const startAgain = async () => {
+      const { phonePort: port } = office.context
+      await office.close()
+      office = await serveOffice(database(), { isThere: true, port })
+      // A connection that is kept may be of the old one still; then its end has come.
+      await until(async () => (await get('/p/').catch(() => undefined)) !== undefined)
+    }
+    await renewCredentials(office.context, admin, phone.mac)
+    await startAgain()
+    expect(await asked(uri, before), 'made, and given to nobody').to.equal(200)
+    await phone.checkForChanges()
+    await startAgain()
+    expect(await asked(uri, before), 'given, and not shown').to.equal(200)
+    await renewCredentials(office.context, admin, phone.mac)
+    await phone.checkForChanges()
+    await startAgain()
+    const after = await own(phone.mac)
+    expect([await asked(uri, before), await asked(uri, after)], 'shown').to.deep.equal([401, 200])
+    await phone.checkForChanges()
+    expect(phone.requests.at(-1)?.status).to.equal(200)
     expect(phone.account?.number).to.equal(numbers.jane)
   })
 

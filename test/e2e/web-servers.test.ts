@@ -9,9 +9,10 @@ import { makeFace, type Face } from '../../src/http/face.ts'
 import { peopleFace } from '../../src/http/people-face.ts'
 import { phonesFace } from '../../src/http/phones-face.ts'
 import { makeLog } from '../../src/log.ts'
-import { openDatabase, type Database } from '../../src/stores/database.ts'
+import type { Database } from '../../src/stores/database.ts'
 import { findListedPhone } from '../../src/stores/phones.ts'
 import { certificateFolder, certificates, certifiedMac, type Certificate } from '../support/certificates.ts'
+import { openReady } from '../support/databases.ts'
 import { addDesks, desks, logInOn, recorded } from '../support/desks.ts'
 import { freePort } from '../support/free-port.ts'
 import { missingApache, missingNginx } from '../support/machine.ts'
@@ -67,7 +68,7 @@ describe('behind a web server as the documentation has it', () => {
   const servers: Server[] = []
 
   before(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openReady()
     context = testContext(database)
     await furnish(context)
     await addDesks(context)

@@ -22,11 +22,11 @@ export const firstPhones = [
   { brand: 'sangoma', model: 'S500', mac: '005058aabbcc' },
 ] as const
 
-/** The example office behind a real phones' face on a free port of this machine. `isThere`: another server made it before. */
-export async function serveOffice(database: Database, { isThere = false } = {}): Promise<ServedOffice> {
+/** The example office behind a real phones' face, on a free port of this machine. `isThere`: another server made it before. */
+export async function serveOffice(database: Database, { isThere = false, port = 0 } = {}): Promise<ServedOffice> {
   const context = testContext(database)
   if (!isThere) await furnish(context)
-  const server = await listening(phonesFace(context, pino({ level: 'silent' }, destination(2))))
+  const server = await listening(phonesFace(context, pino({ level: 'silent' }, destination(2))), port)
   context.phonePort = (server.address() as AddressInfo).port
   await changeGlobalSettings(context, admin, { internalAddress: '127.0.0.1' })
   return {
@@ -42,9 +42,9 @@ export async function serveOffice(database: Database, { isThere = false } = {}):
   }
 }
 
-function listening(face: ReturnType<typeof phonesFace>): Promise<Server> {
+function listening(face: ReturnType<typeof phonesFace>, port: number): Promise<Server> {
   return new Promise((resolve) => {
-    const server = face.listen({ port: 0, host: '127.0.0.1' }, () => {
+    const server = face.listen({ port, host: '127.0.0.1' }, () => {
       resolve(server)
     })
   })

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { expect } from 'chai'
 import { tellError } from '../src/log.ts'
 import { openReady } from './support/databases.ts'
+import { describeUnless } from './support/required.ts'
 
 describe('the log', () => {
   it('tells an error by its kind, message and place', () => {
@@ -37,4 +41,31 @@ describe('the log', () => {
     ])
       expect(JSON.stringify(tellError(Object.assign(new Error('geheim'), facts)))).not.to.contain('geheim')
   })
+})
+
+const full = '/dev/full'
+
+describeUnless(existsSync(full) ? undefined : `there is no ${full}`, 'the log of a process whose disk is full', () => {
+  it('ends it neither with its lines nor by keeping it from its end', async () => {
+    const source = `import { makeLog } from './src/log.ts'
+      const warnings = new Map()
+      const log = makeLog('info', warnings)
+      log.info('one')
+      setTimeout(() => {
+        log.info('two')
+        setTimeout(() => {
+          process.stdout.write([...warnings.values()].join())
+          process.exit(7)
+        }, 20)
+      }, 20)`
+    const log = openSync(full, 'w')
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
+      stdio: ['ignore', 'pipe', log],
+    })
+    closeSync(log)
+    let said = ''
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text))
+    const [code] = (await once(child, 'close')) as [number | null]
+    expect([code, said]).to.deep.equal([7, 'The log cannot be written (ENOSPC). The server works on without it.'])
+  }).timeout(60_000)
 })

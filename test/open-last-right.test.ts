@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openLastRight } from '../src/open-last-right.ts'
+import { describeUnless } from './support/required.ts'
+import { missingSmallDisk, smallDisk } from './support/small-disk.ts'
 
 describe('opening what was last right', () => {
   const place = mkdtempSync(join(tmpdir(), 'hotdesk-open-'))
@@ -24,5 +26,22 @@ describe('opening what was last right', () => {
     writeFileSync(join(place, 'file'), '')
     expect(openLastRight({ folder: join(place, 'file/in-it'), goodFor: 1000, limit: 1000 }, log, 1)).to.equal(undefined)
     expect(lines[0]).to.include('HOTDESK_LAST_RIGHT_FOLDER')
+  })
+})
+
+describeUnless(missingSmallDisk(), 'opening what was last right on a full disk', () => {
+  it('is done as well, and told: a full disk passes', () => {
+    const lines: string[] = []
+    const note = (_facts: object, sentence: string) => void lines.push(sentence)
+    const disk = smallDisk(64)
+    try {
+      disk.fill()
+      const config = { folder: join(disk.folder, 'in-it'), goodFor: 1000, limit: 1000 }
+      const opened = openLastRight(config, { warn: note }, 1)
+      expect(opened?.figures()).to.deep.equal({ files: 0, bytes: 0 })
+      expect(lines).to.have.length(1)
+    } finally {
+      disk.remove()
+    }
   })
 })

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import mysql, { type Connection } from 'mysql2/promise'
 import { changeExtension } from '../../src/app/extensions.ts'
 import { logIn } from '../../src/app/hot-desk.ts'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
@@ -176,6 +177,62 @@ describeUnless(missingMariadb(), 'while the database is away', function (this: M
     expect((await get(vvx411)).body).to.include(numbers.jane)
     expect((await get(t46s)).body).to.not.include(numbers.jane)
   })
+
+  it('that takes no more connections is away as well, and there again by itself', async () => {
+    const before = await get(t46s)
+    const others: Connection[] = []
+    await mariadb.run('set global max_connections = 10')
+    await until(async () => {
+      const one = await mysql.createConnection(mariadb.url()).catch(() => undefined)
+      if (one) others.push(one)
+      const ours = others.map(({ threadId }) => threadId)
+      const lines = (await mariadb.run('show processlist')) as { Id: number; User: string }[]
+      const strangers = lines.filter(({ Id, User }) => User === 'hotdesk' && !ours.includes(Id))
+      if (strangers.length === 0 && others.length >= 10) return true
+      for (const { Id } of strangers) await mariadb.run(`kill ${Id}`).catch(() => undefined)
+      return false
+    }, 'all connections are ours')
+    expect(await get(t46s)).to.deep.equal(before)
+    expect((await logInOnPhone(t46s)).body).to.include('The server cannot be reached now.')
+    await Promise.all(others.map((one) => one.end()))
+    await mariadb.run('set global max_connections = 151')
+    await until(async () => (await health()).status === 'ok', 'the server is well')
+    expect((await logInOnPhone(t46s)).body).to.not.include('cannot be reached')
+  })
+
+  // Real limits, which take their time: HOTDESK_TEST_TURNS=1.
+  const silence = 'that is silent keeps nobody waiting for long, and is there again by itself'
+  if (process.env['HOTDESK_TEST_TURNS'] !== undefined)
+    it(silence, async () => {
+      const took = async (work: () => Promise<unknown>) => {
+        const begun = performance.now()
+        await work()
+        return Math.round(performance.now() - begun)
+      }
+      const before = await get(t46s)
+      mariadb.setSilent(true)
+      const phones = await took(async () => {
+        expect(await get(t46s)).to.deep.equal(before)
+      })
+      const again = await took(async () => {
+        expect(await get(t46s)).to.deep.equal(before)
+      })
+      const person = await took(() => isToldAt(t46s))
+      const page = await took(async () => {
+        const answer = await fetch(`${server.people}/`, { headers: { cookie: 'connect.sid=s%3Aabc.def' } })
+        expect([answer.status, (await answer.text()).includes('The database does not answer')]).to.deep.equal([
+          503,
+          true,
+        ])
+      })
+      mariadb.setSilent(false)
+      const back = await took(() => until(async () => (await health()).status === 'ok', 'the server is well'))
+      expect((await logInOnPhone(t46s)).body).to.not.include('cannot be reached')
+      expect(person).to.be.below(30_000)
+      process.stdout.write(
+        `      in ms: a phone ${phones}, the next ${again}, a login ${person}, a page ${page}, back ${back}\n`,
+      )
+    })
 
   it('what is on the disk is for our own user alone and shows nothing', () => {
     for (const name of readdirSync(folder)) {

@@ -20,6 +20,8 @@ export interface RestartableMariadb {
   url(port?: number): string
   /** With SIGKILL, as a power cut does. */
   kill(): Promise<void>
+  /** It says nothing more, and its connections stay open; or goes on from there. */
+  setSilent(isSilent: boolean): void
   /** Starts it again; `settings` are further arguments such as `--max-connections=3`. */
   start(...settings: string[]): Promise<void>
   /** One statement as the administrator of the server, by its socket. */
@@ -78,6 +80,9 @@ export async function restartableMariadb(place = quickFolder()): Promise<Restart
     port,
     url: (at = port) => `mysql://hotdesk:${encodeURIComponent(password)}@127.0.0.1:${at}/hotdesk`,
     kill,
+    setSilent: (isSilent) => {
+      running?.child.kill(isSilent ? 'SIGSTOP' : 'SIGCONT')
+    },
     start,
     run,
     remove: async () => {

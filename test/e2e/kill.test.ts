@@ -6,7 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import { runImport } from '../../src/app/import-phones.ts'
-import { addPhone } from '../../src/app/phones.ts'
+import { changeExtension } from '../../src/app/extensions.ts'
+import { logIn, logOut } from '../../src/app/hot-desk.ts'
+import { changeKeys } from '../../src/app/person-keys.ts'
+import { addPhone, removePhone } from '../../src/app/phones.ts'
+import { changeTemplate } from '../../src/app/templates.ts'
+import { Problem } from '../../src/domain/problem.ts'
+import { findKeys } from '../../src/stores/extension-keys.ts'
+import { findExtension } from '../../src/stores/extensions.ts'
+import { sessionOnPhone } from '../../src/stores/sessions.ts'
+import { defaultTemplate } from '../../src/stores/templates.ts'
+import { keysWith, twice } from '../support/answered.ts'
 import { restoreBackup } from '../../src/app/restore-backup.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { keptTables } from '../../src/stores/snapshot.ts'
@@ -29,7 +39,7 @@ import {
   type Turn,
 } from '../support/killed-office.ts'
 import { missingMariadb } from '../support/machine.ts'
-import { admin, furnish, testContext } from '../support/office.ts'
+import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
 import { foreignLine, scriptedOthers } from '../support/other-managers.ts'
 import { anna, Visitor } from '../support/people.ts'
 import { countSteps, openAt, rowsOfAll, tablesOf } from '../support/raw-database.ts'
@@ -52,7 +62,7 @@ eachEngine('rule 1: the server is killed in the middle of everything that an off
   it('nothing that was answered is lost, and nothing is there in half', async function () {
     this.timeout(patience * Math.max(turns, 2))
     const sum = { kills: 0, deeds: 0, logins: 0, logouts: 0, saves: 0, offices: 0, restores: 0, whole: 0 }
-    const refusals: Record<number, number> = {}
+    const refusals: Record<string, number> = {}
     while (sum.kills < turns) {
       const place = await placeOn(fresh)
       const office = await KilledOffice.open(place)
@@ -124,10 +134,65 @@ function keptIn(rows: Record<string, string[]>): Record<string, string[]> {
   return Object.fromEntries(names.map((name) => [name, rows[`hotdesk_${name}`] ?? []]))
 }
 
+function refused(error: unknown): void {
+  if (!(error instanceof Problem)) throw error
+}
+
 /** How many statements further the next one dies: each time the next one in a long run. */
 const stride = (most: number) => (isLong ? 1 : 1 + Math.floor(upTo(most)))
 
+/** What an office does, each of it once; and what must not be there unless all of it is. */
+const commands: Readonly<Record<string, (context: TestContext) => Promise<unknown>>> = {
+  'a phone': (context) => addPhone(context, admin, { mac: '805ec3000009', brand: 'yealink', model: 'T46S' }),
+  'a login': (context) => logIn(context, admin, { ...wish, mac: desks[0] }),
+  'a move': (context) => logIn(context, admin, { ...wish, mac: desks[1] }),
+  'a take-over': (context) => logIn(context, admin, { ...wish, number: numbers.james, mac: desks[1] }),
+  'a logout': async (context) => {
+    const session = await sessionOnPhone(context.database, desks[1])
+    if (session) await logOut(context, admin, session.id, 'the test')
+  },
+  'a template': async (context) => {
+    const id = (await defaultTemplate(context.database, 'yealink'))?.id ?? 0
+    await changeTemplate(context, admin, id, { settings: { ntpServer: 'mark' }, extraParameters: twice('mark') })
+  },
+  keys: (context) => changeKeys(context, admin, numbers.james, { keys: keysWith('mark') }),
+  'a password': (context) => changeExtension(context, admin, numbers.henry, { sipPassword: 'mark' }),
+  'a removal': (context) => removePhone(context, admin, desks[0]),
+}
+const desks = ['805ec3000001', '805ec3000002'] as const
+const wish = { number: numbers.henry, startedBy: 'test', takeOver: true }
+
 eachEngine('a process dies of any statement', (fresh) => {
+  it('of what an office does: it is there whole, or not at all, and done once more it is there', async function () {
+    this.timeout(patience)
+    const { url, remove } = await fresh()
+    const database = await openDatabase(url)
+    const context = testContext(database)
+    await furnish(context)
+    for (const mac of desks) await addPhone(context, admin, { mac, brand: 'yealink', model: 'T46S' })
+    let deaths = 0
+    for (const [what, command] of Object.entries(commands)) {
+      for (let last = stride(16); ; last += stride(16)) {
+        const before = JSON.stringify(await rowsOfAll(database))
+        // What has been done already is refused the next time.
+        const { died } = await dieAfter(last, () => command(context).catch(refused))
+        if (!died) break
+        deaths += 1
+        await checkInvariants(database)
+        if (JSON.stringify(await rowsOfAll(database)) !== before) break
+      }
+      if (what === 'a template')
+        expect((await defaultTemplate(database, 'yealink'))?.extraParameters).to.include('mark')
+    }
+    expect(deaths).to.be.above(Object.keys(commands).length / 2)
+    expect(await sessionOnPhone(database, desks[1])).to.equal(undefined)
+    expect((await findExtension(database, numbers.henry))?.sipPassword).to.equal('mark')
+    expect((await findKeys(database, numbers.james))?.keys).to.have.length(1)
+    tell(`${deaths} deaths of statements`)
+    await database.destroy()
+    await remove()
+  })
+
   it('of an import: each row comes whole, and once', async function () {
     this.timeout(patience)
     const { url, remove } = await fresh()

@@ -49,11 +49,11 @@ export class Answered {
   /** The name and the SIP password of each person, and the label of their key: `name 100`, `sip 100`, `key 100`. */
   readonly people = new LastAnswered()
 
-  /** How often the API has refused something, by its status. */
-  readonly refusals = new Map<number, number>()
+  /** How often the API has refused something, by its status and code. */
+  readonly refusals = new Map<string, number>()
 
-  noteRefusal(status: number): void {
-    this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1)
+  noteRefusal(how: string): void {
+    this.refusals.set(how, (this.refusals.get(how) ?? 0) + 1)
   }
 
   /** Throws where any of it is not there, or not as it was answered. Nobody is to be at work. */

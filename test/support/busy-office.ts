@@ -200,9 +200,10 @@ export class Deeds {
       ...(body && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    if (response.status >= 400) this.answered.noteRefusal(response.status)
+    const answer = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>
+    if (response.status >= 400) this.answered.noteRefusal(`${response.status} ${String(answer['code'])}`)
     if (response.status >= 400 && ![404, 409, 503].includes(response.status))
       throw new Error(`unexpected: ${method} ${path}: ${response.status} ${text}`)
-    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> }
+    return { status: response.status, body: answer }
   }
 }

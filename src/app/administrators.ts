@@ -106,12 +106,30 @@ export async function needsFirstAdministrator(context: Context): Promise<boolean
   return (await countAdministrators(context.database)) === 0
 }
 
-/** Whether the link may be used: the right key, and nobody there yet. */
-export async function mayMakeFirstAdministrator(context: Context, key: string): Promise<boolean> {
+/**
+ * Whether the link may be used: the right key, and nobody there yet. Wrong ones are counted like wrong passwords (rule 4), by
+ * address alone: nobody is to keep the one who has the link from using it. Throws the Problem `locked` without looking at the key.
+ */
+export async function mayMakeFirstAdministrator(context: Context, actor: Actor, key: string): Promise<boolean> {
+  // Then there is nothing that a key could open.
+  if (!(await needsFirstAdministrator(context))) return false
+  const attempt = { extension: '', phone: '', address: actor.address }
+  await refuseWhileLocked(context.database, context, attempt, ['address'])
+  if (isFirstAdministratorKey(context, key)) return true
+  if (key === '') return false
+  const deed = { action: 'sign-in.refused', subject: 'the first administrator', result: 'wrong-login' }
+  await countFailure(context, attempt, {
+    scopes: ['address'],
+    alongside: (transaction) => record(transaction, context, actor, deed),
+  })
+  return false
+}
+
+function isFirstAdministratorKey(context: Context, key: string): boolean {
   const [given, wanted] = [key, firstAdministratorKey(context)].map((text) =>
     createHash('sha256').update(text).digest(),
   )
-  return timingSafeEqual(given as Buffer, wanted as Buffer) && (await needsFirstAdministrator(context))
+  return timingSafeEqual(given as Buffer, wanted as Buffer)
 }
 
 /** A new random secret for tokens and keys: 32 bytes. */

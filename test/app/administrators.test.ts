@@ -19,6 +19,7 @@ import { problemOf } from '../support/problem.ts'
 
 const anna = { name: 'anna', password: 'a long pass phrase' }
 const address = '192.0.2.1'
+const somebody = { name: 'somebody', address }
 
 describe('administrators', () => {
   let database: Database
@@ -38,22 +39,45 @@ describe('administrators', () => {
     it('is made with the key of the one-time link, which is good once', async () => {
       const key = firstAdministratorKey(context)
       expect(await needsFirstAdministrator(context)).to.equal(true)
-      expect(await mayMakeFirstAdministrator(context, key)).to.equal(true)
+      expect(await mayMakeFirstAdministrator(context, somebody, key)).to.equal(true)
       for (const wrong of ['', `${key}x`, key.slice(1)])
-        expect(await mayMakeFirstAdministrator(context, wrong)).to.equal(false)
+        expect(await mayMakeFirstAdministrator(context, somebody, wrong)).to.equal(false)
       const id = await addFirstAdministrator(context, admin, anna)
       expect(await check({})).to.deep.include({
         key: { administrator: id },
         name: 'anna',
         access: { role: 'administrator' },
       })
-      expect(await mayMakeFirstAdministrator(context, key)).to.equal(false)
+      expect(await mayMakeFirstAdministrator(context, somebody, key)).to.equal(false)
       expect(await needsFirstAdministrator(context)).to.equal(false)
       expect(await problemOf(addFirstAdministrator(context, admin, { ...anna, name: 'eve' }))).to.include({
         kind: 'refused',
         sentence: 'There is an administrator already. Sign in instead.',
       })
       expect(await findAdministrator(database, 'eve')).to.equal(undefined)
+    })
+
+    it('rule 4: wrong keys are counted and put on record, and lock the address; nobody else, and nothing once there is one', async () => {
+      const key = firstAdministratorKey(context)
+      const attempt = (typed: string, from = address) =>
+        mayMakeFirstAdministrator(context, { name: 'somebody', address: from }, typed)
+      for (let time = 0; time < 20; time += 1) {
+        context.pass(31_000)
+        expect(await attempt(`guessed-${time}`)).to.equal(false)
+      }
+      for (const typed of [key, 'guessed', '']) expect((await problemOf(attempt(typed))).code).to.equal('locked')
+      expect(await attempt(key, '192.0.2.200')).to.equal(true)
+      expect(await attempt('', '192.0.2.201')).to.equal(false)
+      const refused = await recorded(database, 'sign-in.refused')
+      expect(
+        new Set(refused.map((entry) => JSON.stringify([entry.actor, entry.address, entry.subject]))),
+      ).to.deep.equal(new Set([JSON.stringify(['somebody', address, 'the first administrator'])]))
+      expect(refused).to.have.length(20)
+      const kept = JSON.stringify([await database('audit').select(), await database('login_failures').select()])
+      expect(kept).to.not.match(/guessed-/)
+      await addFirstAdministrator(context, admin, anna)
+      expect(await attempt('guessed')).to.equal(false)
+      expect(await recorded(database, 'sign-in.refused')).to.have.length(20)
     })
 
     it('has a key that is the same after a restart and another on another server', () => {

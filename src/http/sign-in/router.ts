@@ -122,7 +122,7 @@ function drawSignIn(
 function firstAdministrator(context: Context, router: Router): void {
   router.get(urls.firstAdministrator(), async (request, response) => {
     const key = textOf(request.query, 'key')
-    const open = await mayMakeFirstAdministrator(context, key)
+    const open = await mayMakeFirstAdministrator(context, actorOf(request), key)
     if (open) drawFirstAdministrator(response, { key })
     else response.status(403).render('sign-in/link-used.njk')
   })
@@ -132,7 +132,7 @@ function firstAdministrator(context: Context, router: Router): void {
       textOf(request.body, 'name'),
       textOf(request.body, 'password'),
     ]
-    if (!(await mayMakeFirstAdministrator(context, key))) {
+    if (!(await mayMakeFirstAdministrator(context, actorOf(request), key))) {
       response.status(403).render('sign-in/link-used.njk')
       return
     }

@@ -51,6 +51,14 @@ describe('the sign-in', () => {
       expect((await signIn(anna.name, anna.password)).status).to.equal(422)
     })
 
+    it('rule 4: is refused with the right key as well after too many wrong ones, in a sentence', async () => {
+      for (let time = 0; time < 15; time += 1) await browser.open(`/first-administrator?key=guessed-${time}`)
+      const locked = await browser.open(link())
+      expect(locked.status).to.equal(403)
+      expect(locked.$('main').text()).to.contain('Too many wrong passwords. Wait')
+      expect(locked.$('form input[name=password]').length).to.equal(0)
+    })
+
     it('is refused as soon as there is one', async () => {
       const page = await browser.open(link())
       await addFirstAdministrator(office.context, tester, { name: 'bert', password: 'bert was quicker' })

@@ -18,7 +18,8 @@ export type Scopes = Partial<Record<Area, 'read' | 'write'>>
 const areaOfNoun: Readonly<Record<string, Area>> = {
   ...{ settings: 'settings', templates: 'templates', brands: 'templates', models: 'templates', mappings: 'templates' },
   ...{ preview: 'templates', groups: 'groups', extensions: 'extensions', profiles: 'extensions', phones: 'phones' },
-  ...{ locations: 'phones', rollouts: 'phones', sessions: 'sessions', locks: 'sessions', audit: 'record' },
+  ...{ locations: 'phones', rollouts: 'phones', sessions: 'sessions', locks: 'sessions', sweeps: 'sessions' },
+  audit: 'record',
 }
 
 /** The area of an operation, such as `/v1/phones/{mac}`; undefined: of none, which only a token without limits may. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { liftSweep } from '../../src/app/sweeps.ts'
+import { liftSweep, sweepsNow } from '../../src/app/sweeps.ts'
 import { writeSweep } from '../../src/stores/sweeps.ts'
 import { openReady } from '../support/databases.ts'
 import { recorded } from '../support/desks.ts'
@@ -7,6 +7,17 @@ import { admin, testContext } from '../support/office.ts'
 import { problemOf } from '../support/problem.ts'
 
 describe('an address that was taken for a guesser’s', () => {
+  it('has to wait for ten minutes after it was last refused', async () => {
+    const database = await openReady()
+    const context = testContext(database)
+    await writeSweep(database, { source: '192.0.2.7', begunAt: 1, lastAt: context.now() - 1000, refused: 1 })
+    const waits = async () => (await sweepsNow(context)).map((sweep) => sweep.waits)
+    expect(await waits()).to.deep.equal([true])
+    context.pass(10 * 60_000)
+    expect(await waits()).to.deep.equal([false])
+    await database.destroy()
+  })
+
   it('is let ask again once, on record', async () => {
     const database = await openReady()
     const context = testContext(database)

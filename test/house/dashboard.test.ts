@@ -44,6 +44,7 @@ async function everySample(): Promise<Map<string, Sample[]>> {
   const figures = await figuresOf({
     ...context,
     files: { figures: () => ({ count: 0, bytes: 0, limit: 0, waiting: 0 }) },
+    guesses: { figures: () => ({ counted: 0, waiting: 0, refused: 0 }) },
     pbx: { ...context.pbx, manager: { state: () => ({ connected: true }) } as never },
   })
   await database.destroy()

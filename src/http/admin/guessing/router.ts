@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Context } from '../../../app/context.ts'
 import { guessWindow } from '../../../app/guesses.ts'
-import { liftSweep } from '../../../app/sweeps.ts'
+import { liftSweep, sweepsNow } from '../../../app/sweeps.ts'
 import { notFound, Problem } from '../../../domain/problem.ts'
 import { readGlobalSettings } from '../../../stores/global-settings.ts'
 import { countUninvited } from '../../../stores/uninvited-phones.ts'
@@ -17,10 +17,8 @@ export function guessingRouter(context: Context): Router {
   const router = Router()
   router.get('/', async (_request, response) => {
     const { newPhonesPerAddress, mostNewPhones } = await readGlobalSettings(context.database)
-    const since = context.now() - guessWindow
-    const sweeps = await listSweeps(context.database, 0)
     response.render('admin/guessing/list.njk', {
-      sweeps: sweeps.map((sweep) => ({ ...sweep, waits: sweep.lastAt > since })),
+      sweeps: await sweepsNow(context),
       ...{ newPhonesPerAddress, mostNewPhones },
       uninvited: await countUninvited(context.database),
       locks: await locksNow(context),

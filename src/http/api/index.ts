@@ -21,7 +21,7 @@ import { openApiDocument } from './open-api.ts'
 import { operation, type Operation } from './operation.ts'
 import { operationRouter } from './operation-router.ts'
 import { phoneApprovalOperations } from './phone-approval.ts'
-import { phoneEmergencyOperations } from './phone-emergency.ts'
+import { phoneDeedOperations } from './phone-deeds.ts'
 import { phoneResyncOperations } from './phone-resync.ts'
 import { phoneOperations } from './phones.ts'
 import { previewOperations } from './preview.ts'
@@ -31,6 +31,7 @@ import { mostRefusals, mostRequests, refusalLimit, requestLimit } from './rate-l
 import { rolloutOperations } from './rollouts.ts'
 import { sessionOperations } from './sessions.ts'
 import { settingsOperations } from './settings.ts'
+import { sweepOperations } from './sweeps.ts'
 import { templateChoiceOperations } from './template-choice.ts'
 import { templateOperations } from './templates.ts'
 
@@ -63,12 +64,13 @@ export const operations: readonly Operation[] = [
   ...phoneApprovalOperations,
   ...phoneOperations,
   ...phoneResyncOperations,
-  ...phoneEmergencyOperations,
+  ...phoneDeedOperations,
   ...locationOperations,
   ...sessionOperations,
   ...rolloutOperations,
   ...previewOperations,
   ...lockOperations,
+  ...sweepOperations,
   ...auditOperations,
 ]
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
 import { openApprovalWindow } from '../../app/global-settings.ts'
 import { approvePhone } from '../../app/phones.ts'
-import { dismissSecond } from '../../app/second-phone.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 import { readMac } from '../../domain/mac.ts'
@@ -75,23 +74,6 @@ export const phoneApprovalOperations = [
     answer: WholePhone,
     handle: async (context, { actor, access, params, body }) => {
       await approvePhone(context, actor, params.mac, body.candidate)
-      return whole(context, access, params.mac)
-    },
-  }),
-  operation({
-    name: 'dismissSecondPhone',
-    method: 'post',
-    path: '/v1/phones/{mac}/dismiss',
-    summary: 'Dismiss a second phone that is held',
-    description:
-      'What it was given is forgotten; the first phone goes on. Letting it in instead: approve its candidate.',
-    permission: 'administrator',
-    status: 200,
-    problems: [409],
-    params: PhoneAddress,
-    answer: WholePhone,
-    handle: async (context, { actor, access, params }) => {
-      await dismissSecond(context, actor, params.mac)
       return whole(context, access, params.mac)
     },
   }),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Context } from '../../app/context.ts'
 import { holdOf } from '../../app/emergency-hold.ts'
-import { renewAllCredentials, renewCredentials } from '../../app/phone-credentials.ts'
-import { addPhone, changePhone, forgetToken, removePhone } from '../../app/phones.ts'
+import { renewAllCredentials } from '../../app/phone-credentials.ts'
+import { addPhone, changePhone, removePhone } from '../../app/phones.ts'
 import { timersOfPhone } from '../../app/timers-of-phone.ts'
 import { waitingSecond } from '../../domain/held-phone.ts'
 import type { Mac } from '../../domain/mac.ts'
@@ -143,38 +143,6 @@ export const phoneOperations = [
     status: 204,
     params: PhoneAddress,
     handle: (context, { actor, params }) => removePhone(context, actor, params.mac),
-  }),
-  operation({
-    name: 'forgetPhone',
-    method: 'post',
-    path: '/v1/phones/{mac}/forget',
-    summary: 'Take a phone’s token away',
-    description: 'It starts again at the Login screen until it is approved or somebody logs in. Its session stays.',
-    permission: 'administrator',
-    status: 200,
-    params: PhoneAddress,
-    answer: WholePhone,
-    handle: async (context, { actor, access, params }) => {
-      await forgetToken(context, actor, params.mac)
-      return whole(context, access, params.mac)
-    },
-  }),
-  operation({
-    name: 'renewCredentialsOfPhone',
-    method: 'post',
-    path: '/v1/phones/{mac}/credentials',
-    summary: 'Give a phone another password at this server',
-    description:
-      'With its next configuration. Until the phone has shown that it has it, the one before is good as well.',
-    permission: 'administrator',
-    status: 200,
-    problems: [409],
-    params: PhoneAddress,
-    answer: WholePhone,
-    handle: async (context, { actor, access, params }) => {
-      await renewCredentials(context, actor, params.mac)
-      return whole(context, access, params.mac)
-    },
   }),
   operation({
     name: 'renewCredentials',

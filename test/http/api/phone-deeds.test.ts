@@ -4,7 +4,7 @@ import { eachWithApi } from './office.ts'
 
 const mac = '001565000001'
 
-describe('the hold after an emergency call, through the API', () => {
+describe('what an administrator does to one phone, through the API', () => {
   const api = eachWithApi()
   beforeEach(async () => {
     await api().post('/phones', { mac, brand: 'yealink' })
@@ -25,7 +25,22 @@ describe('the hold after an emergency call, through the API', () => {
     expect(again.body).to.include({ code: 'conflict', detail: 'No emergency call holds this phone.' })
   })
 
-  it('knows no hold of a phone that is not there', async () => {
-    expect((await api().post('/phones/001565ffffff/lift-hold')).status).to.equal(404)
+  it('gives the phone as it is afterwards, or says that there was nothing to do', async () => {
+    const answers = [
+      ['forget', 200],
+      ['credentials', 409],
+      ['dismiss', 409],
+      ['lift-hold', 409],
+    ] as const
+    for (const [deed, status] of answers) {
+      const { body, status: found } = await api().post(`/phones/${mac}/${deed}`)
+      expect([found, deed]).to.deep.equal([status, deed])
+      expect(body).to.include(status === 200 ? { mac } : { code: 'conflict' })
+    }
+  })
+
+  it('is nothing to a phone that is not there', async () => {
+    for (const deed of ['forget', 'credentials', 'dismiss', 'lift-hold'])
+      expect((await api().post(`/phones/001565ffffff/${deed}`)).status, deed).to.equal(404)
   })
 })

@@ -5,6 +5,7 @@ namespace FreePBX\modules;
 require_once __DIR__ . '/parts/Service.php';
 require_once __DIR__ . '/parts/Answer.php';
 require_once __DIR__ . '/parts/Pages.php';
+require_once __DIR__ . '/parts/Programs.php';
 require_once __DIR__ . '/parts/Life.php';
 require_once __DIR__ . '/parts/Manager.php';
 require_once __DIR__ . '/parts/DeskLines.php';
@@ -20,6 +21,7 @@ class Hotdesk extends \FreePBX_Helpers implements \BMO
 {
     use Hotdesk\Service;
     use Hotdesk\Pages;
+    use Hotdesk\Programs;
     use Hotdesk\Life;
     use Hotdesk\Manager;
     use Hotdesk\DeskLines;

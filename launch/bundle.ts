@@ -17,7 +17,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 
 /** What is started by itself. */
-const PROGRAMS = ['src/main.ts', 'src/set-administrator.ts', 'src/change-keys.ts', 'src/backup-command.ts']
+const PROGRAMS = [
+  'src/main.ts',
+  'src/set-administrator.ts',
+  'src/change-keys.ts',
+  'src/look-at-record.ts',
+  'src/backup-command.ts',
+]
 /** Native code, and the compiler. */
 const INSTALLED = ['better-sqlite3', 'esbuild']
 /** What knex asks for only where that is the database: in a file of its own, because reading it takes its time. */

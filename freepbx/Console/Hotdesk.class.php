@@ -19,7 +19,10 @@ class Hotdesk extends Command
       hotdesk logout EXTENSION|MAC      logs out; --force: also out of a call
       hotdesk resync MAC|--all          has a phone, or all of them one after the other, fetch its configuration;
                                         --restart: restart as well
-      --json                            answers as JSON
+      hotdesk record                    whether the record is as it was written; 1: it is not, 2: it could not be checked
+      hotdesk key                       which keys the secrets in the database are under
+      hotdesk key rotate|add|forget     puts all under a new key; makes one ready; drops old ones
+      --json                            answers as JSON; not record and key
 
     It exits with 0 when it is done, 1 when it is not, 2 when it was not understood, 3 when the server does not answer.
     TEXT;
@@ -27,10 +30,10 @@ class Hotdesk extends Command
     protected function configure()
     {
         $this->setName('hotdesk')
-            ->setDescription('Hot Desk: who is on which phone, login, logout, resync')
+            ->setDescription('Hot Desk: who is on which phone, login, logout, resync, the record, the keys')
             ->setHelp(self::HELP)
-            ->addArgument('what', InputArgument::OPTIONAL, 'status, who, login, logout or resync', 'status')
-            ->addArgument('which', InputArgument::IS_ARRAY, 'An extension, a MAC address')
+            ->addArgument('what', InputArgument::OPTIONAL, 'status, who, login, logout, resync, record or key', 'status')
+            ->addArgument('which', InputArgument::IS_ARRAY, 'An extension, a MAC address, what to do with the keys')
             ->addOption('json', null, InputOption::VALUE_NONE, 'Answer as JSON')
             ->addOption('force', null, InputOption::VALUE_NONE, 'Log in over somebody, or out of a call')
             ->addOption('all', null, InputOption::VALUE_NONE, 'Every approved phone')
@@ -56,6 +59,11 @@ class Hotdesk extends Command
             case 'resync 1':
                 $told = $which === [] ? ['all' => $input->getOption('all')] : ['mac' => $which[0]];
                 return $this->order($input, $output, 'resync', $told + ['restart' => $input->getOption('restart')]);
+            case 'record 0':
+                return $this->runProgram($output, 'look-at-record', []);
+            case 'key 0':
+            case 'key 1':
+                return $this->runProgram($output, 'change-keys', $which);
         }
         $output->writeln(self::HELP);
         return 2;
@@ -122,6 +130,14 @@ class Hotdesk extends Command
         $said = $input->getOption('json') ? $this->json($answer) : $answer['said'];
         $output->writeln($said, OutputInterface::OUTPUT_RAW);
         return 0;
+    }
+
+    /** These work without the server as well. */
+    private function runProgram(OutputInterface $output, string $name, array $words): int
+    {
+        return \FreePBX::Hotdesk()->runProgram($name, $words, function (string $line) use ($output): void {
+            $output->writeln($line, OutputInterface::OUTPUT_RAW);
+        });
     }
 
     private function sayProblem(InputInterface $input, OutputInterface $output, int $status, array $answer): int

@@ -75,14 +75,9 @@ trait Life
         try {
             $status = $this->programStatus();
             if ($status !== 'online') {
-                $folder = $this->dataFolder();
-                $environment = [
-                    'HOTDESK_FREEPBX' => getenv('FREEPBX_CONF') ?: '/etc/freepbx.conf',
-                    'HOTDESK_DATA' => $folder,
-                    'HOTDESK_SOCKET' => $this->socket(),
-                ];
+                $program = dirname(__DIR__) . '/node/main.js';
                 // PM2 makes a folder for logs where it is started: not in ours, which is as it was packaged.
-                $this->FreePBX->Pm2->startFromDirectory('hotdesk', dirname(__DIR__) . '/node/main.js', $folder, $environment);
+                $this->FreePBX->Pm2->startFromDirectory('hotdesk', $program, $this->dataFolder(), $this->environment());
             }
             $this->say($output, 'Hot Desk ' . ($status === 'online' ? 'is running.' : 'has been started.'));
             $this->tellTroubles($output);

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { pageScript } from '../../src/http/scripts.ts'
 import { makeModule } from '../../packaging/module.ts'
@@ -148,6 +149,18 @@ describe('the module for FreePBX', function () {
       })
       response.resume()
       expect(response.statusCode).to.equal(401)
+    })
+
+    it('checks the record, and shows the keys, by programs of their own', async () => {
+      const run = async (name: string) => {
+        const { stdout } = await promisify(execFile)(node, [join(folder, `hotdesk/node/src/${name}.js`)], {
+          encoding: 'utf8',
+          env: { PATH: process.env['PATH'], HOTDESK_FREEPBX: pbx?.file, HOTDESK_DATA: pbx?.folder },
+        })
+        return stdout
+      }
+      expect(await run('look-at-record')).to.match(/^The record is whole: \d+ lines /)
+      expect(await run('change-keys')).to.match(/^\S+\/hotdesk\.key\n[\da-f]{12} {2}\d+ secrets/)
     })
 
     it('says what to do where somebody asks for the embedded database', async () => {

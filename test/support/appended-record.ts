@@ -17,7 +17,8 @@ const harmless = [
 ]
 
 /** The tests of those that may, and those that do what somebody would who may not. */
-const theirs = /(?:check-record|seal-record|record-retention|audit-seals|restore|backup|replace-rows)[\w-]*\.test\.ts$/
+const theirs =
+  /(?:check-record|look-at-record|seal-record|record-retention|audit-seals|restore|backup|replace-rows)[\w-]*\.test\.ts$/
 
 interface Statement {
   sql: string

@@ -35,7 +35,7 @@ export function smallCheckout(): SmallCheckout {
   for (const part of ['src/browser', 'migrations']) mkdirSync(join(root, part), { recursive: true })
   for (const part of ['launch', 'package.json', 'tsconfig.json']) cpSync(part, join(root, part), { recursive: true })
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
-  for (const name of ['set-administrator', 'change-keys', 'backup-command'])
+  for (const name of ['set-administrator', 'change-keys', 'look-at-record', 'backup-command'])
     writeFileSync(join(root, `src/${name}.ts`), 'export {}\n')
   writeFileSync(join(root, 'src/browser/live.ts'), 'export {}\n')
   writeFileSync(join(root, 'src/part.ts'), part)

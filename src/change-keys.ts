@@ -1,4 +1,4 @@
-import { addKey, forgetKeys, rotateKeys, shownKeys } from './app/keys.ts'
+import { addKey, forgetKeys, rotateKeys, shownKeys, voicemailsUnderForgotten } from './app/keys.ts'
 import { readConfig } from './config.ts'
 import { Problem } from './domain/problem.ts'
 import { readFreepbxConfig } from './freepbx-config.ts'
@@ -36,9 +36,11 @@ async function change(database: Database, what: string): Promise<string> {
   const { file = '' } = ringOf(database)
   if (what === 'show') {
     const lines = (await shownKeys(context)).map(
-      ({ id, isCurrent, secrets }) => `${id}  ${secrets} secrets${isCurrent ? ', and new ones' : ''}`,
+      ({ id, isCurrent, secrets, voicemails }) =>
+        `${id}  ${secrets} secrets${hashed(voicemails)}${isCurrent ? ', and new ones' : ''}`,
     )
-    return [file, ...lines].join('\n')
+    const forgotten = await voicemailsUnderForgotten(context)
+    return [file, ...lines, ...forgotten.map(({ id, voicemails }) => `${id}  dropped${hashed(voicemails)}`)].join('\n')
   }
   if (what === 'add') {
     const id = await addKey(context, actor)
@@ -55,4 +57,8 @@ async function change(database: Database, what: string): Promise<string> {
       : `${file} no longer has ${ids.join(' and ')}. Older backups need them.`
   }
   throw new Problem('invalid', 'invalid', `There is no ${what} here: leave it out, or say add, rotate or forget.`)
+}
+
+function hashed(voicemails: number): string {
+  return voicemails === 0 ? '' : `, ${voicemails} voicemail passwords`
 }

@@ -23,7 +23,12 @@ describe('the keys of the record', () => {
     expect(first.id).to.equal(ringOf(database).current().id)
     const added = withNewKey(readKeyFile(file))
     const left = new Map([...added.keys.keys].filter(([id]) => id === added.id))
-    replaceKeyFile(file, { current: added.id, keys: left, records: new Map([[first.id, first.key]]) })
+    replaceKeyFile(file, {
+      current: added.id,
+      keys: left,
+      records: new Map([[first.id, first.key]]),
+      voicemails: new Map(),
+    })
     expect(keys.find(added.id)).to.have.length(32)
     expect(keys.current.id).to.equal(added.id)
     expect(keys.find(first.id)).to.deep.equal(first.key)

@@ -3,8 +3,10 @@ import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { FreshEntry } from '../domain/directory.ts'
 import type { Extension } from '../domain/extension.ts'
 import { Problem } from '../domain/problem.ts'
-import { findExtension, replacePortalHash } from '../stores/extensions.ts'
+import { findExtension, replacePortalHash, replaceVoicemailHash } from '../stores/extensions.ts'
 import { findPhone } from '../stores/phones.ts'
+import { ringOf } from '../stores/secrets.ts'
+import { hashVoicemail, isUnderOldKey } from '../stores/voicemail-hash.ts'
 import { takeTurn, type Turn } from './attempts-under-way.ts'
 import { checkPassword, type PasswordKind } from './check-password.ts'
 import type { Context } from './context.ts'
@@ -69,11 +71,11 @@ async function checkAttempt(context: Context, actor: Actor, checked: Checked): P
   if (asked === 'away') return checkWithoutPbx(context, { attempt, kept, password, settings, turn })
   const fresh = asked && (kept || (await isNew(context, group, asked))) ? asked : undefined
   const known = fresh && { ...fresh, portalHash: portalHashOf(kept) }
-  const kind = await checkPassword(password, known, settings)
+  const kind = await checkPassword(context.database, password, known, settings)
   if (fresh && kind !== null) {
     await turn.earlier
     const login = await rightPassword(context, attempt, { fresh, kept, kind })
-    if (kind === 'portal' && kept) await renewPortalHash(context, kept, password)
+    if (kept) await renewHash(context, kept, kind, password)
     return login
   }
   await noteWrong(context, actor, attempt, { kept, password, group })
@@ -88,6 +90,11 @@ async function rightPassword(
   await forgetFailures(context, attempt)
   if (!isMirrored(context.pbx.directory.kind, fresh, kept)) await mirrorEntry(context, fresh)
   return { number: fresh.number, with: kind }
+}
+
+async function renewHash(context: Context, kept: Extension, kind: PasswordKind, password: string): Promise<void> {
+  if (kind === 'portal') await renewPortalHash(context, kept, password)
+  if (kind === 'voicemail') await renewVoicemailHash(context, kept, password)
 }
 
 /**
@@ -105,6 +112,18 @@ async function renewPortalHash(
     throw error
   })
   if (after !== undefined) await replacePortalHash(database, number, { before: portalHash, after })
+}
+
+/** The keys have been rotated since it was made. */
+async function renewVoicemailHash(
+  { database }: Context,
+  { number, voicemailHash }: Extension,
+  password: string,
+): Promise<void> {
+  const ring = ringOf(database)
+  if (voicemailHash === null || !isUnderOldKey(ring, voicemailHash)) return
+  const after = hashVoicemail(ring, number, password)
+  await replaceVoicemailHash(database, number, { before: voicemailHash, after })
 }
 
 /** One that the PBX has made since it was last read: it is in no group yet. */
@@ -175,8 +194,11 @@ async function checkWithoutPbx(context: Context, checked: WithoutPbx): Promise<L
   } catch (error) {
     throw error instanceof Problem ? away : error
   }
-  const known = extension && { voicemailPassword: null, hasMailbox: true, portalHash: extension.portalHash }
-  const kind = await checkPassword(password, known, settings)
+  const known = extension && {
+    ...{ number: extension.number, voicemailPassword: null, hasMailbox: true },
+    portalHash: extension.portalHash,
+  }
+  const kind = await checkPassword(context.database, password, known, settings)
   if (extension && kind !== null) {
     await turn.earlier
     await forgetFailures(context, apart, ['extension', 'address'])

@@ -15,8 +15,10 @@ import { deleteKeysOf } from '../stores/extension-keys.ts'
 import { deleteProfilesOf, profilesOf } from '../stores/profiles.ts'
 import { sessionsOfExtension } from '../stores/sessions.ts'
 import type { Connection } from '../stores/database.ts'
+import { ringOf } from '../stores/secrets.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { deleteVersions } from '../stores/versions.ts'
+import { hashVoicemail } from '../stores/voicemail-hash.ts'
 import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
@@ -38,7 +40,7 @@ export async function addExtension(context: Context, actor: Actor, input: unknow
     number: given.number,
     name: given.name ?? '',
     sipPassword: given.sipPassword,
-    voicemailPassword: given.voicemailPassword ?? null,
+    voicemailHash: voicemailHashOf(context, given.number, given.voicemailPassword ?? null),
     portalHash: portalPassword ? await hashPassword(portalPassword) : null,
     enabled: given.enabled ?? true,
     hotDesking: given.hotDesking ?? true,
@@ -73,17 +75,20 @@ export async function changeExtension(
   input: unknown,
 ): Promise<Extension> {
   const { portalPassword, group, ...changes } = checkInput(Change, input)
+  const { voicemailPassword, ...plain } = changes
   const portal =
     portalPassword === undefined
       ? {}
       : { portalHash: portalPassword === null ? null : await hashPassword(portalPassword) }
+  const voicemail =
+    voicemailPassword === undefined ? {} : { voicemailHash: voicemailHashOf(context, number, voicemailPassword) }
   return inTransaction(context.database, async (transaction) => {
     if (group !== undefined) await groupToGo(transaction, group)
     // A login that is under way comes first, and is then seen and ended here.
     await lockExtension(transaction, number)
     const before = await wantExtension(transaction, number)
     refuseChangeOfPbx(context, before, changes)
-    const extension = changed(context, before, { ...changes, ...portal } as Partial<Extension>)
+    const extension = changed(context, before, { ...plain, ...voicemail, ...portal } as Partial<Extension>)
     checkAccount(context, extension)
     await updateExtension(transaction, extension)
     if (portalPassword !== undefined || !extension.enabled)
@@ -105,13 +110,17 @@ export async function changeExtension(
   })
 }
 
+function voicemailHashOf({ database }: Context, number: string, password: string | null): string | null {
+  return password === null ? null : hashVoicemail(ringOf(database), number, password)
+}
+
 /** One that a PBX had becomes Hot Desk's own with the first change, where no PBX is read any more. */
 function changed({ pbx }: Context, before: Extension, changes: Partial<Extension>): Extension {
   const after = { ...before, ...changes }
   if (pbx.directory.kind !== 'builtin') return after
   for (const name of ['origin', 'absentSince', 'trouble'] as const) Reflect.deleteProperty(after, name)
   // From then on its own password says it.
-  if (changes.voicemailPassword !== undefined) delete after.hasMailbox
+  if (changes.voicemailHash !== undefined) delete after.hasMailbox
   return after
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../domain/actor.ts'
 import { Problem } from '../domain/problem.ts'
+import { countVoicemailsByKey } from '../stores/extensions.ts'
 import { replaceKeyFile, withNewKey, type Keys } from '../stores/key-file.ts'
 import { needKey, setNeededKeys } from '../stores/needed-keys.ts'
 import { countByKey, resealAll } from '../stores/reseal.ts'
@@ -16,6 +17,8 @@ export interface ShownKey {
   id: string
   isCurrent: boolean
   secrets: number
+  /** Of Hot Desk's own extensions, hashed with it: they are put under a new one as their people log in. */
+  voicemails: number
 }
 
 /** A server looks at the key file each second before it writes a secret: so long until all have seen a new one. */
@@ -23,8 +26,21 @@ const seenAfter = 1500
 
 export async function shownKeys({ database }: Pick<Context, 'database'>): Promise<ShownKey[]> {
   const { keys, current } = ringOf(database).all()
-  const counts = await countByKey(database)
-  return [...keys.keys()].map((id) => ({ id, isCurrent: id === current, secrets: counts.get(id) ?? 0 }))
+  const [counts, hashed] = [await countByKey(database), await countVoicemailsByKey(database)]
+  const shown = (id: string) => ({
+    ...{ id, isCurrent: id === current },
+    ...{ secrets: counts.get(id) ?? 0, voicemails: hashed.get(id) ?? 0 },
+  })
+  return [...keys.keys()].map(shown)
+}
+
+/** How many voicemail passwords are hashed with keys that the file no longer has, by the key's id. */
+export async function voicemailsUnderForgotten({
+  database,
+}: Pick<Context, 'database'>): Promise<{ id: string; voicemails: number }[]> {
+  const { keys } = ringOf(database).all()
+  const hashed = [...(await countVoicemailsByKey(database))].filter(([id]) => !keys.has(id))
+  return hashed.map(([id, voicemails]) => ({ id, voicemails }))
 }
 
 /** Puts a new key into the key file that no secret is under yet, so that the file can be brought to other machines first. */
@@ -82,12 +98,15 @@ export async function forgetKeys(context: Needed, actor: Actor): Promise<string[
     const sentence = `There are secrets under key ${used.id} (${used.secrets}). Run the rotation to its end first.`
     throw new Problem('refused', 'conflict', sentence)
   }
-  const records = new Map(keys.records)
-  for (const { id } of old) records.set(id, keys.keys.get(id)?.record ?? Buffer.alloc(0))
+  const [records, voicemails] = [new Map(keys.records), new Map(keys.voicemails)]
+  for (const { id } of old) {
+    records.set(id, keys.keys.get(id)?.record ?? Buffer.alloc(0))
+    voicemails.set(id, keys.keys.get(id)?.voicemail ?? Buffer.alloc(0))
+  }
   const left = new Map([...keys.keys].filter(([id]) => id === keys.current))
   // First: a database that needs a key which its file no longer has is opened by nobody.
   await inTransaction(context.database, (transaction) => setNeededKeys(transaction, [keys.current]))
-  replaceKeyFile(file, { current: keys.current, keys: left, records })
+  replaceKeyFile(file, { current: keys.current, keys: left, records, voicemails })
   for (const { id } of old) await note(context, actor, 'key.forget', id)
   return old.map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { Database } from '../stores/database.ts'
 import { neededKeys } from '../stores/needed-keys.ts'
 import { openRow } from '../stores/sealed-rows.ts'
+import { ringOf } from '../stores/secrets.ts'
 import { keptTables, withSnapshot, type Snapshot } from '../stores/snapshot.ts'
 import { encrypted } from './backup-cipher.ts'
 
@@ -19,6 +20,8 @@ export interface BackupManifest {
   secrets: 'sealed' | 'plain'
   /** The ids of these keys. */
   keys: string[]
+  /** Only where the file is encrypted: with what voicemail passwords were hashed, by the key's id, in base64. */
+  voicemails?: Record<string, string> | undefined
 }
 
 /** Text is gathered to so many characters before it goes on. */
@@ -37,17 +40,24 @@ export async function makeBackup(
   await withSnapshot(database, async (snapshot) => {
     const at = new Date(now()).toISOString()
     const secrets = passphrase === undefined ? 'sealed' : 'plain'
-    const lines = linesOf(database, snapshot, { at, secrets, keys: await neededKeys(database) })
+    const needed = { keys: await neededKeys(database), ...(secrets === 'plain' && voicemailKeys(database)) }
+    const lines = linesOf(database, snapshot, { at, secrets, ...needed })
     const packed = Readable.from(gathered(lines)).pipe(createGzip())
     const bytes = passphrase === undefined ? packed : encrypted(packed, passphrase)
     for await (const some of bytes) await write(some as Buffer)
   })
 }
 
+/** A hash is no secret that could be taken elsewhere in plain text: what it was made with goes along. */
+function voicemailKeys(database: Database): Pick<BackupManifest, 'voicemails'> {
+  const keys = [...ringOf(database).allVoicemails()]
+  return { voicemails: Object.fromEntries(keys.map(([id, key]) => [id, key.toString('base64')])) }
+}
+
 async function* linesOf(
   database: Database,
   snapshot: Snapshot,
-  facts: Pick<BackupManifest, 'at' | 'secrets' | 'keys'>,
+  facts: Pick<BackupManifest, 'at' | 'secrets' | 'keys' | 'voicemails'>,
 ): AsyncGenerator<string> {
   const hash = createHash('sha256')
   const line = (value: unknown) => {

@@ -15,7 +15,7 @@ import { wantResync } from './want-resync.ts'
 /** What a phone's file holds of an extension. */
 const shownOnPhones = ['name', 'sipPassword', 'authUser'] as const
 
-const compared = [...shownOnPhones, 'hasMailbox', 'origin', 'absentSince', 'trouble', 'voicemailPassword'] as const
+const compared = [...shownOnPhones, 'hasMailbox', 'origin', 'absentSince', 'trouble', 'voicemailHash'] as const
 
 /** Who the record says it was. */
 export function pbxActor({ pbx: { directory, place } }: Pick<Context, 'pbx'>): Actor {
@@ -89,7 +89,7 @@ function mirrorOf(
     ...(trouble === undefined ? accountOf(entry) : { ...lastGood(before), trouble }),
     number: entry.number,
     name: isHoldable(context, entry, 'name') ? entry.name : '',
-    voicemailPassword: null,
+    voicemailHash: null,
     enabled: trouble === undefined,
     origin: kind,
     hasMailbox: entry.hasMailbox,

@@ -40,7 +40,8 @@ export function refuseChangeOfPbx(context: OfPbx, before: Extension, change: Omi
       `Extension ${before.number} is no longer in ${from}, so there is nothing to change. You can delete it here.`,
     )
   const names = (Object.keys(ofPbx) as (keyof typeof ofPbx)[]).filter(
-    (name) => change[name] !== undefined && change[name] !== before[name],
+    // Of a PBX's no voicemail password is kept.
+    (name) => change[name] !== undefined && change[name] !== (name === 'voicemailPassword' ? null : before[name]),
   )
   const fields: FieldProblems = {}
   for (const name of names) fields[name] = name === 'enabled' ? ofPbx[name] : `${ofPbx[name]} Change it in ${from}.`

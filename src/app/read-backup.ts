@@ -26,6 +26,7 @@ const Manifest = z.object({
   steps: z.array(z.string().regex(/^\d{4}_\w{1,60}$/)).max(1000),
   secrets: z.enum(['sealed', 'plain']),
   keys: z.array(z.string().regex(/^\w{1,40}$/)).max(1000),
+  voicemails: z.record(z.string().regex(/^\w{1,40}$/), z.base64().max(100)).optional(),
 })
 const Table = z.object({
   table: z.string(),

@@ -7,11 +7,13 @@ import { unhurried } from '../stores/in-time.ts'
 import { needKey } from '../stores/needed-keys.ts'
 import { replaceAll } from '../stores/replace-rows.ts'
 import { writeRestored } from '../stores/restored.ts'
+import { ringOf } from '../stores/secrets.ts'
 import { withSnapshot } from '../stores/snapshot.ts'
 import { afterCommit, inTransaction, isDuplicate } from '../stores/transaction.ts'
 import { rowsOfBackup, rowsOfSnapshot } from './backup-rows.ts'
 import { checkBackup, type BackupContents } from './check-backup.ts'
 import type { Context } from './context.ts'
+import type { BackupManifest } from './make-backup.ts'
 import { olderBackup } from './older-backup.ts'
 import { record } from './record.ts'
 import { furthestSeal, noteRestored } from './record-after-restore.ts'
@@ -34,6 +36,8 @@ export async function restoreBackup(
   const older =
     contents.missing.length > 0 ? await olderBackup(context, contents.manifest, file, passphrase) : undefined
   try {
+    // Before the rows: there is no moment in which somebody's password cannot be checked.
+    keepVoicemailKeys(context, contents.manifest)
     await putInPlace(context, actor, contents, async (transaction) => {
       if (!older) await replaceAll(transaction, rowsOfBackup(context.database, contents.manifest, file, passphrase))
       else await withSnapshot(older.database, (snapshot) => replaceAll(transaction, rowsOfSnapshot(snapshot)))
@@ -44,6 +48,12 @@ export async function restoreBackup(
     await older?.remove()
   }
   return contents
+}
+
+/** Of a backup behind a passphrase: with what its voicemail passwords were hashed, to be checked with here as well. */
+function keepVoicemailKeys({ database }: Needed, { voicemails = {} }: BackupManifest): void {
+  const keys = Object.entries(voicemails).map(([id, key]) => [id, Buffer.from(key, 'base64')] as const)
+  ringOf(database).keepVoicemails(new Map(keys))
 }
 
 async function putInPlace(

@@ -17,12 +17,15 @@ export interface DirectoryEntry {
 
 /** An extension read in this moment, with the password that people change on their phone. */
 export interface FreshEntry extends DirectoryEntry {
-  /** Null: no mailbox. A leading `-`, which in Asterisk keeps a user from changing it, is taken off. */
+  /** Null: no mailbox, or only a hash. A leading `-`, which in Asterisk keeps a user from changing it, is taken off. */
   voicemailPassword: string | null
+  /** Of Hot Desk's own extensions, which have their password nowhere in plain text. Null: no mailbox. */
+  voicemailHash?: string | null
 }
 
 /** What Hot Desk keeps of an extension, as far as a directory of its own goes by it. */
-export interface KeptEntry extends Omit<FreshEntry, 'hasMailbox' | 'context'> {
+export interface KeptEntry extends Omit<DirectoryEntry, 'hasMailbox' | 'context'> {
+  voicemailHash: string | null
   enabled: boolean
   hasMailbox?: boolean
   /** A PBX's directory that it was read from. */

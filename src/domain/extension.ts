@@ -41,12 +41,12 @@ export type NewExtension = z.infer<typeof NewExtension>
 export const ExtensionChange = ExtensionInput.omit({ number: true }).partial()
 export type ExtensionChange = z.infer<typeof ExtensionChange>
 
-/** An extension as the server holds it. `portalHash` is a slow hash; the others are as the PBX itself keeps them. */
+/** An extension as the server holds it. `portalHash` is a slow hash, `voicemailHash` a quick one with a key. */
 export interface Extension {
   number: string
   name: string
   sipPassword: string
-  voicemailPassword: string | null
+  voicemailHash: string | null
   portalHash: string | null
   /** Of a PBX's: it has the extension, and phones can be it. */
   enabled: boolean
@@ -56,7 +56,7 @@ export interface Extension {
   authUser?: string
   /** The PBX's directory that it was read from; without one, Hot Desk keeps it itself. */
   origin?: PbxDirectoryKind
-  /** Of a PBX's: whether it has a mailbox. Its voicemail password stays with the PBX, and is null here. */
+  /** Of a PBX's: whether it has a mailbox. Its voicemail password stays with the PBX, and the hash is null here. */
   hasMailbox?: boolean
   /** The directory that we read now does not have it, since then; milliseconds since 1970. */
   absentSince?: number
@@ -106,6 +106,6 @@ export function showExtension(extension: Extension): ShownExtension {
 }
 
 /** Whether it logs in with a voicemail password (E9) and not with the User Password (E10). */
-export function hasMailbox(extension: Pick<Extension, 'voicemailPassword' | 'hasMailbox'>): boolean {
-  return extension.voicemailPassword !== null || extension.hasMailbox === true
+export function hasMailbox(extension: Pick<Extension, 'voicemailHash' | 'hasMailbox'>): boolean {
+  return extension.voicemailHash !== null || extension.hasMailbox === true
 }

@@ -14,6 +14,7 @@ interface Row {
   number: string
   name: string
   sip_password: string
+  /** A hash of it. */
   voicemail_password: string | null
   portal_hash: string | null
   enabled: number | boolean
@@ -147,6 +148,23 @@ export async function replacePortalHash(
     .update({ portal_hash: seal(connection, 'extensions.portal_hash', { number }, after) })
 }
 
+/** Keeps another hash of the same voicemail password; not where the password has been changed meanwhile. */
+export async function replaceVoicemailHash(
+  connection: Connection,
+  number: string,
+  { before, after }: { before: string; after: string },
+): Promise<void> {
+  await connection('extensions').where({ number, voicemail_password: before }).update({ voicemail_password: after })
+}
+
+/** How many voicemail passwords are hashed with which key, by its id. */
+export async function countVoicemailsByKey(connection: Connection): Promise<ReadonlyMap<string, number>> {
+  const id = connection.raw('substr(voicemail_password, 7, 12) as id, count(*) as count')
+  const hashed = connection('extensions').where('voicemail_password', 'like', 'hmac1:%').groupBy('id').select(id)
+  const rows = (await hashed) as { id: string; count: number }[]
+  return new Map(rows.map((row) => [row.id, row.count]))
+}
+
 /** Makes other transactions about this extension wait until this one has ended. Gives what it is now. */
 export async function lockExtension(connection: Connection, number: string): Promise<Extension | undefined> {
   const row = (await connection('extensions').where({ number }).forUpdate().first()) as Row | undefined
@@ -191,10 +209,7 @@ function reader(connection: Connection): (row: Row) => Extension {
     get sipPassword() {
       return unseal(connection, 'extensions.sip_password', row, row.sip_password)
     },
-    get voicemailPassword() {
-      const { voicemail_password: value } = row
-      return value === null ? null : unseal(connection, 'extensions.voicemail_password', row, value)
-    },
+    voicemailHash: row.voicemail_password,
     get portalHash() {
       return row.portal_hash === null ? null : unseal(connection, 'extensions.portal_hash', row, row.portal_hash)
     },
@@ -211,15 +226,12 @@ function reader(connection: Connection): (row: Row) => Extension {
 }
 
 function write(connection: Connection, extension: Extension): Omit<Row, 'group_id'> {
-  const { voicemailPassword, portalHash } = extension
+  const { portalHash } = extension
   return {
     number: extension.number,
     name: extension.name,
     sip_password: seal(connection, 'extensions.sip_password', extension, extension.sipPassword),
-    voicemail_password:
-      voicemailPassword === null
-        ? null
-        : seal(connection, 'extensions.voicemail_password', extension, voicemailPassword),
+    voicemail_password: extension.voicemailHash,
     portal_hash: portalHash === null ? null : seal(connection, 'extensions.portal_hash', extension, portalHash),
     // Whether a PBX's is enabled follows from what else is known of it.
     enabled: extension.origin === undefined ? extension.enabled : true,

@@ -20,6 +20,8 @@ export interface Key {
   secret: KeyObject
   /** What the record is chained with, derived from the key. */
   record: Buffer
+  /** What voicemail passwords are hashed with, derived from the key. */
+  voicemail: Buffer
 }
 
 /** The keys of a file: new values are put under `current`; the others open what is under them still. */
@@ -28,6 +30,8 @@ export interface Keys {
   keys: ReadonlyMap<string, Key>
   /** Of keys that the file no longer has, what the record was chained with. */
   records: ReadonlyMap<string, Buffer>
+  /** Of keys that the file no longer has, or never had, what voicemail passwords were hashed with. */
+  voicemails: ReadonlyMap<string, Buffer>
 }
 
 const about =
@@ -38,19 +42,21 @@ const KeyFile = z.object({
   current: z.string(),
   keys: z.record(z.string(), z.base64()),
   records: z.record(z.string(), z.base64()).optional(),
+  voicemails: z.record(z.string(), z.base64()).optional(),
 })
 
 /** A new key beside those that there are, not yet used for new values; alone, it is. */
 export function withNewKey(before?: Keys): { keys: Keys; id: string } {
   const key = keyFrom(randomBytes(32))
   const keys = new Map(before?.keys).set(key.id, key)
-  return { keys: { current: before?.current ?? key.id, keys, records: before?.records ?? new Map() }, id: key.id }
+  const { current = key.id, records = new Map(), voicemails = new Map() } = before ?? {}
+  return { keys: { current, keys, records, voicemails }, id: key.id }
 }
 
 function keyFrom(bytes: Buffer): Key {
   const id = createHash('sha256').update('hotdesk key\n').update(bytes).digest('hex').slice(0, 12)
-  const record = Buffer.from(hkdfSync('sha256', bytes, '', 'hotdesk record', 32))
-  return { id, secret: createSecretKey(bytes), record }
+  const derived = (what: string) => Buffer.from(hkdfSync('sha256', bytes, '', `hotdesk ${what}`, 32))
+  return { id, secret: createSecretKey(bytes), record: derived('record'), voicemail: derived('voicemail') }
 }
 
 /** Undefined: there is no such file. Throws an Error with a sentence when it cannot be used. */
@@ -71,16 +77,23 @@ export function readKeyFile(path: string): Keys | undefined {
 
 function parse(text: string): Keys | undefined {
   try {
-    const { current, keys: written, records = {} } = KeyFile.parse(JSON.parse(text))
+    const { current, keys: written, records = {}, voicemails = {} } = KeyFile.parse(JSON.parse(text))
     const keys = new Map(Object.entries(written).map(([id, bytes]) => [id, keyFrom(Buffer.from(bytes, 'base64'))]))
     const isWhole = keys.has(current) && [...keys].every(([id, key]) => key.id === id)
     if (!isWhole) return undefined
-    const old = Object.entries(records).map(([id, bytes]) => [id, Buffer.from(bytes, 'base64')] as const)
-    return { current, keys, records: new Map(old) }
+    return { current, keys, records: readBytes(records), voicemails: readBytes(voicemails) }
   } catch {
     // What stands in it is told nobody.
     return undefined
   }
+}
+
+function readBytes(written: Readonly<Record<string, string>>): ReadonlyMap<string, Buffer> {
+  return new Map(Object.entries(written).map(([id, bytes]) => [id, Buffer.from(bytes, 'base64')]))
+}
+
+function writtenBytes(bytes: ReadonlyMap<string, Buffer>): Record<string, string> {
+  return Object.fromEntries([...bytes].map(([id, one]) => [id, one.toString('base64')]))
 }
 
 /** Makes the file, with its folder, unless there is one: then that one stays. For its owner alone, whole, on the disk. */
@@ -119,10 +132,10 @@ function tryWriting(path: string, keys: Keys, put: (half: string) => void): void
   }
 }
 
-function textOf({ current, keys, records }: Keys): string {
+function textOf({ current, keys, records, voicemails }: Keys): string {
   const written = [...keys.values()].map(({ id, secret }) => [id, secret.export().toString('base64')] as const)
-  const old = [...records].map(([id, bytes]) => [id, bytes.toString('base64')] as const)
-  const all = { about, current, keys: Object.fromEntries(written), records: Object.fromEntries(old) }
+  const old = { records: writtenBytes(records), voicemails: writtenBytes(voicemails) }
+  const all = { about, current, keys: Object.fromEntries(written), ...old }
   return `${JSON.stringify(all, null, 2)}\n`
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { makeKeyFile, readKeyFile, withNewKey, type Key, type Keys } from './key-file.ts'
+import { makeKeyFile, readKeyFile, replaceKeyFile, withNewKey, type Key, type Keys } from './key-file.ts'
 
 /** How long what the file said is taken for what it says, in milliseconds. */
 const freshFor = 1000
@@ -54,6 +54,27 @@ export class KeyRing {
     // Another process puts values under a new one already.
     this.#look(0)
     return this.#keys.keys.get(id)
+  }
+
+  /** What voicemail passwords were hashed with under this key, which the file itself may no longer have. */
+  findVoicemail(id: string): Buffer | undefined {
+    return this.find(id)?.voicemail ?? this.#keys.voicemails.get(id)
+  }
+
+  /** Of all keys that there are and were. */
+  allVoicemails(): ReadonlyMap<string, Buffer> {
+    const { keys, voicemails } = this.all()
+    return new Map([...voicemails, ...[...keys].map(([id, { voicemail }]) => [id, voicemail] as const)])
+  }
+
+  /** Keeps what voicemail passwords were hashed with under keys that the file does not have. Gives the ids of what is new. */
+  keepVoicemails(given: ReadonlyMap<string, Buffer>): string[] {
+    const unknown = [...given].filter(([id]) => !this.findVoicemail(id))
+    if (unknown.length === 0) return []
+    const keys = { ...this.#keys, voicemails: new Map([...this.#keys.voicemails, ...unknown]) }
+    if (this.file !== undefined) replaceKeyFile(this.file, keys)
+    this.#keys = keys
+    return unknown.map(([id]) => id)
   }
 
   /** All of them, as the file has them in this moment. */

@@ -14,7 +14,10 @@ export async function keysFor(database: Knex, file: string | undefined): Promise
   if (file === undefined) return KeyRing.inMemory()
   const needed = (await database.schema.hasTable(nameInDatabase('global_settings'))) ? await neededKeys(database) : []
   const ring = KeyRing.read(file)
-  if (ring) return ring
+  if (ring) {
+    refuseMissing(ring, needed)
+    return ring
+  }
   if (needed.length === 0) return KeyRing.make(file)
   throw new Error(
     `The secrets in the database are under key ${needed.join(' and key ')}, and there is no key file ${file}. ${putBack}`,
@@ -28,7 +31,11 @@ export async function checkKeys(database: Knex): Promise<void> {
   const ring = ringOf(database)
   const row = { name, value: JSON.stringify([ring.current().id]) }
   await database('global_settings').insert(row).onConflict('name').ignore()
-  const missing = (await neededKeys(database)).filter((id) => !ring.find(id))
+  refuseMissing(ring, await neededKeys(database))
+}
+
+function refuseMissing(ring: KeyRing, needed: readonly string[]): void {
+  const missing = needed.filter((id) => !ring.find(id))
   if (missing.length === 0) return
   const sentence = `The secrets in the database are under key ${missing.join(' and key ')}, which the key file does not have`
   throw new Error(`${sentence} (${ring.file ?? 'there is none'}). ${putBack}`)

@@ -6,7 +6,6 @@ import { GlobalSettings } from '../domain/global-settings.ts'
  */
 export const sealedColumns = {
   'extensions.sip_password': ['number'],
-  'extensions.voicemail_password': ['number'],
   'extensions.portal_hash': ['number'],
   'desk_lines.password': ['mac'],
   'second_factors.secret': ['administrator_id'],
@@ -23,6 +22,9 @@ export const sealedColumns = {
   // What phones send: their logs, and what was set in their own menus.
   'uploads.content': ['mac', 'file'],
 } as const
+
+/** What was sealed once, for the steps of the migrations that come before and that take it away. */
+export const formerlySealed = { 'extensions.voicemail_password': ['number'] } as const
 
 export type SealedColumn = keyof typeof sealedColumns
 

@@ -1,6 +1,7 @@
 import type { Connection } from './database.ts'
-import { isToBeSealed, sealedColumns, type RowKey, type SealedColumn } from './sealed-columns.ts'
+import { isToBeSealed, sealedColumns, type formerlySealed, type RowKey, type SealedColumn } from './sealed-columns.ts'
 import { seal, unseal } from './secrets.ts'
+import { isVoicemailHash } from './voicemail-hash.ts'
 
 /** A row as the database has it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -12,7 +13,16 @@ export function openRow(connection: Connection, table: string, row: Row): Row {
 
 /** A row with its secrets in plain text as it is written into that table. */
 export function sealRow(connection: Connection, table: string, row: Row): Row {
-  return withSecrets(table, row, (column, value) => seal(connection, column, keyOf(column, row), value))
+  const sealed = withSecrets(table, row, (column, value) => seal(connection, column, keyOf(column, row), value))
+  return table === 'extensions' ? withVoicemail(connection, sealed) : sealed
+}
+
+/** Of an older version's row: the password, which a step of the migrations makes a hash of, is not to lie there in plain text. */
+function withVoicemail(connection: Connection, row: Row): Row {
+  const { number, voicemail_password: value } = row
+  if (typeof value !== 'string' || isVoicemailHash(value)) return row
+  const former = 'extensions.voicemail_password' satisfies keyof typeof formerlySealed
+  return { ...row, voicemail_password: seal(connection, former as SealedColumn, { number } as never, value) }
 }
 
 /** The columns of a table that are sealed; none of most. */

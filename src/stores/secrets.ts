@@ -2,7 +2,15 @@ import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto'
 import type { Knex } from 'knex'
 import { Problem } from '../domain/problem.ts'
 import type { KeyRing } from './key-ring.ts'
-import { nothing, sealedColumns, type RowKey, type SealedColumn, type SealedDocument } from './sealed-columns.ts'
+import {
+  formerlySealed,
+  nothing,
+  sealedColumns,
+  type RowKey,
+  type SealedColumn,
+  type SealedDocument,
+} from './sealed-columns.ts'
+import { hashVoicemail, isVoicemailHash } from './voicemail-hash.ts'
 
 /*
  * Secrets at rest: AES-256-GCM under a key that is not in the database. A sealed value is `enc1:`, the key's id, `:` and in
@@ -16,20 +24,25 @@ const tagLength = 16
 
 /** Has a database's secrets sealed with these keys. `sealing` is for the migrations, which know nothing of our sources. */
 export function giveKeys(database: Knex, ring: KeyRing): void {
+  const open = (column: SealedColumn, row: RowKey<SealedColumn>, value: string) => opened(ring, column, row, value)
   const sealing = {
     key: ring.current().id,
     seal: (column: SealedColumn, row: RowKey<SealedColumn>, text: string) => sealWith(ring, column, row, text),
-    isSealed: (column: SealedColumn, row: RowKey<SealedColumn>, value: string) => isSealed(ring, column, row, value),
+    isSealed: (column: SealedColumn, row: RowKey<SealedColumn>, value: string) =>
+      open(column, row, value) !== undefined,
+    isUnderKey: (value: string) => keyIdOf(value) !== undefined,
+    open,
+    hashVoicemail: (number: string, password: string) => hashVoicemail(ring, number, password),
+    isVoicemailHash,
   }
   Object.assign(configOf(database), { ring, sealing })
 }
 
-function isSealed(ring: KeyRing, column: SealedColumn, row: RowKey<SealedColumn>, value: string): boolean {
+function opened(ring: KeyRing, column: SealedColumn, row: RowKey<SealedColumn>, value: string): string | undefined {
   try {
-    unsealWith(ring, column, row, value)
-    return true
+    return unsealWith(ring, column, row, value)
   } catch (error) {
-    if (error instanceof Problem) return false
+    if (error instanceof Problem) return undefined
     throw error
   }
 }
@@ -137,7 +150,7 @@ function unreadable(column: SealedColumn): Problem {
 }
 
 function placeOf<Column extends SealedColumn>(column: Column, row: RowKey<Column>): Buffer {
-  const names: readonly (keyof RowKey<Column>)[] = sealedColumns[column]
+  const names: readonly (keyof RowKey<Column>)[] = { ...formerlySealed, ...sealedColumns }[column]
   return Buffer.from(JSON.stringify([column, ...names.map((name) => String(row[name]))]))
 }
 

@@ -1,32 +1,45 @@
 import { expect } from 'chai'
-import { checkPassword, type PasswordKind } from '../../src/app/check-password.ts'
+import { checkPassword, type KnownPasswords, type PasswordKind } from '../../src/app/check-password.ts'
 import { hashPassword } from '../../src/app/password-hash.ts'
-import type { Extension } from '../../src/domain/extension.ts'
 import { defaultGlobalSettings, type GlobalSettings } from '../../src/domain/global-settings.ts'
+import type { Database } from '../../src/stores/database.ts'
+import { ringOf } from '../../src/stores/secrets.ts'
+import { hashVoicemail } from '../../src/stores/voicemail-hash.ts'
 import { cpuTime } from '../support/cpu-time.ts'
+import { openReady } from '../support/databases.ts'
 import { withFullHashes } from '../support/quick-hashes.ts'
 
 const settings: GlobalSettings = { ...defaultGlobalSettings, userPassword: 'the user', adminPassword: 'the admin' }
 
 describe('whose password was typed', () => {
   withFullHashes()
-  let jane: Extension
-  let nobox: Extension
-  const bare = { number: '5501', name: '', sipPassword: 'sip', enabled: true, hotDesking: true, revision: 1 }
+  let database: Database
+  let jane: KnownPasswords
+  let nobox: KnownPasswords
+  let ofPbx: KnownPasswords
+  const number = '5501'
 
   before(async () => {
-    jane = { ...bare, voicemailPassword: 'Vm1234x', portalHash: await hashPassword('Portal-Zoë') }
-    nobox = { ...bare, voicemailPassword: null, portalHash: null }
+    database = await openReady()
+    const portalHash = await hashPassword('Portal-Zoë')
+    const voicemailHash = hashVoicemail(ringOf(database), number, 'Vm1234x')
+    jane = { number, hasMailbox: true, voicemailPassword: null, voicemailHash, portalHash }
+    nobox = { number, hasMailbox: false, voicemailPassword: null, portalHash: null }
+    ofPbx = { number, hasMailbox: true, voicemailPassword: 'Vm1234x', portalHash: null }
   })
+  after(() => database.destroy())
 
   const cases: [
     says: string,
     typed: string,
-    who: 'jane' | 'nobox' | 'none',
+    who: 'jane' | 'nobox' | 'ofPbx' | 'none',
     changes: Partial<GlobalSettings>,
     kind: PasswordKind | null,
   ][] = [
     ['E9: the voicemail password', 'Vm1234x', 'jane', {}, 'voicemail'],
+    ['E9: the one that the PBX has in this moment', 'Vm1234x', 'ofPbx', {}, 'voicemail'],
+    ['E9: another than the PBX has', 'Vm1234y', 'ofPbx', {}, null],
+    ['E9: its hash is not it', 'hmac1', 'jane', {}, null],
     ['B51: a password has letters, and their case counts', 'vm1234X', 'jane', {}, null],
     ['E9: the beginning of it is not it', 'Vm1234', 'jane', {}, null],
     ['E9: nor is it with a space', 'Vm1234x ', 'jane', {}, null],
@@ -63,20 +76,22 @@ describe('whose password was typed', () => {
   ]
   for (const [says, typed, who, changes, kind] of cases) {
     it(says, async () => {
-      const extension = who === 'none' ? undefined : { jane, nobox }[who]
-      expect(await checkPassword(typed, extension, { ...settings, ...changes })).to.equal(kind)
+      const extension = who === 'none' ? undefined : { jane, nobox, ofPbx }[who]
+      expect(await checkPassword(database, typed, extension, { ...settings, ...changes })).to.equal(kind)
     })
   }
 
   it('the same password twice: the person’s own counts before the Admin Password', async () => {
-    expect(await checkPassword('Vm1234x', jane, { ...settings, adminPassword: 'Vm1234x' })).to.equal('voicemail')
+    expect(await checkPassword(database, 'Vm1234x', jane, { ...settings, adminPassword: 'Vm1234x' })).to.equal(
+      'voicemail',
+    )
   })
 
   it('rule 4: for a number that there is not it works as hard as for one that there is', async function () {
     this.timeout(180_000)
-    const work = (extension: Extension | undefined) =>
+    const work = (extension: KnownPasswords | undefined) =>
       cpuTime(async () => {
-        for (let time = 0; time < 12; time += 1) await checkPassword('wrong', extension, settings)
+        for (let time = 0; time < 12; time += 1) await checkPassword(database, 'wrong', extension, settings)
       })
     await work(jane)
     const [known, unknown, withoutPortal] = [await work(jane), await work(undefined), await work(nobox)]

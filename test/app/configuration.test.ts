@@ -19,7 +19,7 @@ const jane: Extension = {
   number: '01132991000',
   name: 'Jane',
   sipPassword: 'sip-secret',
-  voicemailPassword: 'vm-secret',
+  voicemailHash: 'vm-secret',
   portalHash: null,
   enabled: true,
   hotDesking: true,

@@ -34,7 +34,7 @@ eachDatabase('extensions', (database) => {
       number: '5502',
       name: '',
       sipPassword: 'secret',
-      voicemailPassword: null,
+      voicemailHash: null,
       portalHash: null,
       enabled: true,
       hotDesking: true,
@@ -71,7 +71,7 @@ eachDatabase('extensions', (database) => {
     const kept = await findExtension(database(), jane)
     expect(await isPasswordOf(secrets.jane.portal, kept?.portalHash ?? null)).to.equal(true)
     await change(jane, { sipPassword: 'sip-new-11', voicemailPassword: 'vm-new-12', portalPassword: 'portal-new-13' })
-    expect(JSON.stringify(await database()('extensions').select())).to.not.match(/portal-new|Portal-Jane/)
+    expect(JSON.stringify(await database()('extensions').select())).to.not.match(/portal-new|Portal-Jane|vm-new/)
     expect(JSON.stringify(await database()('audit').select())).to.not.match(/-new-1|sip-|vm-|Portal-/)
     const [entry] = await recorded(database(), 'extension.change')
     expect(entry?.details).to.deep.equal({ changed: 'portalPassword, sipPassword, voicemailPassword' })
@@ -83,7 +83,7 @@ eachDatabase('extensions', (database) => {
     expect(after).to.deep.equal({
       ...before,
       name: 'Jane Doe',
-      voicemailPassword: null,
+      voicemailHash: null,
       portalHash: null,
       revision: 2,
     })

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { checkLogin } from '../../src/app/check-login.ts'
 import { changeExtension } from '../../src/app/extensions.ts'
-import { addKey, forgetKeys, rotateKeys, shownKeys } from '../../src/app/keys.ts'
+import { addKey, forgetKeys, rotateKeys, shownKeys, voicemailsUnderForgotten } from '../../src/app/keys.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { findExtension } from '../../src/stores/extensions.ts'
 import { keptSecret, readGlobalSettings } from '../../src/stores/global-settings.ts'
@@ -12,6 +13,7 @@ import { neededKeys, setNeededKeys } from '../../src/stores/needed-keys.ts'
 import { eachEngine, type FreshDatabase } from '../support/databases.ts'
 import { dieAfter } from '../support/dying.ts'
 import { admin, furnish, numbers, secrets, testContext } from '../support/office.ts'
+import { problemOf } from '../support/problem.ts'
 import { refusalOf } from '../support/refusal.ts'
 
 /** A death after each statement in a long run: HOTDESK_TEST_TURNS=1000; otherwise after some. */
@@ -70,8 +72,25 @@ eachEngine('the keys of an office', (freshDatabase) => {
     expect(await neededKeys(command)).to.deep.equal([id])
     const left = readKeyFile(file)
     expect([...(left?.keys.keys() ?? [])]).to.deep.equal([id])
-    expect([...(left?.records.keys() ?? [])]).to.deep.equal([before.id])
+    for (const derived of [left?.records, left?.voicemails])
+      expect([...(derived?.keys() ?? [])]).to.deep.equal([before.id])
     await expectAll()
+    await command.destroy()
+  })
+
+  it('that were dropped still check voicemail passwords, which come under the new key with the next login', async () => {
+    const attempt = { extension: numbers.henry, phone: '805ec0aabbcc', address: '192.0.2.7' }
+    const command = await open()
+    for (const database of [server, command]) {
+      const [old] = await voicemailsUnderForgotten({ database })
+      const right = await checkLogin(testContext(database), admin, attempt, secrets.henry.voicemail)
+      expect(right).to.deep.equal({ number: numbers.henry, with: 'voicemail' })
+      const { code } = await problemOf(checkLogin(testContext(database), admin, attempt, secrets.james.voicemail))
+      expect(code).to.equal('wrong-login')
+      const [left] = await voicemailsUnderForgotten({ database })
+      expect([old?.id, left?.voicemails]).to.deep.equal([left?.id, 2])
+      expect((await currentKey()).voicemails).to.equal(1)
+    }
     await command.destroy()
   })
 
@@ -81,7 +100,7 @@ eachEngine('the keys of an office', (freshDatabase) => {
     const before = await currentKey()
     const added = await addKey(context, admin)
     expect(await addKey(context, admin)).to.equal(added)
-    expect(await shownKeys(context)).to.deep.include({ id: added, isCurrent: false, secrets: 0 })
+    expect(await shownKeys(context)).to.deep.include({ id: added, isCurrent: false, secrets: 0, voicemails: 0 })
     expect((await refusalOf(forgetFirst(context))).message).to.include('no key file')
     expect((await rotateKeys(context, admin, 0)).id).to.equal(added)
     await expectAll()

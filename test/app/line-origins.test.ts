@@ -19,7 +19,7 @@ const henry: Extension = {
   number,
   name: 'Henry',
   sipPassword: '********',
-  voicemailPassword: null,
+  voicemailHash: null,
   portalHash: null,
   enabled: true,
   hotDesking: true,

@@ -9,7 +9,7 @@ import { plugIn, scriptedDirectory } from '../support/scripted-directory.ts'
 
 const entry: DirectoryEntry = { number: '5501', name: 'Jane', sipPassword: 'sip', hasMailbox: true }
 const kept: Extension = {
-  ...{ number: '5501', name: 'Jane', sipPassword: 'sip', voicemailPassword: null, portalHash: null },
+  ...{ number: '5501', name: 'Jane', sipPassword: 'sip', voicemailHash: null, portalHash: null },
   ...{ enabled: true, hotDesking: true, revision: 1, origin: 'asterisk', hasMailbox: true },
 }
 

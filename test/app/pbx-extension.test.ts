@@ -80,7 +80,7 @@ describe('an extension of a PBX, to an administrator', () => {
     context.pbx = ownPbx(database)
     await change({ sipPassword: 'mine', enabled: true })
     const own = await findExtension(database, '5501')
-    expect(own).to.include({ enabled: true, sipPassword: 'mine', hasMailbox: true, voicemailPassword: null })
+    expect(own).to.include({ enabled: true, sipPassword: 'mine', hasMailbox: true, voicemailHash: null })
     expect(own).to.not.have.any.keys('origin', 'trouble')
     await change({ voicemailPassword: null })
     expect(await findExtension(database, '5501')).to.not.have.property('hasMailbox')

@@ -9,11 +9,12 @@ import { defaultTemplate } from '../../src/stores/templates.ts'
 import { sealRow } from '../../src/stores/sealed-rows.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { addDesks, desks, endedSessions, logInOn, recorded, whoIsWhere } from '../support/desks.ts'
-import { admin, furnish, numbers, testContext, type TestContext } from '../support/office.ts'
+import { admin, furnish, numbers, secrets, testContext, type TestContext } from '../support/office.ts'
 import { ownPbx } from '../support/own-pbx.ts'
 import { problemOf } from '../support/problem.ts'
 import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../support/scripted-directory.ts'
 import { until } from '../support/until.ts'
+import { isVoicemailOf } from '../support/voicemail.ts'
 
 const { t46s, vvx411 } = desks
 
@@ -46,7 +47,7 @@ eachDatabase('extensions of a PBX', (database) => {
       number: '5501',
       name: 'Name 5501',
       sipPassword: 'sip-5501',
-      voicemailPassword: null,
+      voicemailHash: null,
       portalHash: null,
       enabled: true,
       hotDesking: true,
@@ -198,7 +199,8 @@ eachDatabase('extensions of a PBX', (database) => {
     await later(0)
     await later(15_000)
     expect(await kept(numbers.noMailbox)).to.include({ origin: 'asterisk', hotDesking: false, sipPassword: 'sip-5501' })
-    expect(await kept(numbers.jane)).to.include({ enabled: false, voicemailPassword: 'vm-jane-73' })
+    expect(await kept(numbers.jane)).to.include({ enabled: false })
+    expect(await isVoicemailOf(database(), numbers.jane, secrets.jane.voicemail)).to.equal(true)
     context.pbx = ownPbx(database())
     await syncExtensions(context)
     expect(await kept(numbers.jane))

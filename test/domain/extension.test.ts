@@ -71,7 +71,7 @@ describe('an extension as it is shown', () => {
     number: '5501',
     name: 'Desk',
     sipPassword: 'sip-secret',
-    voicemailPassword: 'vm-secret',
+    voicemailHash: 'vm-secret',
     portalHash: 'hash-secret',
     enabled: true,
     hotDesking: false,
@@ -97,14 +97,14 @@ describe('an extension as it is shown', () => {
   })
 
   it('E10: says that there is no mailbox and no portal password', () => {
-    expect(showExtension({ ...kept, voicemailPassword: null, portalHash: null })).to.include({
+    expect(showExtension({ ...kept, voicemailHash: null, portalHash: null })).to.include({
       hasMailbox: false,
       hasPortalPassword: false,
     })
   })
 
   it('E9: of a PBX’s extension says whether it has a mailbox, though its password is not kept', () => {
-    const ofPbx = { ...kept, voicemailPassword: null, origin: 'asterisk', hasMailbox: true, trouble: 'No.' } as const
+    const ofPbx = { ...kept, voicemailHash: null, origin: 'asterisk', hasMailbox: true, trouble: 'No.' } as const
     expect(showExtension({ ...ofPbx, absentSince: 5 })).to.include({
       hasMailbox: true,
       origin: 'asterisk',

@@ -168,6 +168,7 @@ function hostileTo(engine: Engine): void {
   const shared = {
     scope: 'address',
     subject: 'x',
+    source: 'x',
     name: 'x',
     file: 'x',
     deed: 'x',

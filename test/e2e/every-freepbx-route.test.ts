@@ -43,7 +43,7 @@ const declared: readonly [RegExp, readonly Who[]][] = [
     /^\/((live|saving|rollouts|portal|global-settings|brands|templates|extension-mapping|groups|phones|locations)(\/|$)|$)/,
     ['everything'],
   ],
-  [/^\/(extensions|sessions|guessing|pbx|import|record|administrators|api-tokens)(\/|$)/, ['everything']],
+  [/^\/(extensions|sessions|guessing|pbx|import|record|backup|administrators|api-tokens)(\/|$)/, ['everything']],
 ]
 
 describe('every route inside FreePBX', function () {

@@ -67,7 +67,7 @@ describe('B9: whoever is of another business group', function () {
   })
   after(() => office.close())
 
-  const shared = { brand: 'polycom', model: 'VVX 411', name: 'x', file: 'x', deed: 'x', revision: '1' }
+  const shared = { brand: 'polycom', model: 'VVX 411', name: 'x', file: 'x', deed: 'x', revision: '1', source: 'x' }
 
   /** What of theirs each kind of parameter may name. */
   const named = (): Names => ({

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
-import type { Directory } from '../../src/domain/directory.ts'
+import type { Directory, FreshEntry } from '../../src/domain/directory.ts'
 import type { Extension } from '../../src/domain/extension.ts'
 import { openDirectory } from '../../src/pbx/index.ts'
 import { readMysqlUrl } from '../../src/domain/mysql-url.ts'
@@ -17,6 +17,8 @@ import { addFreepbxExtension, makeFreepbxTables } from './freepbx/freepbx-tables
  */
 export interface SmallPbx {
   directory: Directory
+  /** What an extension found has of its voicemail password: all that is known of it, of Hot Desk’s own a hash. */
+  knows: (password: string | null) => Pick<FreshEntry, 'voicemailPassword' | 'voicemailHash'>
   /** Jane changes her voicemail password on her phone. */
   changePassword: (password: string) => Promise<void>
   /** The PBX goes away and comes back; undefined: it cannot. */
@@ -27,11 +29,13 @@ export interface SmallPbx {
 }
 
 const secrets = ['sip-5501', 'sip-5502', 'sip-5503', '4321', '8765']
+const knows = (voicemailPassword: string | null) => ({ voicemailPassword })
 const nobody = { list: () => Promise.resolve([]), find: () => Promise.resolve(undefined) }
 
 export function smallBuiltin(): Promise<SmallPbx> {
-  const extension = (number: string, name: string, voicemailPassword: string | null): Extension => ({
-    ...{ number, name, voicemailPassword, sipPassword: `sip-${number}`, portalHash: null },
+  const hashOf = (password: string | null) => password && `hash of ${password}`
+  const extension = (number: string, name: string, password: string | null): Extension => ({
+    ...{ number, name, voicemailHash: hashOf(password), sipPassword: `sip-${number}`, portalHash: null },
     ...{ enabled: true, hotDesking: true, revision: 1 },
   })
   const rows = [
@@ -45,8 +49,9 @@ export function smallBuiltin(): Promise<SmallPbx> {
   const find = (number: string) => Promise.resolve(rows.find((row) => row.number === number))
   return Promise.resolve({
     directory: openDirectory('builtin', { list, find }),
+    knows: (password) => ({ voicemailPassword: null, voicemailHash: hashOf(password) }),
     changePassword: (password) => {
-      if (jane) jane.voicemailPassword = password
+      if (jane) jane.voicemailHash = hashOf(password)
       return Promise.resolve()
     },
     secrets,
@@ -114,6 +119,7 @@ export function smallAsterisk(): Promise<SmallPbx> {
   }
   return Promise.resolve({
     directory: openDirectory(`asterisk:${folder.path}/etc`, nobody),
+    knows,
     changePassword: (password) => {
       folder.write('etc/voicemail.conf', voicemailWith(password))
       return Promise.resolve()
@@ -141,6 +147,7 @@ export async function smallRealtime(): Promise<SmallPbx> {
   ])
   return {
     directory: openDirectory(`asterisk-realtime:${proxied}`, nobody),
+    knows,
     changePassword: async (password) => {
       await database('voicemail').where({ mailbox: '5501' }).update({ password })
     },
@@ -165,6 +172,7 @@ export async function smallFreepbx(): Promise<SmallPbx> {
   folder.write('freepbx.conf', freepbxConf({ ...place, socketPath: proxy.socketPath }))
   return {
     directory: openDirectory(`freepbx:${folder.path}/freepbx.conf`, nobody),
+    knows,
     changePassword: (password) => {
       folder.write('etc/voicemail.conf', voicemailWith(password))
       return Promise.resolve()

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Extension } from '../../src/domain/extension.ts'
 import {
+  countVoicemailsByKey,
   deleteExtension,
   findExtension,
   findExtensions,
@@ -12,8 +13,11 @@ import {
   numbersInGroup,
   putExtensionsInGroup,
   replacePortalHash,
+  replaceVoicemailHash,
   updateExtension,
 } from '../../src/stores/extensions.ts'
+import { KeyRing } from '../../src/stores/key-ring.ts'
+import { hashVoicemail } from '../../src/stores/voicemail-hash.ts'
 import { inTransaction, isDuplicate } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -22,13 +26,13 @@ const jane: Extension = {
   number: '01132991000',
   name: 'Jane & Zoë 😀',
   sipPassword: 'sip "x" \\',
-  voicemailPassword: '0042',
+  voicemailHash: 'hmac1:a hash',
   portalHash: 'scrypt:x',
   enabled: true,
   hotDesking: false,
   revision: 1,
 }
-const desk: Extension = { ...jane, number: '5501', name: '', voicemailPassword: null, portalHash: null }
+const desk: Extension = { ...jane, number: '5501', name: '', voicemailHash: null, portalHash: null }
 
 eachDatabase('extensions', (database) => {
   beforeEach(() => clearTables(database()))
@@ -46,6 +50,31 @@ eachDatabase('extensions', (database) => {
     await replacePortalHash(database(), jane.number, { before: 'scrypt:x', after: 'argon2:x' })
     expect(await findExtension(database(), jane.number)).to.deep.equal({ ...jane, portalHash: 'argon2:x' })
     expect(await findExtension(database(), desk.number)).to.include({ portalHash: jane.portalHash })
+  })
+
+  it('keep another hash of a voicemail password only where it has not been changed meanwhile', async () => {
+    await insertExtension(database(), jane)
+    const { number } = jane
+    await replaceVoicemailHash(database(), number, { before: 'hmac1:older', after: 'hmac1:anew' })
+    expect(await findExtension(database(), number)).to.deep.equal(jane)
+    await replaceVoicemailHash(database(), number, { before: 'hmac1:a hash', after: 'hmac1:anew' })
+    expect(await findExtension(database(), number)).to.deep.equal({ ...jane, voicemailHash: 'hmac1:anew' })
+  })
+
+  it('say how many voicemail passwords are hashed with which key', async () => {
+    const [one, other] = [KeyRing.inMemory(), KeyRing.inMemory()]
+    for (const [number, ring] of [
+      ['1', one],
+      ['2', other],
+      ['3', one],
+    ] as const)
+      await insertExtension(database(), { ...desk, number, voicemailHash: hashVoicemail(ring, number, '4321') })
+    await insertExtension(database(), desk)
+    const expected = new Map([
+      [one.current().id, 2],
+      [other.current().id, 1],
+    ])
+    expect(await countVoicemailsByKey(database())).to.deep.equal(expected)
   })
 
   it('E10: come back as they were written, with and without a mailbox', async () => {
@@ -77,10 +106,10 @@ eachDatabase('extensions', (database) => {
   it('are replaced as a whole, and each change is a revision', async () => {
     await insertExtension(database(), jane)
     await insertExtension(database(), desk)
-    await updateExtension(database(), { ...jane, voicemailPassword: null, enabled: false, hotDesking: true })
+    await updateExtension(database(), { ...jane, voicemailHash: null, enabled: false, hotDesking: true })
     expect(await findExtension(database(), jane.number)).to.deep.equal({
       ...jane,
-      voicemailPassword: null,
+      voicemailHash: null,
       enabled: false,
       hotDesking: true,
       revision: 2,

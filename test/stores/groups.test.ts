@@ -73,7 +73,7 @@ eachDatabase('business groups', (database) => {
       await putPhonesInGroup(database(), [mac], group)
     }
     await insertExtension(database(), {
-      ...{ number: '5501', name: '', sipPassword: 'x', voicemailPassword: null, portalHash: null },
+      ...{ number: '5501', name: '', sipPassword: 'x', voicemailHash: null, portalHash: null },
       ...{ enabled: true, hotDesking: true, revision: 1 },
     })
     await putExtensionsInGroup(database(), [{ number: '5501', short: null }], b)

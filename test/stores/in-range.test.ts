@@ -40,7 +40,7 @@ eachDatabase('a range of extensions', (database) => {
     insertAudit(database(), { at: noon, actor: 'a test', address: '', action: 'x', subject, group: null, details: {} })
 
   async function keepAbout(number: string): Promise<void> {
-    const passwords = { sipPassword: 'x', voicemailPassword: null, portalHash: null }
+    const passwords = { sipPassword: 'x', voicemailHash: null, portalHash: null }
     const may = { enabled: true, hotDesking: true, revision: 1 }
     await insertExtension(database(), { number, name: '', ...passwords, ...may })
     await insertMapping(database(), { extension: number, brand: 'yealink', templateId, model: null, mac: null })

@@ -29,6 +29,22 @@ describe('the keys of a running server', () => {
     await until(() => ring.current().id === id, 'the new key is the current one')
   })
 
+  it('are told what voicemail passwords were hashed with elsewhere, and have that in the file from then on', () => {
+    const ring = KeyRing.make(file)
+    const elsewhere = KeyRing.inMemory()
+    const { id, voicemail } = elsewhere.current()
+    expect(ring.findVoicemail(id)).to.equal(undefined)
+    expect(ring.keepVoicemails(elsewhere.allVoicemails())).to.deep.equal([id])
+    expect(ring.keepVoicemails(ring.allVoicemails())).to.deep.equal([])
+    for (const one of [ring, KeyRing.make(file)]) {
+      expect(one.findVoicemail(id)).to.deep.equal(voicemail)
+      expect(one.find(id)).to.equal(undefined)
+      expect([...one.allVoicemails().keys()]).to.include.members([id, one.current().id])
+    }
+    elsewhere.keepVoicemails(ring.allVoicemails())
+    expect(elsewhere.findVoicemail(ring.current().id)).to.deep.equal(ring.current().voicemail)
+  })
+
   it('stay while the file is damaged or gone', () => {
     const ring = KeyRing.make(file)
     const { id } = ring.current()

@@ -81,7 +81,7 @@ eachDatabase('subscriber phone profiles', (database) => {
     await ensureProfile(database(), jane, noon)
     await ensureProfile(database(), yealink, noon)
     await ensureProfile(database(), { ...yealink, extension: '5501' }, noon)
-    const extension = { number: jane.extension, name: 'Jane', sipPassword: 'x', voicemailPassword: null }
+    const extension = { number: jane.extension, name: 'Jane', sipPassword: 'x', voicemailHash: null }
     const more = { portalHash: null, enabled: true, hotDesking: true, revision: 1, group: 7 }
     await insertExtension(database(), { ...extension, ...more })
     const list = async (search: string, only: Parameters<typeof listProfiles>[2]) =>

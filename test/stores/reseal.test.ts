@@ -20,7 +20,7 @@ eachEngine('secrets that are put under another key', (freshDatabase) => {
   before(async () => {
     fresh = await freshDatabase()
     database = await openDatabase(fresh.url, file)
-    const common = { name: '', voicemailPassword: null, portalHash: null, enabled: true, hotDesking: true, revision: 1 }
+    const common = { name: '', voicemailHash: null, portalHash: null, enabled: true, hotDesking: true, revision: 1 }
     await inTransaction(database, async (transaction) => {
       for (let number = 5000; number < 5450; number += 1)
         await insertExtension(transaction, { ...common, number: String(number), sipPassword: `sip-${number}` })

@@ -9,6 +9,7 @@ import { openRow, sealedColumnsOf, sealRow, type Row } from '../../src/stores/se
 import { keyIdOf } from '../../src/stores/secrets.ts'
 import { templatesOrDefault } from '../../src/stores/templates.ts'
 import { eachDatabase, eachEngine } from '../support/databases.ts'
+import { isVoicemailOf } from '../support/voicemail.ts'
 
 eachDatabase('a row with secrets', (database) => {
   it('is taken elsewhere in plain text, and sealed again as it is written', () => {
@@ -63,7 +64,8 @@ async function writeOld(database: Knex): Promise<void> {
   await database('global_settings').delete()
   for (const [table, rows] of Object.entries(before))
     for (let at = 0; at < rows.length; at += 100) await database(table).insert(rows.slice(at, at + 100))
-  await database('hotdesk_migrations').where('name', 'like', '%secrets%').delete()
+  for (const step of ['%secrets', '%voicemail_hashes'])
+    await database('hotdesk_migrations').where('name', 'like', step).delete()
 }
 
 async function everything(database: Knex): Promise<string> {
@@ -92,8 +94,10 @@ eachEngine('secrets that were in plain text', (fresh) => {
     expect(await everything(database)).to.not.match(/-Plain/)
     const [kept] = (await database('extensions').where({ number: '5003' })) as Row[]
     expect(kept?.['sip_password']).to.equal(done['sip_password'])
-    for (const number of ['5000', '5003', '5599'])
+    for (const number of ['5000', '5003', '5599']) {
       expect((await findExtension(database, number))?.sipPassword).to.equal(`sip-Plain-${Number(number) - 5000}`)
+      expect(await isVoicemailOf(database, number, `vm-Plain-${Number(number) - 5000}`)).to.equal(true)
+    }
     expect((await readGlobalSettings(database)).userPassword).to.equal('user-Plain-1')
     const [template] = await templatesOrDefault(database, 'yealink', [])
     expect(template).to.deep.include({ settings: { adminPassword: 'phone-Plain-1' } })

@@ -15,7 +15,7 @@ const one: Extension = {
   number: '1',
   name: 'One',
   sipPassword: 'x',
-  voicemailPassword: null,
+  voicemailHash: null,
   portalHash: null,
   enabled: true,
   hotDesking: true,

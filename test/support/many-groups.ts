@@ -80,7 +80,7 @@ const modelOf = (index: number) => models[index % 2] ?? models[0]
 
 const rows = {
   extensions: (at: number, index: number) => ({
-    ...{ number: names.number(at, index), name: `Person ${index}`, sip_password: 'sip', voicemail_password: '1234' },
+    ...{ number: names.number(at, index), name: `Person ${index}`, sip_password: 'sip' },
     ...{ enabled: true, hot_desking: true, group_id: at, short_number: String(index).padStart(4, '0') },
   }),
   phones: (at: number, index: number) => ({

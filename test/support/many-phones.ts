@@ -215,9 +215,8 @@ type Placed = SeededPhone & { index: number }
 
 function extensionRow({ index, number }: Placed): Row {
   const name = `${first[index % first.length] ?? ''} ${last[index % last.length] ?? ''}`
-  const passwords = { sip_password: `sip of ${number}`, voicemail_password: '1234' }
   const group = { group_id: groupOf(index), short_number: groupOf(index) === null ? null : number.slice(-4) }
-  return { number, name, ...passwords, enabled: true, hot_desking: true, ...group }
+  return { number, name, sip_password: `sip of ${number}`, enabled: true, hot_desking: true, ...group }
 }
 
 function phoneRow({ index, mac, brand, model, state }: Placed, { at }: Office): Row {

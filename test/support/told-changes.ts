@@ -29,7 +29,7 @@ const harmless = [
   // The same secret, sealed anew.
   /^update \S+ set [`"](\w+)[`"] = \? where .* and [`"]\1[`"] = \?$/,
   // How a password is hashed.
-  /^update [`"]hotdesk_extensions[`"] set [`"]portal_hash[`"] = \? where/,
+  /^update [`"]hotdesk_extensions[`"] set [`"](?:portal_hash|voicemail_password)[`"] = \? where/,
 ]
 
 interface Spoken {

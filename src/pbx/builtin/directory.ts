@@ -38,5 +38,5 @@ function entryOf(extension: KeptEntry): DirectoryEntry {
 
 function freshEntryOf(extension: KeptEntry): FreshEntry | undefined {
   if (!counts(extension)) return undefined
-  return { ...entryOf(extension), voicemailPassword: extension.voicemailPassword }
+  return { ...entryOf(extension), voicemailPassword: null, voicemailHash: extension.voicemailHash }
 }

@@ -13,15 +13,15 @@ eachDatabase("Hot Desk's own directory", (database) => {
     const directory = builtinDirectory(own)
     expect(await directory.list()).to.deep.equal([])
     const row = { name: 'Jane', sipPassword: 'sip', portalHash: null, hotDesking: false, revision: 1 }
-    await insertExtension(connection, { ...row, number: '5501', voicemailPassword: '4321', enabled: true })
-    await insertExtension(connection, { ...row, number: '5502', voicemailPassword: null, enabled: true })
-    await insertExtension(connection, { ...row, number: '5503', voicemailPassword: '1', enabled: false })
+    await insertExtension(connection, { ...row, number: '5501', voicemailHash: 'hash', enabled: true })
+    await insertExtension(connection, { ...row, number: '5502', voicemailHash: null, enabled: true })
+    await insertExtension(connection, { ...row, number: '5503', voicemailHash: 'x', enabled: false })
     expect(await directory.list()).to.deep.equal([
       { number: '5501', name: 'Jane', sipPassword: 'sip', hasMailbox: true },
       { number: '5502', name: 'Jane', sipPassword: 'sip', hasMailbox: false },
     ])
-    expect((await directory.find('5501'))?.voicemailPassword).to.equal('4321')
-    expect((await directory.find('5502'))?.voicemailPassword).to.equal(null)
+    expect(await directory.find('5501')).to.include({ voicemailPassword: null, voicemailHash: 'hash' })
+    expect(await directory.find('5502')).to.include({ voicemailPassword: null, voicemailHash: null })
     expect(await directory.find('5503')).to.equal(undefined)
     expect([directory.kind, directory.troubles()]).to.deep.equal(['builtin', []])
     await directory.close()

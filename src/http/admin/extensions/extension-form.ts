@@ -120,7 +120,7 @@ function passwordFields(before?: Extension): Field[] {
       title: 'Voicemail password',
       value: '',
       description: before ? noMailbox : `Empty: it has no mailbox. ${noMailbox}`,
-      ...(before ? { isSet: before.voicemailPassword !== null, clears: 'No mailbox from now on' } : {}),
+      ...(before ? { isSet: before.voicemailHash !== null, clears: 'No mailbox from now on' } : {}),
     },
     {
       name: 'portalPassword',

@@ -13,7 +13,7 @@ const kept: Extension = {
   number: '5501',
   name: 'Desk',
   sipPassword: 'sip-secret-1',
-  voicemailPassword: 'vm-secret-2',
+  voicemailHash: 'vm-secret-2',
   portalHash: null,
   enabled: true,
   hotDesking: false,

@@ -12,6 +12,7 @@ import { admin, furnish, numbers, secrets } from '../../../support/office.ts'
 import { ownPbx } from '../../../support/own-pbx.ts'
 import { openOffice, type Office, type Visitor } from '../../../support/people.ts'
 import { plugIn, scriptedDirectory, type ScriptedDirectory } from '../../../support/scripted-directory.ts'
+import { isVoicemailOf } from '../../../support/voicemail.ts'
 
 const mac = '805ec0aabbcc'
 const { henry, jane } = numbers
@@ -52,7 +53,8 @@ describe('the pages of extensions', () => {
     })
     expect(page.path).to.equal('/extensions/6001')
     expect(page.$('.notice.good').text()).to.equal('Extension 6001 Reception is added.')
-    expect(await kept('6001')).to.include({ sipPassword: 'sip-six-1', voicemailPassword: 'vm-six-2', enabled: true })
+    expect(await kept('6001')).to.include({ sipPassword: 'sip-six-1', enabled: true })
+    expect(await isVoicemailOf(office.context.database, '6001', 'vm-six-2')).to.equal(true)
     for (const path of ['/extensions', '/extensions/6001', '/extensions/6001/edit', '/record'])
       expect((await anna.open(path)).text).not.to.match(/sip-six-1|vm-six-2|Portal-six-3/)
     expect(office.logged()).not.to.match(/sip-six-1|vm-six-2|Portal-six-3/)
@@ -95,7 +97,7 @@ describe('the pages of extensions', () => {
     const page = await anna.send(form, 'main form', { name: 'Jane Doe', 'voicemailPassword.clear': 'on' })
     expect(page.$('.notice.good').text()).to.equal('Extension 01132991000 Jane Doe is saved.')
     const jane2 = await kept(jane)
-    expect(jane2).to.include({ name: 'Jane Doe', sipPassword: secrets.jane.sip, voicemailPassword: null })
+    expect(jane2).to.include({ name: 'Jane Doe', sipPassword: secrets.jane.sip, voicemailHash: null })
     expect(jane2?.portalHash).to.be.a('string')
     expect(page.$('dl.facts').text()).to.contain('it logs in with the User Password')
   })
@@ -197,7 +199,8 @@ describe('the pages of extensions', () => {
       const form = await anna.open(`/extensions/${henry}/edit`)
       const after = await anna.send(form, 'main form', { voicemailPassword: 'vm-of-our-own' })
       expect(after.$('main .notice.care')).to.have.length(0)
-      expect(await kept(henry)).to.include({ voicemailPassword: 'vm-of-our-own', enabled: true })
+      expect(await kept(henry)).to.include({ enabled: true })
+      expect(await isVoicemailOf(office.context.database, henry, 'vm-of-our-own')).to.equal(true)
     })
   })
 })

@@ -2,7 +2,12 @@ import type { Actor } from '../domain/actor.ts'
 import { GlobalSettings, timerSettings } from '../domain/global-settings.ts'
 import { invalid, type FieldProblems } from '../domain/problem.ts'
 import { isStillToCome } from '../domain/still-to-come.ts'
-import { readGlobalSettings, writeGlobalSettings, writeLogoutAtSince } from '../stores/global-settings.ts'
+import {
+  lockGlobalSettings,
+  readGlobalSettings,
+  writeGlobalSettings,
+  writeLogoutAtSince,
+} from '../stores/global-settings.ts'
 import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
@@ -19,6 +24,7 @@ const timerNames = Object.keys(timerSettings) as (keyof typeof timerSettings)[]
 export async function changeGlobalSettings(context: Context, actor: Actor, input: unknown): Promise<GlobalSettings> {
   const changes = checkInput(GlobalSettings.partial(), input)
   const saved = await inTransaction(context.database, async (transaction) => {
+    await lockGlobalSettings(transaction)
     const before = await readGlobalSettings(transaction)
     const settings = { ...before, ...changes } as GlobalSettings
     const problems = { ...addressProblems(settings), ...dialledProblems(settings), ...contextProblems(settings) }
@@ -79,6 +85,7 @@ export async function openApprovalWindow(context: Context, actor: Actor, minutes
     throw invalid({ minutes: 'Type a number of minutes from 1 to 480, or 0 to close the window.' })
   }
   await inTransaction(context.database, async (transaction) => {
+    await lockGlobalSettings(transaction)
     const { approvalNetworks } = await readGlobalSettings(transaction)
     if (minutes > 0 && approvalNetworks.length === 0) {
       throw invalid({

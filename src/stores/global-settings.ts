@@ -17,6 +17,14 @@ export async function readGlobalSettings(connection: Connection): Promise<Global
   return { ...defaultGlobalSettings, ...written }
 }
 
+/**
+ * Makes other changes of the settings wait until this transaction has ended: what each of two may write by itself, both may not
+ * together. Every row is locked, and there are always some, for the server keeps its own secrets here.
+ */
+export async function lockGlobalSettings(connection: Connection): Promise<void> {
+  await connection('global_settings').orderBy('name').forUpdate().select('name')
+}
+
 /** Writes the settings that are named, and no others. */
 export async function writeGlobalSettings(connection: Connection, changes: Partial<GlobalSettings>): Promise<void> {
   for (const [name, value] of Object.entries(changes)) {

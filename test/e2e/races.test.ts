@@ -211,6 +211,14 @@ eachEngine('rules 1 to 4: what is asked in the same moment', (_fresh, ready) => 
     await real.ask('DELETE', other)
   })
 
+  race('two settings of which one may be empty are not both', async () => {
+    const set = (change: object) => real.ask('PATCH', '/settings', change)
+    await set({ internalAddress: '127.0.0.1', externalAddress: 'localhost' })
+    const empty = await statuses(set({ internalAddress: '' }), set({ externalAddress: '' }))
+    expect(empty).to.deep.equal([200, 422])
+    await set({ internalAddress: '127.0.0.1', externalAddress: '' })
+  })
+
   race('the same phone, or the same person, is added twice: once', async () => {
     await real.clear()
     const [{ mac = '' } = {}, number = ''] = [real.phones[0], real.people[0]]

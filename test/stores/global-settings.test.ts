@@ -1,6 +1,12 @@
 import { expect } from 'chai'
 import { defaultGlobalSettings } from '../../src/domain/global-settings.ts'
-import { keptSecret, readGlobalSettings, writeGlobalSettings } from '../../src/stores/global-settings.ts'
+import {
+  keptSecret,
+  lockGlobalSettings,
+  readGlobalSettings,
+  writeGlobalSettings,
+} from '../../src/stores/global-settings.ts'
+import { inTransaction } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 
 eachDatabase('Global Settings', (database) => {
@@ -28,6 +34,18 @@ eachDatabase('Global Settings', (database) => {
     await writeGlobalSettings(database(), { userPassword: '' })
     await writeGlobalSettings(database(), {})
     expect(await readGlobalSettings(database())).to.deep.equal({ ...defaultGlobalSettings, loginKeys: 'two' })
+  })
+
+  it('are locked for the length of a transaction: many who count at once count right', async () => {
+    await keptSecret(database(), 'signing', () => 'the key')
+    const count = () =>
+      inTransaction(database(), async (transaction) => {
+        await lockGlobalSettings(transaction)
+        const { longestMinutes } = await readGlobalSettings(transaction)
+        await writeGlobalSettings(transaction, { longestMinutes: longestMinutes + 1 })
+      })
+    await Promise.all(Array.from({ length: 8 }, count))
+    expect((await readGlobalSettings(database())).longestMinutes).to.equal(8)
   })
 
   it('do not hold the server’s own secrets, nor what a later version wrote', async () => {

@@ -6,7 +6,7 @@ import { migrateEmbedded, migrateServer, migrations } from '../../src/stores/mig
 import { KeyRing } from '../../src/stores/key-ring.ts'
 import { prefixed } from '../../src/stores/prefixed.ts'
 import { openRow, type Row } from '../../src/stores/sealed-rows.ts'
-import { giveKeys } from '../../src/stores/secrets.ts'
+import { giveKeys, ringOf } from '../../src/stores/secrets.ts'
 import { tablePrefix } from '../../src/stores/table-names.ts'
 import { isVoicemailHash, isVoicemailPassword } from '../../src/stores/voicemail-hash.ts'
 
@@ -64,14 +64,12 @@ export async function tablesOf(database: Knex): Promise<Record<string, string>> 
   return found
 }
 
-/** A hash is another one each time: in its place, whether it is that of the early rows’ passwords, which are their numbers. */
-function withoutSalt(row: Row): Row {
+/** A hash is another one each time: that of the early rows’ passwords, which are their numbers, is called that. */
+function withoutSalt(database: Knex, row: Row): Row {
   const { number, voicemail_password: hash } = row
   if (typeof number !== 'string' || typeof hash !== 'string' || !isVoicemailHash(hash)) return row
-  return {
-    ...row,
-    voicemail_password: isVoicemailPassword(ring, { number, hash }, number) ? `hash of ${number}` : 'hash',
-  }
+  const isEarly = isVoicemailPassword(ringOf(database), { number, hash }, number)
+  return isEarly ? { ...row, voicemail_password: `hash of ${number}` } : row
 }
 
 /** Every row of every table of ours, secrets opened, by the table's name, in an order that is always the same. */
@@ -80,7 +78,9 @@ export async function rowsOfAll(database: Knex): Promise<Record<string, string[]
   for (const name of Object.keys(await tablesOf(database))) {
     if (!/^hotdesk_(?!migrations)/.test(name) || /_(?:index|unique|foreign)$/.test(name)) continue
     const rows = await database.select<object[]>('*').from(name)
-    const plain = rows.map((row) => withoutSalt(openRow(database, name.slice(tablePrefix.length), { ...row })))
+    const plain = rows.map((row) =>
+      withoutSalt(database, openRow(database, name.slice(tablePrefix.length), { ...row })),
+    )
     found[name] = plain.map((row) => JSON.stringify(row)).sort()
   }
   return found

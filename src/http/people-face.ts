@@ -53,6 +53,11 @@ export function peopleFace(context: Context, options: PeopleOptions): Express {
   face.use(requestLog(logger, 'people'))
   face.use(countAnswers('people'))
   face.use(securityHeaders())
+  // An address that is none, such as `*`, leads to no page, and the routers below cannot take it apart.
+  face.use((request, response, next) => {
+    if (/^(?:\/|https?:\/\/)/i.test(request.url)) next()
+    else response.status(400).type('text').send('This is no address of a page.\n')
+  })
   face.use(healthRouter(context, options.figures))
   face.use('/api', apiRouter(context, apiToken === undefined ? {} : { apiToken }))
   face.use(style())

@@ -221,6 +221,19 @@ describe('while somebody does their worst with connections', function () {
     await checkMemory()
   })
 
+  it('an address that is none is refused', async () => {
+    for (const [port, refused] of [
+      [server.ports.people, '400'],
+      [server.ports.phones, '40'],
+    ] as const) {
+      const socket = await open(port, lines('GET * HTTP/1.1', 'Host: here'))
+      let answer = ''
+      socket.on('data', (part) => (answer += String(part))).resume()
+      await until(() => answer.includes('HTTP/1.1'), 'an answer')
+      expect(answer).to.match(new RegExp(`^HTTP/1\\.1 ${refused}`))
+    }
+  })
+
   it('a request is never read in two ways', async () => {
     const answersTo = async (text: string): Promise<string[]> => {
       const socket = await open(server.ports.people, text)

@@ -13,8 +13,8 @@ const longestWait = 5000
 
 /**
  * Runs `work` in one transaction: all of it happens or nothing. When another login was quicker (a deadlock, a wait that
- * took too long, a row that is there meanwhile, a server of a cluster that is gone), it runs again from the start; so `work` must not do anything outside.
- * Within another transaction it is part of that one, which runs again as a whole.
+ * took too long, a row that is there meanwhile, a server of a cluster that is gone), it runs again from the start; so
+ * `work` must not do anything outside. Within another transaction it is part of that one, which runs again as a whole.
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -28,12 +28,16 @@ export async function inTransaction<Result>(
       return await committed(database, work, progress, options)
     } catch (error) {
       if (attempt === tries || database.isTransaction === true) throw error
-      // Whether a server that went away in the middle of a commit has done it, nobody knows.
-      const isElsewhere = !progress.isCommitting && hostsOf(database) !== undefined && isServerGone(error)
-      if (!isElsewhere && (!isRace(error) || isWait(error, performance.now() - begun))) throw error
+      const isToBeTried = isRace(error) && !isWait(error, performance.now() - begun)
+      if (!isToBeTried && !isElsewhere(database, progress, error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
     }
   }
+}
+
+/** Whether another server of a cluster can do it. Whether one that went away while it committed has done so, nobody knows. */
+function isElsewhere(database: Database, { isCommitting }: { isCommitting: boolean }, error: unknown): boolean {
+  return !isCommitting && hostsOf(database) !== undefined && isServerGone(error)
 }
 
 /**

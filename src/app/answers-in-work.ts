@@ -17,6 +17,16 @@ const batch = 32
 /** When more than so many are made at once, nobody waits until it is noted who was given what. */
 const calm = 8
 
+/** Nor where the last ones were made so shortly before, in milliseconds. */
+const justBefore = 10
+
+/**
+ * Connections come in one by one, for libuv accepts one in each turn of the event loop, and who is not let in within seconds
+ * is turned away by the system. So it is waited for some turns as long as others come in: `idle` turns in which nobody
+ * did end that, the first of it where nothing was made just before, and `most`, for those who are in have to be answered.
+ */
+const turns = { idle: 4, most: 250 }
+
 /**
  * When so many wait, whoever comes next is asked to come later. Each is some kilobytes beside its connection, and all are
  * answered within the seconds that a phone waits.
@@ -48,6 +58,7 @@ export class AnswersInWork {
   readonly #inWork = new Map<string, { made: Promise<Answered>; waiting: Waiting }>()
   #count = 0
   #isLoading = false
+  #loadedAt = -Infinity
 
   constructor(
     context: Context,
@@ -116,19 +127,35 @@ export class AnswersInWork {
   async #load(): Promise<void> {
     this.#isLoading = true
     while (this.#queue.length > 0) {
-      // What comes in with the same reading of the sockets is answered together; and others have their turn.
-      await new Promise((resolve) => setImmediate(resolve))
+      await this.#gather()
       const some = this.#queue.splice(0, batch)
       try {
         await this.#loadSome(some)
       } catch (error) {
         for (const { reject } of some) reject(error instanceof Error ? error : new Error(String(error)))
       }
+      this.#loadedAt = performance.now()
     }
     this.#isLoading = false
   }
 
+  #isBusy(): boolean {
+    return performance.now() - this.#loadedAt < justBefore
+  }
+
+  /** What comes in with the same reading of the sockets is answered together; and others have their turn. */
+  async #gather(): Promise<void> {
+    const idle = this.#isBusy() ? turns.idle : 1
+    let lastGrown = 0
+    for (let turn = 1; turn <= turns.most && turn - lastGrown <= idle; turn += 1) {
+      const before = this.#queue.length
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.#queue.length > before) lastGrown = turn
+    }
+  }
+
   async #loadSome(some: readonly Waiting[]): Promise<void> {
+    const isBusy = this.#isBusy()
     const since = this.#kept.moment
     const moment = this.#context.lastRight?.moment ?? 0
     for (const one of some) one.since = since
@@ -137,7 +164,7 @@ export class AnswersInWork {
       this.#office,
       some.map(({ request }) => request),
     )
-    await this.#note(loaded)
+    await this.#note(loaded, isBusy)
     for (const [at, { request, resolve, reject }] of some.entries()) {
       const one = loaded[at]
       if (one === undefined) resolve(this.#alone(request))
@@ -165,11 +192,11 @@ export class AnswersInWork {
     }
   }
 
-  async #note(loaded: readonly (Loaded | Error | undefined)[]): Promise<void> {
+  async #note(loaded: readonly (Loaded | Error | undefined)[], isBusy: boolean): Promise<void> {
     const now = this.#context.now()
     const answers = loaded.filter((one): one is Loaded => one !== undefined && !(one instanceof Error))
     const notes = answers.flatMap(({ note }) => note ?? [])
-    if (loaded.length > calm) {
+    if (isBusy || loaded.length > calm) {
       for (const note of notes) this.#notes.later(note)
       return
     }

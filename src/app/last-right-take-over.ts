@@ -24,7 +24,7 @@ const atOnce = 200
  * Phones go first, above all when all of them ask at once because we were away: it is waited until nothing new was made for any
  * for so long, but not for longer than that; in milliseconds. Until then the files of others are where they were.
  */
-const patience = { quiet: 2000, most: 60_000 }
+const patience = { quiet: 5000, most: 60_000 }
 
 interface Found {
   database: Database

@@ -33,8 +33,11 @@ const [gather, between] = [100, 2000]
 /** So many files are written at once: sealing them takes a millisecond or two, in which nobody else is answered. */
 const batch = 100
 
-/** After each such batch phones have the server for themselves, in milliseconds. */
-const pause = 25
+/**
+ * After each such batch phones have the server for themselves, in milliseconds: longer while more than `many` files a second are made,
+ * as when all phones come at once, unless `full` wait already.
+ */
+const pause = { usual: 25, long: 500, many: 500, full: 15_000 }
 
 /** More files do not wait to be written: those of a phone that are left out are written when they are made anew. */
 const mostWaiting = 20_000
@@ -63,6 +66,8 @@ export class RightWriter {
   #syncedAt = -Infinity
   #failedAt = -Infinity
   #isTold = false
+  /** How many files have been handed to us in all. */
+  #handed = 0
 
   constructor(options: WriterOptions, own: Knowledge) {
     this.#options = options
@@ -97,6 +102,7 @@ export class RightWriter {
   later(keys: Waiting['keys'], facts: Waiting['facts'], file: FileBytes | undefined): void {
     if (this.#files.length >= mostWaiting) return
     this.#files.push({ keys, facts, file })
+    this.#handed += 1
     this.#arm()
   }
 
@@ -138,7 +144,7 @@ export class RightWriter {
     try {
       while (this.#hasMore()) {
         await this.#writeSome()
-        if (this.#hasMore()) await (this.#isOver ? nextTurn() : delay(pause))
+        if (this.#hasMore()) await this.#pause()
       }
       if (this.#log && performance.now() - this.#syncedAt > between) {
         await this.#log.sync()
@@ -148,6 +154,18 @@ export class RightWriter {
     } catch (error) {
       await this.#giveUp(error)
     }
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#isOver) {
+      await nextTurn()
+      return
+    }
+    const [before, begun] = [this.#handed, performance.now()]
+    await delay(pause.usual)
+    const perSecond = ((this.#handed - before) * 1000) / (performance.now() - begun)
+    const isStorm = perSecond > pause.many && this.#files.length < pause.full
+    if (isStorm) await delay(pause.long)
   }
 
   #hasMore(): boolean {

@@ -6,6 +6,7 @@ import { eachEngine } from '../support/databases.ts'
 import { Visitor, type ReadPage } from '../support/people.ts'
 import { firstPhones, logInOn } from '../support/served-office.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 
 /** Every password of this office; no two alike, none a part of another word. */
 const passwords = {
@@ -267,6 +268,8 @@ eachEngine('what the server writes down and what it answers', (fresh) => {
     const env = { HOTDESK_API_TOKEN: apiToken, HOTDESK_LOG_LEVEL: 'debug' }
     const visit: Visit = { server: await startServer({ database: url, env }), bodies: [] }
     const { server } = visit
+    // It says so a moment after it is ready.
+    await until(() => server.output().includes('/first-administrator?key='), 'it says where to go')
     const key = /\?key=(\S+)/.exec(server.output())?.[1] ?? expect.fail('no key was printed')
     const database = await openDatabase(url)
 

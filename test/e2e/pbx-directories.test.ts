@@ -60,6 +60,7 @@ async function openOffice(pbx: KindOfPbx, engine: Engine, { maker, ...desk }: De
 }
 
 async function administrator(server: ServerProcess): Promise<Visitor> {
+  await until(() => server.output().includes('/first-administrator?key='), 'it says where to go')
   const link = /\/first-administrator\?key=\S+/.exec(server.output())?.[0] ?? expect.fail('no link was printed')
   const browser = new Visitor(server.people)
   await browser.send(await browser.open(link), 'form', anna)

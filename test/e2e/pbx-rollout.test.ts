@@ -29,6 +29,7 @@ describeUnless(missingAsterisk(), 'saving a group’s profile with a real Asteri
       await api('POST', '/sessions', { extension: number, mac: phones[at] })
       await deskAt(at).registeredAs(number)
     }
+    await until(() => server.output().includes('/first-administrator?key='), 'it says where to go')
     const [link = ''] = /\/first-administrator\?key=\S+/.exec(server.output()) ?? []
     browser = new Visitor(server.people)
     await browser.send(await browser.open(link), 'main form', anna)

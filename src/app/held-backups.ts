@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -31,8 +30,10 @@ export async function holdBackup(context: Needed, bytes: Readable, largest = lar
   }
   const id = randomBytes(16).toString('hex')
   const half = join(folder, `${id}.half`)
+  // There before the first byte: one that is opened while what is sent ends badly would come after it was deleted.
+  const file = await open(half, 'wx', 0o600)
   try {
-    await pipeline(bytes, atMost(largest), createWriteStream(half, { flags: 'wx', mode: 0o600 }))
+    await pipeline(bytes, atMost(largest), file.createWriteStream())
     await rename(half, pathOf(context, id))
   } catch (error) {
     await rm(half, { force: true })

@@ -15,11 +15,8 @@ export interface ApprovalWindow {
 export async function approvalWindow({ database, now }: Pick<Context, 'database' | 'now'>): Promise<ApprovalWindow> {
   const { approvalNetworks, approvalUntil } = await readGlobalSettings(database)
   const left = approvalUntil - now()
-  return {
-    networks: approvalNetworks,
-    until: isWindowOpen(approvalUntil, now()) ? approvalUntil : 0,
-    left: isWindowOpen(approvalUntil, now()) ? inMinutes(left) : '',
-  }
+  const isOpen = left > 0 && isWindowOpen(approvalUntil, now())
+  return { networks: approvalNetworks, until: isOpen ? approvalUntil : 0, left: isOpen ? inMinutes(left) : '' }
 }
 
 /** A time in whole minutes, rounded up: `1 minute`, `12 minutes`. */

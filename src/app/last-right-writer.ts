@@ -66,8 +66,9 @@ export class RightWriter {
   #syncedAt = -Infinity
   #failedAt = -Infinity
   #isTold = false
-  /** How many files have been handed to us in all. */
+  /** How many files have been handed to us in all, and when there were many in a short time. */
   #handed = 0
+  #stormAt = -Infinity
 
   constructor(options: WriterOptions, own: Knowledge) {
     this.#options = options
@@ -163,9 +164,9 @@ export class RightWriter {
     }
     const [before, begun] = [this.#handed, performance.now()]
     await delay(pause.usual)
-    const perSecond = ((this.#handed - before) * 1000) / (performance.now() - begun)
-    const isStorm = perSecond > pause.many && this.#files.length < pause.full
-    if (isStorm) await delay(pause.long)
+    const now = performance.now()
+    if (((this.#handed - before) * 1000) / (now - begun) > pause.many) this.#stormAt = now
+    if (now - this.#stormAt < 1000 && this.#files.length < pause.full) await delay(pause.long)
   }
 
   #hasMore(): boolean {

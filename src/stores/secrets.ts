@@ -149,8 +149,11 @@ function unreadable(column: SealedColumn): Problem {
   return new Problem('away', 'unreadable', `${sentence} It stands in ${column}.`)
 }
 
+/** In which columns stands whose secret it is. */
+const keysOf = { ...formerlySealed, ...sealedColumns }
+
 function placeOf<Column extends SealedColumn>(column: Column, row: RowKey<Column>): Buffer {
-  const names: readonly (keyof RowKey<Column>)[] = { ...formerlySealed, ...sealedColumns }[column]
+  const names: readonly (keyof RowKey<Column>)[] = keysOf[column]
   return Buffer.from(JSON.stringify([column, ...names.map((name) => String(row[name]))]))
 }
 

@@ -54,19 +54,6 @@ export class AnswerFiles implements Files {
     if (context.lastRight) followLastRight(context, context.lastRight, this.#changes)
   }
 
-  /**
-   * What was answered before, where it is certain at once that nothing has changed: nobody waits then, and nothing of the
-   * request has left the processor's caches when it is answered.
-   */
-  answerNow(request: FileRequest): Answered | undefined {
-    if (request.authorization !== undefined || !this.#changes.isCaughtUp()) return undefined
-    this.#lookAtPbx()
-    const now = this.#context.now()
-    const found = this.#kept.find(request, now)
-    if (!found || found.answered.guard !== undefined || now - found.notedAt > seenInterval) return undefined
-    return found.answered
-  }
-
   /** Throws where no whole answer can be given now: the Problem `busy` when too many wait, the database's own errors. */
   async answer(request: FileRequest): Promise<Answered> {
     try {

@@ -9,8 +9,6 @@ export interface Changes {
    * Rejects when the database does not answer.
    */
   caughtUp(): Promise<void>
-  /** Whether that is so already, where it can be told at once. */
-  isCaughtUp(): boolean
   /** Gives a function that ends the listening. */
   listen(listener: (changes: readonly LoggedChange[]) => void): () => void
   /** When a question that the database answered was begun last, by `performance.now()`; undefined: none was. */
@@ -20,9 +18,6 @@ export interface Changes {
   /** Tells whether the database is away, each time that this has changed, and when it answers first. */
   watch(watcher: (isAway: boolean) => void): () => void
 }
-
-/** So often the database itself is asked, whatever can be told without it, in milliseconds: whether it is there at all. */
-const often = 1000
 
 const all = new WeakMap<Database, Changes>()
 
@@ -76,11 +71,6 @@ function follow(database: Database): Changes {
   const soon = () => new Promise<void>((resolve) => setImmediate(resolve))
   const after = (earlier: Promise<void>) => earlier.then(begin, begin)
   return {
-    isCaughtUp: () =>
-      running === undefined &&
-      seen.awaySince === undefined &&
-      performance.now() - (seen.answeredAt ?? -often) < often &&
-      log.isUnchanged(),
     caughtUp: () => (next ??= after(running ?? soon())),
     listen: (listener) => {
       listeners.add(listener)

@@ -47,8 +47,6 @@ export interface Answered {
 export interface Files {
   /** Throws where no whole answer can be given now. */
   answer(request: FileRequest): Promise<Answered>
-  /** The same at once, where that can be; undefined: it is to be waited for. */
-  answerNow(request: FileRequest): Answered | undefined
   /** For how many phones answers are kept, how many bytes that are and may be, and how many requests wait. */
   figures(): { count: number; bytes: number; limit: number; waiting: number }
   /** How full we are, from 0 to 1. */

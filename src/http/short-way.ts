@@ -34,11 +34,6 @@ export function shortWay(
       return
     }
     const begun = performance.now()
-    const known = files.answerNow(asked)
-    if (known) {
-      noteShortConfiguration(send(request, response, known), performance.now() - begun)
-      return
-    }
     files.answer(asked).then(
       (answered) => {
         const how = send(request, response, answered)

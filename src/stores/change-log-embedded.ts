@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import { CommitMark } from './commit-mark.ts'
 import type { Database } from './database.ts'
 import type { LogRows } from './log-rows.ts'
 
@@ -23,7 +22,6 @@ export function embeddedRows(database: Database): LogRows {
   const Library = createRequire(import.meta.url)('better-sqlite3') as new (path: string, options: object) => Connection
   const open = () => new Library(filename, { readonly: true })
   let connection: Connection | undefined
-  let mark: CommitMark | undefined
   const statements = new Map<string, Statement>()
   const prepared = (sql: string) => {
     connection ??= open()
@@ -42,8 +40,6 @@ export function embeddedRows(database: Database): LogRows {
         return Promise.reject(error instanceof Error ? error : new Error(String(error)))
       }
     },
-    // Only whoever has asked something of the database has the file that tells.
-    mark: () => (mark ??= connection && CommitMark.of(filename)),
     close: () => connection?.close(),
   }
 }

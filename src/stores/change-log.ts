@@ -1,7 +1,6 @@
 import type { Change } from '../domain/change.ts'
 import { embeddedRows } from './change-log-embedded.ts'
 import { serverRows } from './change-log-server.ts'
-import type { CommitMark } from './commit-mark.ts'
 import { isEmbedded, type Database } from './database.ts'
 import type { LogRows } from './log-rows.ts'
 import { whenClosed } from './prefixed.ts'
@@ -17,8 +16,6 @@ export interface ChangeLog {
    * so much is not known, as the first time.
    */
   read(): Promise<readonly LoggedChange[]>
-  /** Whether it is certain, without asking the database, that nothing was committed since `read` was called last. */
-  isUnchanged(): boolean
 }
 
 /**
@@ -44,19 +41,15 @@ export function openChangeLog(database: Database, now = () => performance.now())
   })
   let seen: SeenNumbers | undefined
   let readAt = 0
-  let mark: CommitMark | undefined
   return {
     read: async () => {
       const at = now()
-      mark = rows.mark?.()
-      mark?.take()
       const known = at - readAt < longestPause ? seen : undefined
       const numbers = known ?? (await beginAt(rows))
       const found = await readNew(rows, numbers, at)
       ;[seen, readAt] = [numbers, at]
       return known ? found : [{ kind: 'all', subject: '', id: 0, origin: '' }]
     },
-    isUnchanged: () => mark?.isSame() ?? false,
   }
 }
 

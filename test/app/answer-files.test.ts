@@ -17,7 +17,6 @@ import { answerFile } from '../../src/app/provisioning.ts'
 import { addTemplate, changeTemplate } from '../../src/app/templates.ts'
 import { endResyncs } from '../support/end-resyncs.ts'
 import { mappingsOf } from '../../src/stores/mappings.ts'
-import { isEmbedded } from '../../src/stores/database.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { servedTo } from '../../src/stores/phone-files.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
@@ -64,11 +63,8 @@ eachDatabase('answers to phones', (database) => {
   const requestOf = ({ mac }: { mac: string }, path = pathOf(mac)): FileRequest & { token: string } => {
     return { path, token: tokens.get(mac) ?? '', userAgent: '', source }
   }
-  /** As the short way asks: at once, where that can be. */
-  const ask = async (desk: { mac: string }, change: Partial<FileRequest> = {}) => {
-    const request = { ...requestOf(desk), ...change }
-    return files.answerNow(request) ?? files.answer(request)
-  }
+  const ask = (desk: { mac: string }, change: Partial<FileRequest> = {}) =>
+    files.answer({ ...requestOf(desk), ...change })
   const text = ({ file }: Answered) => file?.bytes.toString()
 
   /** Until an answer is kept: the first may end a resync, or have the phone's desk line made. */
@@ -88,24 +84,6 @@ eachDatabase('answers to phones', (database) => {
       expect(body).to.include(`/p/${tokens.get(desk.mac)}/`)
       expect(body).to.equal((await answerFile(context, requestOf(desk)))?.bytes.toString())
     }
-  })
-
-  it('are given at once while nothing at all has changed, where that can be told, and only to the same request', async () => {
-    const body = await kept(t46s)
-    await files.answer(requestOf(t46s))
-    const now = (change: Partial<FileRequest> = {}) => files.answerNow({ ...requestOf(t46s), ...change })
-    expect(now()?.file?.bytes.toString()).to.equal(isEmbedded(database()) ? body : undefined)
-    for (const other of [
-      { path: 'other.cfg' },
-      { userAgent: 'another' },
-      { source: '192.168.1.21' },
-      { transport: 'tls' as const },
-      { token: tokens.get(vvx411.mac) ?? '' },
-      { authorization: 'Basic x' },
-    ])
-      expect(now(other), JSON.stringify(other)).to.equal(undefined)
-    await database()('leases').insert({ name: 'anything', holder: 'x', until: 0 })
-    expect(now()).to.equal(undefined)
   })
 
   it('ask the database one small thing when they are given again, however many at once', async () => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { changesOf } from '../../src/app/changes.ts'
 import { noteChange } from '../../src/stores/changes.ts'
-import { isEmbedded } from '../../src/stores/database.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 
 eachDatabase('what has changed, for who listens', (database) => {
@@ -21,23 +20,6 @@ eachDatabase('what has changed, for who listens', (database) => {
     await change('2')
     await changes.caughtUp()
     expect(heard).to.deep.equal(['1'])
-  })
-
-  it('is known at once to be nothing, where that can be told, and never when there was something', async () => {
-    const changes = changesOf(database())
-    // The file that tells is known from the second question on.
-    for (let turn = 0; turn < 2; turn += 1) await changes.caughtUp()
-    expect(changes.isCaughtUp()).to.equal(isEmbedded(database()))
-    for (let turn = 0; turn < 100; turn += 1) {
-      await change(`turn ${turn}`)
-      expect(changes.isCaughtUp()).to.equal(false)
-      await changes.caughtUp()
-      expect(changes.isCaughtUp()).to.equal(isEmbedded(database()))
-    }
-    const asking = changes.caughtUp()
-    await asking
-    await database()('leases').count()
-    expect(changes.isCaughtUp()).to.equal(isEmbedded(database()))
   })
 
   it('is asked for by few statements, however many ask', async () => {

@@ -10,11 +10,9 @@ const file = { type: 'text/plain', etag: '"tag"', bytes: Buffer.from('bytes') }
 describe('the short way', () => {
   let asked: FileRequest[]
   let answer: () => Promise<{ file: typeof file | undefined; isKept: boolean }>
-  let atOnce: { file: typeof file; isKept: boolean } | undefined
 
   beforeEach(() => {
     asked = []
-    atOnce = undefined
     answer = () => Promise.resolve({ file, isKept: true })
   })
 
@@ -26,7 +24,6 @@ describe('the short way', () => {
             asked.push(one)
             return answer()
           },
-          answerNow: () => atOnce,
           figures: () => ({ count: 0, bytes: 0, limit: 0, waiting: 0 }),
           load: () => 0,
         },
@@ -41,14 +38,6 @@ describe('the short way', () => {
     expect(sent.headers).to.include({ etag: '"tag"', 'content-type': 'text/plain', 'cache-control': 'no-cache' })
     expect(sent.headers).to.include({ 'content-length': '5' })
     expect(asked).to.deep.equal([{ token, path: '805ec0aabbcc.cfg', userAgent: 'Yealink', source: '127.0.0.1' }])
-  })
-
-  it('sends what can be answered at once, and asks no further', async () => {
-    atOnce = { file, isKept: true }
-    const url = `/p/${token}/805ec0aabbcc.cfg`
-    expect((await request(face()).get(url).expect(200)).text).to.equal('bytes')
-    await request(face()).get(url).set('If-None-Match', '"tag"').expect(304)
-    expect(asked).to.deep.equal([])
   })
 
   it('leaves to Express whatever is anything else', async () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -7,6 +6,7 @@ import { openDatabase } from '../src/stores/database.ts'
 import { findExtension } from '../src/stores/extensions.ts'
 import { backupFolder } from './support/backups.ts'
 import { admin, testContext } from './support/office.ts'
+import { runProgram } from './support/run-program.ts'
 
 describe('npm run backup and npm run restore', function () {
   this.timeout(180_000)
@@ -16,19 +16,7 @@ describe('npm run backup and npm run restore', function () {
     rmSync(folder, { recursive: true })
   })
 
-  function run(...words: string[]): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['launch/backup.js', ...words], {
-      env: { ...process.env, HOTDESK_DATABASE: url },
-    })
-    const written: string[] = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => written.push(String(text)))
-    child.stdin.end('short\n')
-    return new Promise((resolve) => {
-      child.once('close', (code) => {
-        resolve({ code, written: written.join('') })
-      })
-    })
-  }
+  const run = (...words: string[]) => runProgram(['launch/backup.js', ...words], url, 'short\n')
 
   it('write a file for its owner alone, and put it in the place of what is there', async () => {
     const database = await openDatabase(url)

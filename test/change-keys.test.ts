@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { expect } from 'chai'
 import { openDatabase } from '../src/stores/database.ts'
 import { keptSecret } from '../src/stores/global-settings.ts'
 import { readKeyFile } from '../src/stores/key-file.ts'
+import { runProgram } from './support/run-program.ts'
 
 describe('npm run key', function () {
   this.timeout(60_000)
@@ -16,19 +16,7 @@ describe('npm run key', function () {
     rmSync(folder, { recursive: true })
   })
 
-  function run(...words: string[]): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['launch/key.js', ...words], {
-      env: { ...process.env, HOTDESK_DATABASE: url, HOTDESK_FREEPBX: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const written: string[] = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => written.push(String(text)))
-    return new Promise((resolve) => {
-      child.once('close', (code) => {
-        resolve({ code, written: written.join('') })
-      })
-    })
-  }
+  const run = (...words: string[]) => runProgram(['launch/key.js', ...words], url)
 
   it('shows the keys, puts all secrets under a new one, drops the old one, and never shows a key itself', async () => {
     const database = await openDatabase(url)

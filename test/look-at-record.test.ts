@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { recordKeysOf } from '../src/record-keys.ts'
 import { openDatabase } from '../src/stores/database.ts'
 import { keptSecret } from '../src/stores/global-settings.ts'
 import { admin, testContext } from './support/office.ts'
+import { runProgram } from './support/run-program.ts'
 
 describe('npm run record', function () {
   this.timeout(180_000)
@@ -18,19 +18,7 @@ describe('npm run record', function () {
     rmSync(folder, { recursive: true })
   })
 
-  function run(place = url): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/look-at-record.ts'], {
-      env: { ...process.env, HOTDESK_DATABASE: place, HOTDESK_FREEPBX: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const written: string[] = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => written.push(String(text)))
-    return new Promise((resolve) => {
-      child.once('close', (code) => {
-        resolve({ code, written: written.join('') })
-      })
-    })
-  }
+  const run = (place = url) => runProgram(['--import', 'tsx', 'src/look-at-record.ts'], place)
 
   it('says by its exit code whether the record is whole, and in words where it is not', async () => {
     const database = await openDatabase(url)

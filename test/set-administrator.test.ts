@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { checkSignIn } from '../src/app/sign-in.ts'
 import { findAdministrator } from '../src/stores/administrators.ts'
 import { openDatabase } from '../src/stores/database.ts'
 import { testContext } from './support/office.ts'
+import { runProgram } from './support/run-program.ts'
 
 const password = 'A-long-Password-61'
 
@@ -19,19 +19,8 @@ describe('npm run administrator', function () {
     rmSync(folder, { recursive: true })
   })
 
-  function run(name: string, typed: string, ...more: string[]): Promise<{ code: number | null; written: string }> {
-    const child = spawn(process.execPath, ['launch/administrator.js', name, ...more], {
-      env: { ...process.env, HOTDESK_DATABASE: url },
-    })
-    const written: string[] = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => written.push(String(text)))
-    child.stdin.end(`${typed}\n`)
-    return new Promise((resolve) => {
-      child.once('close', (code) => {
-        resolve({ code, written: written.join('') })
-      })
-    })
-  }
+  const run = (name: string, typed: string, ...more: string[]) =>
+    runProgram(['launch/administrator.js', name, ...more], url, `${typed}\n`)
 
   it('adds an administrator, and gives one who is there a new password, neither of them shown', async () => {
     const added = await run('anna', password)

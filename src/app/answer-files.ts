@@ -15,6 +15,7 @@ import { noteShown } from './phone-credentials.ts'
 import { readProof } from './proof-shown.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
 import { seenInterval, ServedNotes } from './served-notes.ts'
+import { before } from './too-late.ts'
 
 /** What may be kept of answers, in bytes, where nothing is said of it. */
 const defaultLimit = 256 * 1024 * 1024
@@ -133,7 +134,7 @@ export class AnswerFiles implements Files {
 
   /** The database is asked, as always; but whoever waits for one that has been away does not wait for long. */
   #caughtUpSoon(): Promise<void> {
-    return inTime(this.#changes.caughtUp(), patience.away)
+    return before(performance.now() + patience.away, this.#changes.caughtUp())
   }
 
   /** What was last right, where the database cannot be asked; otherwise, or where there is nothing, throws that error. */
@@ -145,7 +146,7 @@ export class AnswerFiles implements Files {
 
   async #makeInTime(request: FileRequest): Promise<Answered> {
     try {
-      return await inTime(this.#inWork.make(request), patience.made)
+      return await before(performance.now() + patience.made, this.#inWork.make(request))
     } catch (error) {
       if (!isDatabaseAway(error)) throw error
       return this.#lastRight(request, error)
@@ -156,16 +157,4 @@ export class AnswerFiles implements Files {
 /** Whether the brand's phones ask for this name without it being a file. What the name says of the model would be news. */
 function isAbsent({ brand, file, mac }: Recognised, keptFor: KeptFor): boolean {
   return file.kind === 'absent' && brand.id === keptFor.brand && (mac ?? keptFor.mac) === keptFor.mac
-}
-
-/** An Error that says that the database is away, where something takes too long; it goes on by itself. */
-function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(Object.assign(new Error('The database takes too long.'), { code: 'ETIMEDOUT' }))
-    }, milliseconds)
-    void work.then(resolve, reject).finally(() => {
-      clearTimeout(timer)
-    })
-  })
 }

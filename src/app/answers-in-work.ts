@@ -127,10 +127,11 @@ export class AnswersInWork {
   async #load(): Promise<void> {
     this.#isLoading = true
     while (this.#queue.length > 0) {
-      await this.#gather()
+      const isBusy = performance.now() - this.#loadedAt < justBefore
+      await this.#gather(isBusy)
       const some = this.#queue.splice(0, batch)
       try {
-        await this.#loadSome(some)
+        await this.#loadSome(some, isBusy)
       } catch (error) {
         for (const { reject } of some) reject(error instanceof Error ? error : new Error(String(error)))
       }
@@ -139,13 +140,9 @@ export class AnswersInWork {
     this.#isLoading = false
   }
 
-  #isBusy(): boolean {
-    return performance.now() - this.#loadedAt < justBefore
-  }
-
   /** What comes in with the same reading of the sockets is answered together; and others have their turn. */
-  async #gather(): Promise<void> {
-    const idle = this.#isBusy() ? turns.idle : 1
+  async #gather(isBusy: boolean): Promise<void> {
+    const idle = isBusy ? turns.idle : 1
     let lastGrown = 0
     for (let turn = 1; turn <= turns.most && turn - lastGrown <= idle; turn += 1) {
       const before = this.#queue.length
@@ -154,8 +151,7 @@ export class AnswersInWork {
     }
   }
 
-  async #loadSome(some: readonly Waiting[]): Promise<void> {
-    const isBusy = this.#isBusy()
+  async #loadSome(some: readonly Waiting[], isBusy: boolean): Promise<void> {
     const since = this.#kept.moment
     const moment = this.#context.lastRight?.moment ?? 0
     for (const one of some) one.since = since

@@ -31,6 +31,7 @@ interface Found {
   lastRight: LastRight
   folder: string
   identity: string
+  /** For how long phones have to have been quiet, in milliseconds. */
   quiet?: number
 }
 

@@ -117,6 +117,18 @@ describeUnless(missingSmallDisk(), 'writing down what is right on a disk that is
     writer.later(() => ({ phone: 'p', path }), { names: ['phone a'], moment: 2 }, fileOf(path.repeat(5000)))
   }
   const logs = () => readdirSync(folder).filter((name) => name.endsWith('.log'))
+  const untilWritten = () =>
+    until(async () => {
+      later('b')
+      await writer.flush()
+      return own.count > 0
+    }, 'it is written again')
+  const untilRefused = (...paths: string[]) =>
+    until(async () => {
+      for (const path of paths) later(path)
+      await writer.flush()
+      return own.count === 0
+    }, 'it cannot be written')
 
   it('leaves nothing that may be wrong, says so once, and goes on by itself when there is room', async () => {
     // Not even a key can be made.
@@ -129,47 +141,25 @@ describeUnless(missingSmallDisk(), 'writing down what is right on a disk that is
     await until(() => lines.length > 0, 'it is told')
     expect(own.count).to.equal(0)
     disk.empty()
-    await until(async () => {
-      later('b')
-      await writer.flush()
-      return own.count > 0
-    }, 'it is written again')
+    await untilWritten()
     expect(logs()).to.have.length(1)
     disk.fill()
-    await until(async () => {
-      later('c')
-      later('d')
-      await writer.flush()
-      return own.count === 0
-    }, 'it cannot be written')
+    await untilRefused('c', 'd')
     expect(logs()).to.have.length(0)
     expect(lines).to.have.length(2)
     disk.empty()
-    await until(async () => {
-      later('b')
-      await writer.flush()
-      return own.count > 0
-    }, 'it is written again')
+    await untilWritten()
   })
 
   it('takes away what it could not take away from a disk that may only be read, before it goes on', async () => {
     const [before] = logs()
     disk.fill()
     disk.setWritable(false)
-    await until(async () => {
-      later('e')
-      later('f')
-      await writer.flush()
-      return own.count === 0
-    }, 'it cannot be written')
+    await untilRefused('e', 'f')
     expect(logs()).to.deep.equal([before])
     disk.setWritable(true)
     disk.empty()
-    await until(async () => {
-      later('b')
-      await writer.flush()
-      return own.count > 0
-    }, 'it is written again')
+    await untilWritten()
     expect(logs()).to.have.length(1).and.to.not.include(before)
   })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Problem } from '../domain/problem.ts'
 import { isDatabaseAway } from '../stores/database-away.ts'
 import type { Context } from './context.ts'
@@ -8,6 +9,7 @@ import { loadAnswers, type Loaded } from './load-answers.ts'
 import type { KeptOffice } from './office-facts.ts'
 import { macOfToken } from './phone-token.ts'
 import { answerGuarded } from './provisioning.ts'
+import { noteFetched } from './resync-follow.ts'
 import { RightAfterwards } from './right-afterwards.ts'
 import { seenInterval, type ServedNotes } from './served-notes.ts'
 
@@ -17,15 +19,19 @@ const batch = 32
 /** When more than so many are made at once, nobody waits until it is noted who was given what. */
 const calm = 8
 
+/** No longer than so a phone waits until it is noted that it has what its resync was for, in milliseconds. */
+const longestNote = 20
+
 /** Nor where the last ones were made so shortly before, in milliseconds. */
 const justBefore = 10
 
 /**
  * Connections come in one by one, for libuv accepts one in each turn of the event loop, and who is not let in within seconds
  * is turned away by the system. So it is waited for some turns as long as others come in: `idle` turns in which nobody
- * did end that, the first of it where nothing was made just before, and `most`, for those who are in have to be answered.
+ * did end that, the first of it where nothing was made just before, and `most`, for those who are in have to be answered. Where
+ * a turn is long, in milliseconds, because of others such as many logins, it is not waited for more.
  */
-const turns = { idle: 4, most: 250 }
+const turns = { idle: 4, most: 250, longest: 3 }
 
 /**
  * When so many wait, whoever comes next is asked to come later. Each is some kilobytes beside its connection, and all are
@@ -143,11 +149,14 @@ export class AnswersInWork {
   /** What comes in with the same reading of the sockets is answered together; and others have their turn. */
   async #gather(isBusy: boolean): Promise<void> {
     const idle = isBusy ? turns.idle : 1
-    let lastGrown = 0
+    let [lastGrown, began] = [0, performance.now()]
     for (let turn = 1; turn <= turns.most && turn - lastGrown <= idle; turn += 1) {
       const before = this.#queue.length
       await new Promise((resolve) => setImmediate(resolve))
       if (this.#queue.length > before) lastGrown = turn
+      const now = performance.now()
+      if (now - began > turns.longest) return
+      began = now
     }
   }
 
@@ -178,7 +187,7 @@ export class AnswersInWork {
     const { since, moment } = begun
     const { keptFor, file, next } = one
     const [now, { lastRight }] = [this.#context.now(), this.#context]
-    this.#kept.keep(request, keptFor, { ...withGuard(one), isKept: true }, { since, now })
+    if (!one.isAwaited) this.#kept.keep(request, keptFor, { ...withGuard(one), isKept: true }, { since, now })
     // What is guarded is not for the disk: while the database is away, nobody can tell who has shown what.
     if (!one.guard) lastRight?.note(request, keptFor, file, moment)
     // None of these is guarded.
@@ -191,16 +200,23 @@ export class AnswersInWork {
   async #note(loaded: readonly (Loaded | Error | undefined)[], isBusy: boolean): Promise<void> {
     const now = this.#context.now()
     const answers = loaded.filter((one): one is Loaded => one !== undefined && !(one instanceof Error))
-    const notes = answers.flatMap(({ note }) => note ?? [])
+    const fetched = answers.filter((one): one is Fetched => one.fetched !== undefined)
+    const isUnseen = ({ lastSeen }: Loaded) => Math.abs(now - (lastSeen ?? 0)) > seenInterval
+    if (fetched.length > 0) {
+      const notes = fetched.map((one) => ({ note: one.note, isUnseen: isUnseen(one), also: fetching(one) }))
+      // The phone has its file all the same, and would be told once more.
+      await Promise.race([this.#notes.soon(notes), delay(longestNote)])
+    }
+    const others = answers.filter((one) => one.fetched === undefined)
+    const notes = others.flatMap(({ note }) => note ?? [])
     if (isBusy || loaded.length > calm) {
       for (const note of notes) this.#notes.later(note)
       return
     }
-    const unseen = answers.filter(({ lastSeen }) => Math.abs(now - (lastSeen ?? 0)) > seenInterval)
     try {
       await this.#notes.write(
         notes,
-        unseen.map(({ keptFor }) => keptFor.mac),
+        others.filter(isUnseen).map(({ keptFor }) => keptFor.mac),
       )
     } catch (error) {
       // Where nothing can be written, as on a full disk, phones are given what could be read.
@@ -208,6 +224,13 @@ export class AnswersInWork {
       this.#context.log.warn({ err: error }, 'It could not be noted which files some phones were given')
     }
   }
+}
+
+type Fetched = Loaded & Required<Pick<Loaded, 'fetched'>> & { note: NonNullable<Loaded['note']> }
+
+/** Takes the phone's resync further. */
+function fetching({ fetched: { resync, expected }, note }: Fetched) {
+  return (context: Context) => noteFetched(context, resync, note, expected)
 }
 
 function withGuard({ file, guard }: Loaded): Pick<Answered, 'file' | 'guard'> {

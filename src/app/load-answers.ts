@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Brand, Configuration, Document } from '../domain/brand.ts'
-import type { DeskLine } from '../domain/desk-line.ts'
+import { deskLineName, type DeskLine } from '../domain/desk-line.ts'
 import type { GlobalSettings } from '../domain/global-settings.ts'
 import type { Mac } from '../domain/mac.ts'
 import { mayUseOldTls } from '../domain/old-tls.ts'
@@ -9,7 +9,8 @@ import type { ServedFile } from '../domain/phone-file.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Connection } from '../stores/database.ts'
 import { credentialsAmong, type PhoneCredentials } from '../stores/phone-credentials.ts'
-import { phonesAsking, type AskingPhone } from '../stores/phones-asking.ts'
+import { phonesAsking, type AskingPhone, type AwaitedResync } from '../stores/phones-asking.ts'
+import { readerOf } from '../stores/reader.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import { makeConfiguration, type Ingredients } from './configuration.ts'
 import type { Context } from './context.ts'
@@ -23,6 +24,7 @@ import { partsOfMany, type PartsOfOne } from './parts-of-many.ts'
 import { credentialsToWrite, guardOf, isSettled, opensByToken } from './phone-credentials.ts'
 import { hashToken } from './phone-token.ts'
 import { recognisePhone, type Recognised } from './recognise-phone.ts'
+import { isFollowed, type Expected } from './resync-follow.ts'
 
 /** A phone's answer as it was made for one request. */
 export interface Loaded {
@@ -37,6 +39,10 @@ export interface Loaded {
   lastSeen: number | null
   /** What the phone asks for after this one, made with it: nobody has been given these yet. */
   next: readonly { path: string; file: FileBytes }[]
+  /** Whether it is waited for the phone to fetch: each of its requests is to be heard of, so nothing is kept. */
+  isAwaited?: boolean
+  /** The resync that goes further with this file, and as what the phone is to register then. */
+  fetched?: { resync: AwaitedResync; expected: Expected }
 }
 
 /** What several phones' files are made of. */
@@ -51,15 +57,14 @@ interface Known {
 /**
  * Answers phones that come with tokens of their own: all of them with a few statements. An Error: this one cannot be
  * answered now. Undefined: there is more to this request than an answer (the token is not a phone's own, the phone has
- * another firmware or address than before, its resync waits for this very file, its desk line is to be made), so that it
- * is to be answered by itself.
+ * another firmware or address than before, its desk line is to be made), so that it is to be answered by itself.
  */
 export async function loadAnswers(
   context: Context,
   office: KeptOffice,
   requests: readonly (FileRequest & { token: string })[],
 ): Promise<(Loaded | Error | undefined)[]> {
-  const { database } = context
+  const database = readerOf(context.database)
   const hashes = requests.map(({ token }) => hashToken(token))
   const asking = new Map((await phonesAsking(database, [...new Set(hashes)])).map((one) => [one.hash, one]))
   const phones = [...asking.values()]
@@ -116,21 +121,36 @@ function answerOwn(
   asking: AskingPhone,
   seen: Recognised,
   request: FileRequest & { token: string },
-): Pick<Loaded, 'file' | 'note' | 'next'> | undefined {
+): Pick<Loaded, 'file' | 'note' | 'next' | 'isAwaited' | 'fetched'> | undefined {
   const { context } = known
   const { mac } = asking.phone
-  if (asking.isAwaited || isNews(asking, seen, request)) return undefined
+  if (isNews(asking, seen, request)) return undefined
   const deskLine = deskLineOf(known, asking)
   if (deskLine === 'to be made') return undefined
   const write = writerOf(known, asking, { ...request, deskLine })
   const document = write(seen, request.path)
   const file = document && asBytes(document)
   const note = { mac, ...noteOf(request.path, file), at: context.now() }
+  if (asking.resync) return { file, note, next: [], ...awaited(known, asking, { seen, request, file, deskLine }) }
   return {
     file,
     note,
     next: file ? nextFiles(known.facts, asking.phone, { brand: seen.brand, path: request.path }, write) : [],
   }
+}
+
+/** The file with its settings, which a phone asks for last, is what its resync waits for. */
+function awaited(
+  { context }: Known,
+  { phone, extension, resync }: AskingPhone,
+  made: { seen: Recognised; request: FileRequest; file: FileBytes | undefined; deskLine: DeskLine | null },
+): Pick<Loaded, 'isAwaited' | 'fetched'> {
+  const { brand } = made.seen
+  const last = brand.fileNames(phone.mac, modelOf(brand, phone.model)).at(-1)
+  const isLast = last?.toLowerCase() === made.request.path.toLowerCase()
+  if (!resync || !made.file || !isLast || !isFollowed(resync)) return { isAwaited: true }
+  const desk = made.deskLine && deskLineName(phone.mac, context.pbx.directory.kind)
+  return { isAwaited: true, fetched: { resync, expected: { phone, registerAs: extension?.number ?? desk } } }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Resync } from '../domain/resync.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { findPhone } from '../stores/phones.ts'
 import { keepUpload, noteServed } from '../stores/phone-files.ts'
+import { inTransaction } from '../stores/transaction.ts'
 import { modelOf } from './brand-list.ts'
 import { holderByProof } from './certified-phone.ts'
 import { makeConfiguration } from './configuration.ts'
@@ -51,11 +52,16 @@ async function answerAsking(
   const answer = asking && (await isOffered(context, asking)) ? await write(context, request, asking) : undefined
   // A stranger's is noted where the stranger is, or not at all: it would take longer for a phone that there is.
   const own = asking?.holder?.trusted ? asking.holder.mac : undefined
-  if (own !== undefined) await noteAnswer(context, own, request.path, answer)
-  if (resync && answer) {
-    const { file, etag, bytes } = noteOf(request.path, answer)
-    await noteFetched(context, resync, { file, etag, bytes })
+  if (own === undefined) return answer
+  if (!resync || !answer) {
+    await noteAnswer(context, own, request.path, answer)
+    return answer
   }
+  await inTransaction(context.database, async (database) => {
+    const { file, etag, bytes } = noteOf(request.path, answer)
+    await noteAnswer({ ...context, database }, own, request.path, answer)
+    await noteFetched({ ...context, database }, resync, { file, etag, bytes })
+  })
   return answer
 }
 

@@ -4,7 +4,9 @@ import type { Phone } from '../domain/phone.ts'
 import type { Resync, ResyncState } from '../domain/resync.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
 import { findPhone } from '../stores/phones.ts'
+import type { AwaitedResync } from '../stores/phones-asking.ts'
 import { changeResync, findResync, hastenResync } from '../stores/resyncs.ts'
+import { afterCommit } from '../stores/transaction.ts'
 import { brandById, modelOf } from './brand-list.ts'
 import type { Context } from './context.ts'
 import { deskLineOf } from './desk-lines.ts'
@@ -30,9 +32,12 @@ const quiet = 5 * 60_000
  */
 export async function followedResync({ database }: Context, mac: Mac): Promise<Resync | undefined> {
   const resync = await findResync(database, mac)
-  if (!isOpen(resync)) return undefined
-  // A restart that was asked for does not come of a phone that fetches before it was told.
-  return resync.restart && resync.toldAt === null ? undefined : resync
+  return isOpen(resync) && isFollowed(resync) ? resync : undefined
+}
+
+/** A restart that was asked for does not come of a phone that fetches before it was told. */
+export function isFollowed({ restart, toldAt }: Pick<Resync, 'restart' | 'toldAt'>): boolean {
+  return !restart || toldAt !== null
 }
 
 /** Which phone it is, and as what it is to register; null: nothing. */
@@ -47,7 +52,7 @@ export interface Expected {
  */
 export async function noteFetched(
   context: Context,
-  resync: Resync,
+  resync: AwaitedResync,
   { file, etag, bytes }: Pick<ServedFile, 'file' | 'etag' | 'bytes'>,
   expected?: Expected,
 ): Promise<void> {
@@ -69,7 +74,10 @@ export async function noteFetched(
   const step = isThere
     ? { ...fetched, ...end(registerAs !== null && context.pbx.manager ? now : null) }
     : { ...fetched, state: 'fetched' as const, nextAt: now + settlesIn(resync, model) }
-  if (await changeResync(context.database, resync, openStates, step)) context.news.tell({ kind: 'resync', mac })
+  if (!(await changeResync(context.database, resync, openStates, step))) return
+  afterCommit(context.database, () => {
+    context.news.tell({ kind: 'resync', mac })
+  })
 }
 
 /** A registration of this phone: what it has to do with its resync, if it has one. */

@@ -27,7 +27,10 @@ export function hasFailed(attempts: number): boolean {
 }
 
 /** How long a phone that has its file is given to register. */
-export function settlesIn({ restart, toldHow, attempts }: Resync, model: Pick<Model, 'restarts'>): number {
+export function settlesIn(
+  { restart, toldHow, attempts }: Pick<Resync, 'restart' | 'toldHow' | 'attempts'>,
+  model: Pick<Model, 'restarts'>,
+): number {
   if (restart || model.restarts) return startsIn
   return toldHow === 'in-band' && attempts === 0 ? inBandTakes : registersIn
 }

@@ -12,9 +12,10 @@ type Needed = Pick<Context, 'database' | 'log' | 'recordKeys'>
 const batch = 200
 /** Between two of them, when there are many: so long others have the database, in milliseconds. */
 const pause = 10
-/** How far back lines are looked for that were committed after later ones. At the start: so many seals back. */
+/** How far back lines are looked for that were committed after later ones, and how often. At the start: so many seals back. */
 const longestCommit = 60_000
 const lookedBack = 20_000
+const lookBackEvery = 10_000
 /** How often the last seal is logged, so that whoever collects logs has it as well. */
 const loggedEvery = 60 * 60_000
 
@@ -28,6 +29,9 @@ interface Sealing {
   /** Lines are looked for after this number, and from some time on after that one. */
   low: number
   next: { low: number; at: number }
+  /** The highest line that is sealed: those after it are looked for each time. */
+  high: number
+  lookedBackAt: number
   loggedAt: number
 }
 
@@ -79,7 +83,8 @@ async function beginSealing(context: Needed): Promise<Sealing> {
     head = noted
   }
   const low = last ? ((await lastSeal(database, last.position - lookedBack))?.lineId ?? 0) : 0
-  return { context, head, low, next: { low, at: performance.now() }, loggedAt: -Infinity }
+  const since = { low, next: { low, at: performance.now() }, high: Math.max(low, last?.lineId ?? 0) }
+  return { context, head, ...since, lookedBackAt: -Infinity, loggedAt: -Infinity }
 }
 
 /** Where the chain goes on after this seal: behind what the server itself has taken out, where that comes next. */
@@ -92,7 +97,9 @@ async function endOf({ database, recordKeys }: Needed, last: Head): Promise<Head
 /** True: there may be more. */
 async function sealSome(sealing: Sealing): Promise<boolean> {
   const { database, recordKeys } = sealing.context
-  const lines = await unsealedLines(database, sealing.low, { most: batch })
+  const isLookingBack = performance.now() - sealing.lookedBackAt >= lookBackEvery
+  const lines = await unsealedLines(database, isLookingBack ? sealing.low : sealing.high, { most: batch })
+  if (isLookingBack) sealing.lookedBackAt = performance.now()
   if (lines.length === 0) return false
   const { id: keyId, key } = currentKey(recordKeys)
   const seals: (Head & { lineId: number })[] = []
@@ -104,7 +111,8 @@ async function sealSome(sealing: Sealing): Promise<boolean> {
   }
   if (!(await insertSeals(database, seals))) throw new Error('Another process seals the record as well.')
   sealing.head = { position, keyId, seal }
-  moveOn(sealing, lines.at(-1)?.id ?? 0)
+  sealing.high = Math.max(sealing.high, lines.at(-1)?.id ?? 0)
+  moveOn(sealing, sealing.high)
   await noteHead(sealing)
   return lines.length === batch
 }

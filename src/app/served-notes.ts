@@ -15,11 +15,26 @@ const batch = 500
 /** As many notes wait at the most: who was given what is not worth the memory of a server that is behind. */
 const mostWaiting = 50_000
 
+/** What a phone was given that something waited for. */
+export interface FetchedNote {
+  note: ServedNote
+  /** Whether the phone was not seen lately. */
+  isUnseen: boolean
+  also: (context: Context) => Promise<void>
+}
+
+/** One row is written once in a statement. */
+function lastOfEach(notes: readonly ServedNote[]): ServedNote[] {
+  return [...new Map(notes.map((note) => [`${note.mac} ${note.file}`, note])).values()]
+}
+
 /** Notes what phones were given and that they were seen, many in one transaction. */
 export class ServedNotes {
   readonly #context: Context
   #waiting: ServedNote[] = []
   #isArmed = false
+  #fetched: FetchedNote[] = []
+  #writing: Promise<void> | undefined
 
   constructor(context: Context) {
     this.#context = context
@@ -32,6 +47,33 @@ export class ServedNotes {
       await noteServed(transaction, notes)
       await notePhonesSeen(transaction, unseen, this.#context.now())
     })
+  }
+
+  /**
+   * Writes these, and what goes further with them, as soon as those before are written: all that have come meanwhile together,
+   * so that they are not many when the database is busy with logins. What cannot be written is in the log.
+   */
+  soon(fetched: readonly FetchedNote[]): Promise<void> {
+    this.#fetched.push(...fetched)
+    return (this.#writing ??= this.#writeFetched())
+  }
+
+  async #writeFetched(): Promise<void> {
+    const { database, now, log } = this.#context
+    while (this.#fetched.length > 0) {
+      const some = this.#fetched.splice(0, batch)
+      try {
+        await inTransaction(database, async (transaction) => {
+          await noteServed(transaction, lastOfEach(some.map(({ note }) => note)))
+          const unseen = some.filter(({ isUnseen }) => isUnseen).map(({ note }) => note.mac)
+          await notePhonesSeen(transaction, unseen, now())
+          for (const { also } of some) await also({ ...this.#context, database: transaction })
+        })
+      } catch (error) {
+        log.warn({ err: error }, 'It could not be noted which files some phones were given')
+      }
+    }
+    this.#writing = undefined
   }
 
   /** Writes this some time later: nobody waits for it. */

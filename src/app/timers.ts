@@ -12,6 +12,7 @@ import {
   type TimedRow,
 } from '../stores/session-timers.ts'
 import { sessionsOfExtension } from '../stores/sessions.ts'
+import { inTransaction } from '../stores/transaction.ts'
 import type { Context } from './context.ts'
 import { holdOf } from './emergency-hold.ts'
 import { followManager } from './follow-manager.ts'
@@ -91,15 +92,21 @@ export function startTimers(context: Context, options: TimerOptions = {}): () =>
 async function eachDue(context: Context, later?: (session: TimedRow) => Promise<void>): Promise<void> {
   for (;;) {
     const sessions = await dueSessions(context.database, context.now(), batch)
+    const yetToCome: Reckoned[] = []
     for (const session of sessions) {
       await unlessItFails(context, session, async () => {
         // The moment that it is worked out for: somebody may pick up the phone while it is.
         const now = context.now()
-        const due = await refresh(context, session)
-        if (!due || due.at > now) return
+        const due = await dueOf(context, session)
+        if (!due || due.at > now) {
+          if (due?.at !== session.dueAt) yetToCome.push({ session, dueAt: due?.at ?? null })
+          return
+        }
+        if (due.at !== session.dueAt) await keepDue(context, session, due.at)
         await (later ? later(session) : end(context, session, due))
       })
     }
+    await keepEachDue(context, yetToCome)
     if (sessions.length < batch) return
   }
 }
@@ -121,11 +128,25 @@ async function refresh(context: Context, session: TimedRow): Promise<Due | undef
   return due
 }
 
+interface Reckoned {
+  session: TimedRow
+  dueAt: number | null
+}
+
 /** Keeps it, unless somebody has wanted the session to be looked at since it was read: then it is, next. */
-async function keepDue({ database, now }: Context, session: TimedRow, dueAt: number | null): Promise<void> {
+async function keepDue(context: Context, session: TimedRow, dueAt: number | null): Promise<void> {
+  await keepEachDue(context, [{ session, dueAt }])
+}
+
+/** The same of many, with one commit: after many logins in one moment there are many. */
+async function keepEachDue({ database, now }: Context, reckoned: readonly Reckoned[]): Promise<void> {
+  if (reckoned.length === 0) return
   const { warnMinutes } = await readGlobalSettings(database)
-  await setDue(database, session, { dueAt, isFarOff: dueAt === null || dueAt > now() + warnMinutes * minute })
-  session.dueAt = dueAt
+  await inTransaction(database, async (transaction) => {
+    for (const { session, dueAt } of reckoned)
+      await setDue(transaction, session, { dueAt, isFarOff: dueAt === null || dueAt > now() + warnMinutes * minute })
+  })
+  for (const { session, dueAt } of reckoned) session.dueAt = dueAt
 }
 
 async function postpone(context: Context, session: TimedRow, spread: number): Promise<void> {

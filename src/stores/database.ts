@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
@@ -6,7 +6,7 @@ import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { countQueries } from './database-figures.ts'
-import { embeddedPool } from './embedded-pool.ts'
+import { embeddedPool, embeddedReaderPool } from './embedded-pool.ts'
 import { failover } from './failover.ts'
 import { Hosts } from './hosts.ts'
 import { inTime, inTimeClient } from './in-time.ts'
@@ -43,13 +43,18 @@ export async function openDatabase(url: string, keyFile = usualKeyFile(url)): Pr
 
 /** The same without asking it anything yet: for a start while it is away. */
 export function makeDatabase(url: string): Database {
-  return knexPackage.knex({
-    ...connectionOf(url),
-    migrations,
-    // Otherwise an error's message would hold the values of the query, passwords among them.
-    compileSqlOnError: false,
-    log: { warn: silent, error: silent },
-  })
+  return knexPackage.knex({ ...connectionOf(url), ...common, migrations })
+}
+
+const common: Knex.Config = {
+  // Otherwise an error's message would hold the values of the query, passwords among them.
+  compileSqlOnError: false,
+  log: { warn: silent, error: silent },
+}
+
+/** A further connection to an embedded database that is open; for reading alone. */
+export function anotherReader(database: Database): Database {
+  return knexPackage.knex({ ...embedded(fileOf(database)), ...common, pool: embeddedReaderPool })
 }
 
 /** Brings its tables up to date. It can be tried again where it fails because the database is away. */
@@ -95,9 +100,13 @@ function sqlite(path: string): Knex.Config {
     // What passes is met again, and waited for, when the database is to be used.
     if (!isDatabaseAway(error)) throw error
   }
+  return embedded(path)
+}
+
+function embedded(filename: string): Knex.Config {
   return {
     client: breathing(patient(prefixed('better-sqlite3'))),
-    connection: { filename: path },
+    connection: { filename },
     useNullAsDefault: true,
     acquireConnectionTimeout: waits.free,
     pool: embeddedPool,
@@ -118,13 +127,15 @@ function refuseWithoutLibrary(): void {
 
 /**
  * Makes sure that the file is there and may be written, because what SQLite says of that is no sentence. A disk that is full or
- * may not be written to now is told by its code as well: it passes.
+ * may not be written to now is told by its code as well: it passes. A file that is there is not opened: closing it would take the
+ * locks away that SQLite has on it in this process, and another one could take the log away under its hands (sqlite.org/howtocorrupt.html).
  */
 function makeFile(path: string): void {
   if (path === ':memory:') return
   try {
     mkdirSync(dirname(path), { recursive: true })
-    closeSync(openSync(path, 'a'))
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) accessSync(path, constants.W_OK)
+    else closeSync(openSync(path, 'a'))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const passes = ['ENOSPC', 'EROFS', 'EDQUOT', 'EIO'].includes(code)
@@ -135,7 +146,8 @@ function makeFile(path: string): void {
   }
 }
 
-function fileOf({ client }: Database): string {
+/** Of an embedded database. */
+export function fileOf({ client }: Database): string {
   return (client as { config: { connection: { filename: string } } }).config.connection.filename
 }
 
@@ -163,11 +175,11 @@ interface Made {
 function mysql({ others, ...connection }: SqlPlace): Knex.Config {
   const hosts = others && new Hosts([connection, ...others].map(({ host, port }) => ({ host, port })))
   const client = inTimeClient(prefixed('mysql2'))
-  const common = { charset: 'utf8mb4', supportBigNumbers: true }
+  const usual = { charset: 'utf8mb4', supportBigNumbers: true }
   const connectTimeout = hosts ? waits.connectedToOneOfSeveral : waits.connected
   return {
     ...(hosts ? { client: failover(client, hosts), hosts } : { client }),
-    connection: { ...connection, ...common, connectTimeout },
+    connection: { ...connection, ...usual, connectTimeout },
     acquireConnectionTimeout: waits.free,
     pool: {
       min: 0,

@@ -9,8 +9,8 @@ interface Connection {
 
 type Statement = Record<'run' | 'all', (...values: unknown[]) => unknown>
 
-/** Connections, and those of their statements which another process kept from ending. */
-const stuck = new WeakMap<Connection, Set<Statement>>()
+/** Connections, and those of their statements which another process kept from ending, by their text. */
+const stuck = new WeakMap<Connection, Map<string, Statement>>()
 
 /** One connection: transactions wait their turn. */
 export const embeddedPool: Knex.PoolConfig = {
@@ -28,6 +28,17 @@ export const embeddedPool: Knex.PoolConfig = {
     done(null)
   },
   validate: (connection: Connection) => (stuck.get(connection)?.size ?? 0) === 0,
+}
+
+/** One more, which only reads. */
+export const embeddedReaderPool: Knex.PoolConfig = {
+  ...embeddedPool,
+  afterCreate: (connection: Connection, done: (error: Error | null) => void) => {
+    embeddedPool.afterCreate?.(connection, (error: Error | null) => {
+      if (!error) connection.exec('PRAGMA query_only = ON')
+      done(error)
+    })
+  },
 }
 
 /**
@@ -57,15 +68,16 @@ const longest = 4000
  * anew when the tables have changed.
  *
  * libsql does not reset a statement that found the database busy. Until it is collected the connection sees the database
- * as it was then, and cannot write: it is given up and another one opened.
+ * as it was then, and cannot write; and what another statement of it writes is not committed, however well that one ended. So
+ * it is that very statement which is tried again, and a connection that has one left is given up and another one opened.
  */
 function watch(connection: Connection): void {
   const prepare = connection.prepare.bind(connection)
   const kept = new Map<string, Statement>()
   connection.prepare = (sql) => {
-    const known = kept.get(sql)
+    const known = stuck.get(connection)?.get(sql) ?? kept.get(sql)
     if (known) return known
-    const statement = watched(connection, prepare(sql === 'BEGIN;' ? beginToWrite : sql))
+    const statement = watched(connection, sql, prepare(sql === 'BEGIN;' ? beginToWrite : sql))
     if (sql.length > longest) return statement
     const [oldest] = kept.keys()
     if (oldest !== undefined && kept.size >= most) kept.delete(oldest)
@@ -74,16 +86,17 @@ function watch(connection: Connection): void {
   }
 }
 
-function watched(connection: Connection, statement: Statement): Statement {
+function watched(connection: Connection, sql: string, statement: Statement): Statement {
   for (const step of ['run', 'all'] as const) {
     const take = statement[step].bind(statement)
     statement[step] = (...values) => {
       try {
         const answer = take(...values)
-        stuck.get(connection)?.delete(statement)
+        stuck.get(connection)?.delete(sql)
         return answer
       } catch (error) {
-        if (isBusy(error)) stuck.set(connection, (stuck.get(connection) ?? new Set()).add(statement))
+        if (isBusy(error))
+          stuck.set(connection, (stuck.get(connection) ?? new Map<string, Statement>()).set(sql, statement))
         throw error
       }
     }

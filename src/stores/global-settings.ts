@@ -1,7 +1,8 @@
 import { defaultGlobalSettings, GlobalSettings } from '../domain/global-settings.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
-import { seal, unseal } from './secrets.ts'
+import type { KeyRing } from './key-ring.ts'
+import { ringOf, seal, unseal } from './secrets.ts'
 import { isSecretSetting } from './sealed-columns.ts'
 
 interface Row {
@@ -9,9 +10,21 @@ interface Row {
   value: string
 }
 
+/** What was read last with these keys: they change seldom, and opening their secrets costs more than reading the rows. */
+const readLast = new WeakMap<KeyRing, { written: string; settings: GlobalSettings }>()
+
 /** Global Settings as they are now; what was never written has its default. */
 export async function readGlobalSettings(connection: Connection): Promise<GlobalSettings> {
   const rows = await connection<Row>('global_settings').select()
+  const written = rows.map(({ name, value }) => `${name}\n${value}`).join('\n')
+  const last = readLast.get(ringOf(connection))
+  if (last?.written === written) return { ...last.settings }
+  const settings = settingsOf(connection, rows)
+  readLast.set(ringOf(connection), { written, settings })
+  return { ...settings }
+}
+
+function settingsOf(connection: Connection, rows: readonly Row[]): GlobalSettings {
   const known = rows.filter(({ name }) => name in GlobalSettings.shape)
   const written = Object.fromEntries(known.map((row) => [row.name, JSON.parse(valueOf(connection, row)) as unknown]))
   return { ...defaultGlobalSettings, ...written }

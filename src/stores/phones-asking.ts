@@ -3,6 +3,7 @@ import type { PhoneKey } from '../domain/keys.ts'
 import type { PersonKeys } from '../domain/person-keys.ts'
 import type { Phone } from '../domain/phone.ts'
 import type { Profile } from '../domain/profile.ts'
+import type { Resync } from '../domain/resync.ts'
 import type { PhoneSettings } from '../domain/settings/phone-settings.ts'
 import type { Connection } from './database.ts'
 import { readPhone, type PhoneRow } from './phones.ts'
@@ -23,9 +24,12 @@ export interface AskingPhone {
   locationId: number | null
   /** Null: none was made yet. */
   deskPassword: string | null
-  /** Whether it has a resync that is not done. */
-  isAwaited: boolean
+  /** Its resync that is not done; null: there is none. */
+  resync: AwaitedResync | null
 }
+
+/** What one has to know of a resync to take it further with the phone's file. */
+export type AwaitedResync = Pick<Resync, 'mac' | 'turn' | 'restart' | 'toldHow' | 'toldAt' | 'attempts'>
 
 interface Row extends PhoneRow {
   hash: string
@@ -41,6 +45,11 @@ interface Row extends PhoneRow {
   location_id: number | null
   desk_password: string | null
   next_at: number | null
+  turn: number
+  restart: number | boolean
+  told_how: string | null
+  told_at: number | null
+  attempts: number
 }
 
 const columns = {
@@ -68,6 +77,11 @@ const columns = {
   location_id: 'phone_places.location_id',
   desk_password: 'desk_lines.password',
   next_at: 'resyncs.next_at',
+  turn: 'resyncs.turn',
+  restart: 'resyncs.restart',
+  told_how: 'resyncs.told_how',
+  told_at: 'resyncs.told_at',
+  attempts: 'resyncs.attempts',
 }
 
 /**
@@ -111,8 +125,12 @@ function read(connection: Connection, row: Row): AskingPhone {
     get deskPassword() {
       return deskPassword === null ? null : unseal(connection, 'desk_lines.password', phone, deskPassword)
     },
-    isAwaited: row.next_at !== null,
+    resync: row.next_at === null ? null : readResync(row),
   }
+}
+
+function readResync({ mac, turn, restart, told_how: toldHow, told_at: toldAt, attempts }: Row): AwaitedResync {
+  return { mac, turn, restart: Boolean(restart), toldHow, toldAt, attempts }
 }
 
 function readExtension(connection: Connection, { name, sip_password, auth_user: authUser }: Row, number: string) {

@@ -3,6 +3,7 @@ import type { Mac } from '../domain/mac.ts'
 import type { Resync, ResyncState } from '../domain/resync.ts'
 import { noteChange } from './changes.ts'
 import type { Connection } from './database.ts'
+import { inTransaction } from './transaction.ts'
 
 interface Row {
   mac: string
@@ -74,7 +75,7 @@ export async function changeResync(
   from: readonly ResyncState[],
   step: Step,
 ): Promise<boolean> {
-  return update(connection, connection('resyncs').where({ mac, turn }).whereIn('state', from), mac, step)
+  return update(connection, mac, step, (resyncs) => resyncs.where({ mac, turn }).whereIn('state', from))
 }
 
 /**
@@ -86,15 +87,24 @@ export async function tellResync(
   { mac, turn, attempts }: Pick<Resync, 'mac' | 'turn' | 'attempts'>,
   step: Step,
 ): Promise<boolean> {
-  const query = connection('resyncs').where({ mac, turn, attempts }).whereNotNull('next_at')
-  return update(connection, query, mac, { ...step, attempts: attempts + 1 })
+  const told = { ...step, attempts: attempts + 1 }
+  return update(connection, mac, told, (resyncs) => resyncs.where({ mac, turn, attempts }).whereNotNull('next_at'))
 }
 
-async function update(connection: Connection, which: Knex.QueryBuilder, mac: Mac, step: Step): Promise<boolean> {
+/** Together with what tells the other processes of it. */
+async function update(
+  connection: Connection,
+  mac: Mac,
+  step: Step,
+  which: (resyncs: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<boolean> {
   const columns = Object.entries(step).map(([name, value]) => [columnOf(name), fitting(name, value)] as const)
-  if ((await which.update(Object.fromEntries(columns))) !== 1) return false
-  await noteChange(connection, [{ kind: 'resync', subject: mac }])
-  return true
+  const write = async (transaction: Connection) => {
+    if ((await which(transaction('resyncs')).update(Object.fromEntries(columns))) !== 1) return false
+    await noteChange(transaction, [{ kind: 'resync', subject: mac }])
+    return true
+  }
+  return connection.isTransaction === true ? write(connection) : inTransaction(connection, write)
 }
 
 /** Brings this very resync forward; false: it is due before `at` already, or another wish has taken its place. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { asBytes, loadAnswers, noteOf } from '../../src/app/load-answers.ts'
+import { asBytes, loadAnswers, noteOf, type Loaded } from '../../src/app/load-answers.ts'
 import { KeptOffice } from '../../src/app/office-facts.ts'
 import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { answerFile } from '../../src/app/provisioning.ts'
@@ -59,6 +59,21 @@ eachDatabase('answers made together', (database) => {
       { ...request, userAgent: 'Yealink SIP-T46S 66.86.0.99 80:5e:c0:aa:bb:cc' },
     ]
     expect(await load(news)).to.deep.equal([undefined, undefined, undefined])
+  })
+
+  it('of a phone that is waited for are each to be heard of, and its settings take its resync further', async () => {
+    const waiting = (columns: object) => database()('resyncs').where({ mac: t46s.mac }).update(columns)
+    await waiting({ next_at: noon, told_at: null, restart: false })
+    const [boot, settings] = await load([asked(t46s.mac, `${t46s.mac}.boot`), asked(t46s.mac, `${t46s.mac}.cfg`)])
+    expect(boot).to.deep.include({ isAwaited: true, next: [] }).and.not.have.property('fetched')
+    expect(settings).to.deep.include({ isAwaited: true, next: [] })
+    const { fetched } = settings as Loaded
+    expect(fetched?.expected).to.include({ registerAs: numbers.jane })
+    expect(fetched?.resync).to.include({ mac: t46s.mac, restart: false })
+    await waiting({ restart: true })
+    const [untold] = await load([asked(t46s.mac, `${t46s.mac}.cfg`)])
+    expect(untold, 'a restart that it was not told of').to.not.have.property('fetched')
+    await endResyncs(database())
   })
 
   it('fail one by one', async () => {

@@ -15,7 +15,7 @@ describe('the pace of resyncs', () => {
 
   it('E31: gives a model that restarts its time, and one that has its account on its screen the least', () => {
     const settles = (restarts: boolean, more: Partial<Resync> = {}) =>
-      settlesIn({ restart: false, toldHow: 'notify', attempts: 1, ...more } as Resync, { restarts }) / 1000
+      settlesIn({ restart: false, toldHow: 'notify', attempts: 1, ...more }, { restarts }) / 1000
     expect(settles(true)).to.equal(300)
     expect(settles(false)).to.equal(20)
     expect(settles(false, { restart: true })).to.equal(300)

@@ -1,17 +1,32 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { tellError } from '../../src/log.ts'
-import { isEmbedded, openDatabase } from '../../src/stores/database.ts'
+import { isEmbedded, makeDatabase, openDatabase } from '../../src/stores/database.ts'
 import { eachDatabase, eachEngine } from '../support/databases.ts'
 import { refusalOf } from '../support/refusal.ts'
 
 const secret = 'Sip-Secret-4711'
 /** A name must be there: the database refuses this row. */
 const nameless = { number: '5501', name: null, sip_password: secret, enabled: true, hot_desking: true }
+
+/** Has another process open and close it. Gives what went wrong. */
+async function openElsewhere(url: string): Promise<string> {
+  const source = `import { openDatabase } from './src/stores/database.ts'
+    const database = await openDatabase(process.env.DATABASE)
+    await database.destroy()`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
+    env: { ...process.env, DATABASE: url },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return code === 0 ? '' : said
+}
 
 eachEngine('opening a database', (fresh) => {
   it('twice makes its tables once and keeps what is in them', async () => {
@@ -30,23 +45,28 @@ eachEngine('opening a database', (fresh) => {
 
   it('in three processes at once makes its tables once', async () => {
     const { url, remove } = await fresh()
-    const source = `import { openDatabase } from './src/stores/database.ts'
-      const database = await openDatabase(process.env.DATABASE)
-      await database.destroy()`
-    const open = async () => {
-      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
-        env: { ...process.env, DATABASE: url },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      let said = ''
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-      const [code] = (await once(child, 'close')) as [number | null]
-      return code === 0 ? '' : said
-    }
+    const open = () => openElsewhere(url)
     expect(await Promise.all([open(), open(), open()])).to.deep.equal(['', '', ''])
     const database = await openDatabase(url)
     expect(await database('hotdesk_migrations').where({ name: '0001_office' })).to.have.length(1)
     await database.destroy()
+    await remove()
+  })
+
+  it('once more in one process takes nothing from whoever has it open there, when another process closes it', async () => {
+    const { url, remove } = await fresh()
+    const mine = await openDatabase(url)
+    await mine('extensions').insert({ ...nameless, name: 'One' })
+    const again = makeDatabase(url)
+    await again.destroy()
+    expect(await openElsewhere(url)).to.equal('')
+    await mine('extensions').insert({ ...nameless, number: '5502', name: 'Two' })
+    const seen = await openDatabase(url)
+    expect(await seen('extensions').orderBy('number').pluck('name')).to.deep.equal(['One', 'Two'])
+    const [path] = url.startsWith('sqlite:') ? [url.slice('sqlite:'.length)] : []
+    if (path !== undefined) expect(existsSync(`${path}-wal`), 'the log that is written ahead').to.equal(true)
+    await seen.destroy()
+    await mine.destroy()
     await remove()
   })
 

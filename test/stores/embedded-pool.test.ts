@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
 import { isBusy } from '../../src/stores/embedded-pool.ts'
@@ -70,6 +71,22 @@ describe('the embedded database beside another process that writes', () => {
     await write(mine, 'two')
     await write(other, 'three')
     expect(await mine('global_settings').pluck('name')).to.have.members(['one', 'two', 'three'])
+  })
+
+  it('what had to wait is committed when it has ended, however long its text', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => ({ name: `${'long '.repeat(3)}${at}`, value: '1' }))
+    for (const written of [rows, rows.slice(0, 1).map((row) => ({ ...row, name: 'short' }))]) {
+      const begun = await other.transaction()
+      await begun('global_settings').where({ name: 'nobody' }).update({ value: '2' })
+      const waiting = mine('global_settings').insert(written).then()
+      await delay(60)
+      await begun.commit()
+      await waiting
+      const names = written.map(({ name }) => name)
+      expect(await other('global_settings').whereIn('name', names).pluck('name')).to.have.members(names)
+      impatient(other, 30)
+      await write(other, `after ${names.length}`)
+    }
   })
 
   it('takes many statements, more than it keeps', async () => {

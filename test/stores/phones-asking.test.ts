@@ -47,9 +47,10 @@ eachDatabase('phones that ask', (database) => {
     expect(found?.extension).to.deep.equal({ number, name, sipPassword })
     expect(found?.keys).to.deep.equal({ extension: numbers.jane, keys: [key], revision: 1 })
     expect(found?.profile).to.deep.equal({ extension: numbers.jane, settings: {} })
-    expect(found).to.include({ on: numbers.jane, own: false, locationId: null, deskPassword: null, isAwaited: true })
+    expect(found).to.include({ on: numbers.jane, own: false, locationId: null, deskPassword: null })
+    expect(found?.resync).to.include({ mac: found?.phone.mac, restart: false, toldAt: null, attempts: 0 })
     await endResyncs(database())
-    expect((await phonesAsking(database(), ['one']))[0]).to.include({ isAwaited: false })
+    expect((await phonesAsking(database(), ['one']))[0]).to.include({ resync: null })
   })
 
   it('come with nobody where nobody is on them, or the extension is not there', async () => {

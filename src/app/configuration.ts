@@ -123,8 +123,8 @@ function trustedSettings({ layers, settings, extension }: Ingredients): Complete
   return {
     ...merged,
     ...nobody,
-    adminPassword: merged.adminPassword || settings.adminPassword,
-    userPassword: merged.userPassword || settings.userPassword,
+    adminPassword: merged.adminPassword || settings.phoneAdminPassword,
+    userPassword: merged.userPassword || settings.phoneUserPassword,
   }
 }
 

@@ -19,7 +19,8 @@ const timerNames = Object.keys(timerSettings) as (keyof typeof timerSettings)[]
 
 /**
  * Changes Global Settings; what is not named stays. Refused when no address is left (E3), for a phone would have nowhere
- * to go, and when what is dialled would mean two things. Gives the settings as they are then.
+ * to go, when what is dialled would mean two things, and when a password that logs people in would stand in phones' files.
+ * Gives the settings as they are then.
  */
 export async function changeGlobalSettings(context: Context, actor: Actor, input: unknown): Promise<GlobalSettings> {
   const changes = checkInput(GlobalSettings.partial(), input)
@@ -27,7 +28,12 @@ export async function changeGlobalSettings(context: Context, actor: Actor, input
     await lockGlobalSettings(transaction)
     const before = await readGlobalSettings(transaction)
     const settings = { ...before, ...changes } as GlobalSettings
-    const problems = { ...addressProblems(settings), ...dialledProblems(settings), ...contextProblems(settings) }
+    const problems = {
+      ...addressProblems(settings),
+      ...passwordProblems(settings),
+      ...dialledProblems(settings),
+      ...contextProblems(settings),
+    }
     if (Object.keys(problems).length > 0) throw invalid(problems)
     await writeGlobalSettings(transaction, changes as Partial<GlobalSettings>)
     if (timerNames.some((name) => settings[name] !== before[name])) await lookAgain(transaction, context.now())
@@ -48,6 +54,17 @@ function addressProblems({ internalAddress, externalAddress }: GlobalSettings): 
   if (internalAddress || externalAddress) return {}
   const sentence = 'Type an internal or an external address: phones need at least one of the two.'
   return { internalAddress: sentence, externalAddress: sentence }
+}
+
+/** What stands in phones' files can be read by whoever has a phone, so it must not log anybody in. */
+function passwordProblems(settings: GlobalSettings): FieldProblems {
+  const problems: FieldProblems = {}
+  for (const name of ['phoneUserPassword', 'phoneAdminPassword'] as const) {
+    const twin = [settings.adminPassword, settings.userPassword].includes(settings[name])
+    if (settings[name] === '' || !twin) continue
+    problems[name] = 'Choose another password: this one logs people in, and would stand in the files of every phone.'
+  }
+  return problems
 }
 
 /** A number that is dialled means one thing, and someone can call for help. */

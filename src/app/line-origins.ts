@@ -171,8 +171,8 @@ function globalProbes({ settings }: Ingredients): Probe[] {
     addresses,
     { loginKeys: settings.loginKeys === 'one' ? 'two' : 'one' },
     { appStyle: settings.appStyle === 'menu' ? 'key' : 'menu' },
-    { adminPassword: 'another' },
-    { userPassword: 'another' },
+    { phoneAdminPassword: 'another' },
+    { phoneUserPassword: 'another' },
   ]
   const source = { kind: 'globalSettings' } as const
   return others.map((other) => ({ source, change: (is) => ({ ...is, settings: { ...is.settings, ...other } }) }))

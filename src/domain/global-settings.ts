@@ -55,12 +55,24 @@ export const GlobalSettings = z.strictObject({
   }),
   userPassword: singleLine(32).meta({
     title: 'User Password',
-    description: 'Logs in an extension that has no mailbox; also the user password of the phones. Empty: off.',
+    description: 'Logs in an extension that has no mailbox. Empty: off.',
     secret: true,
   }),
   adminPassword: singleLine(32).meta({
     title: 'Admin Password',
-    description: 'Logs in any extension; also the admin password of the phones. Empty: off. Each use is recorded.',
+    description: 'Logs in any extension. Empty: off. Each use is recorded.',
+    secret: true,
+  }),
+  phoneUserPassword: singleLine(32).meta({
+    title: 'Phones’ user password',
+    description:
+      'For the pages and menus of the phones themselves, where a template has none. It stands in phones’ files, so it logs nobody in. Empty: phones keep theirs.',
+    secret: true,
+  }),
+  phoneAdminPassword: singleLine(32).meta({
+    title: 'Phones’ admin password',
+    description:
+      'For the pages and menus of the phones themselves, where a template has none. It stands in phones’ files, so it logs nobody in. Empty: phones keep theirs.',
     secret: true,
   }),
   acceptedPasswords: z.enum(['voicemail', 'portal', 'both']).meta({
@@ -187,6 +199,8 @@ export const defaultGlobalSettings: GlobalSettings = {
   localNetworks: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16', 'fd00::/8'],
   userPassword: '',
   adminPassword: '',
+  phoneUserPassword: '',
+  phoneAdminPassword: '',
   acceptedPasswords: 'both',
   defaultLogin: true,
   loginKeys: 'one',
@@ -219,13 +233,19 @@ export const defaultGlobalSettings: GlobalSettings = {
   logoutCode: '*12',
 }
 
+type Password = 'userPassword' | 'adminPassword' | 'phoneUserPassword' | 'phoneAdminPassword'
+
 /** Global Settings as they may be shown: whether a password is set, never which. */
-export type ShownGlobalSettings = Omit<GlobalSettings, 'userPassword' | 'adminPassword'> & {
-  userPasswordSet: boolean
-  adminPasswordSet: boolean
-}
+export type ShownGlobalSettings = Omit<GlobalSettings, Password> & Record<`${Password}Set`, boolean>
 
 /** Takes the passwords out. */
-export function showGlobalSettings({ userPassword, adminPassword, ...rest }: GlobalSettings): ShownGlobalSettings {
-  return { ...rest, userPasswordSet: userPassword !== '', adminPasswordSet: adminPassword !== '' }
+export function showGlobalSettings(settings: GlobalSettings): ShownGlobalSettings {
+  const { userPassword, adminPassword, phoneUserPassword, phoneAdminPassword, ...rest } = settings
+  return {
+    ...rest,
+    userPasswordSet: userPassword !== '',
+    adminPasswordSet: adminPassword !== '',
+    phoneUserPasswordSet: phoneUserPassword !== '',
+    phoneAdminPasswordSet: phoneAdminPassword !== '',
+  }
 }

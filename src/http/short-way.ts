@@ -84,12 +84,21 @@ function send(request: IncomingMessage, response: ServerResponse, { file, isKept
   }
   const { type, etag, bytes } = file
   if (hasAlready(request, etag)) {
-    response.writeHead(304, ['ETag', etag, 'Cache-Control', 'no-cache'])
+    response.writeHead(304, ['ETag', etag, 'Cache-Control', 'private, no-cache'])
     response.end()
     return 'unchanged'
   }
   const length = String(bytes.length)
-  response.writeHead(200, ['Content-Type', type, 'ETag', etag, 'Cache-Control', 'no-cache', 'Content-Length', length])
+  response.writeHead(200, [
+    'Content-Type',
+    type,
+    'ETag',
+    etag,
+    'Cache-Control',
+    'private, no-cache',
+    'Content-Length',
+    length,
+  ])
   response.end(bytes)
   if (isLastRight) return 'last_right'
   return isKept ? 'kept' : 'rendered'

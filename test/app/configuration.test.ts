@@ -53,8 +53,10 @@ const settings: GlobalSettings = {
   ...defaultGlobalSettings,
   internalAddress: '192.0.2.10',
   externalAddress: 'pbx.example.com',
-  adminPassword: 'global-admin',
-  userPassword: 'global-user',
+  adminPassword: 'global-login-any',
+  userPassword: 'global-login',
+  phoneAdminPassword: 'global-admin',
+  phoneUserPassword: 'global-user',
 }
 
 describe('a phone’s configuration', () => {
@@ -129,6 +131,7 @@ describe('a phone’s configuration', () => {
     it('has the phones’ passwords of Global Settings where the template has none', () => {
       expect(make({}).settings).to.include({ adminPassword: 'template-admin', userPassword: 'global-user' })
       expect(make({ template: null }).settings).to.include({ adminPassword: 'global-admin' })
+      expect(JSON.stringify(make({ template: null })), 'a password that logs people in').to.not.include('global-login')
     })
 
     it('has its extra parameters with their variables replaced, once', () => {

@@ -86,6 +86,27 @@ describe('Global Settings', () => {
     expect(JSON.stringify(items)).to.not.include('Admin-Pass-91')
   })
 
+  it('E11: refuses to put a password that logs people in into phones’ files', async () => {
+    await changeGlobalSettings(context, admin, {
+      internalAddress: 'pbx',
+      adminPassword: 'Opens-All-1',
+      userPassword: '2580',
+    })
+    const refused = async (change: object) => (await problemOf(changeGlobalSettings(context, admin, change))).fields
+    expect(await refused({ phoneAdminPassword: 'Opens-All-1' })).to.have.all.keys('phoneAdminPassword')
+    expect(await refused({ phoneAdminPassword: '2580', phoneUserPassword: 'Opens-All-1' })).to.have.all.keys(
+      'phoneAdminPassword',
+      'phoneUserPassword',
+    )
+    await changeGlobalSettings(context, admin, { phoneAdminPassword: 'Menus-1', phoneUserPassword: '' })
+    expect(await refused({ adminPassword: 'Menus-1' }), 'the other way round').to.have.all.keys('phoneAdminPassword')
+    expect(await readGlobalSettings(database)).to.include({
+      adminPassword: 'Opens-All-1',
+      phoneAdminPassword: 'Menus-1',
+    })
+    await changeGlobalSettings(context, admin, { adminPassword: '', phoneAdminPassword: 'Opens-All-1' })
+  })
+
   it('rule 12: an approval window needs named networks, opens for minutes, and closes', async () => {
     const nobody = await problemOf(openApprovalWindow(context, admin, 10))
     expect(nobody.fields).to.have.property('approvalNetworks')

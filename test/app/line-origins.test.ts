@@ -95,7 +95,7 @@ describe('where the lines of a phone’s files come from', () => {
 
   function ingredients(brand: Brand, model: string, layers: readonly Layer[]): Ingredients {
     const blank = { firmware: '', address: '', destination: 'auto', createdAt: 1, lastSeen: null } as const
-    const passwords = { adminPassword: '********', userPassword: '********' }
+    const passwords = { phoneAdminPassword: '********', phoneUserPassword: '********' }
     return {
       ...{ brand, layers, extension: henry, own: false, deskLine: null, token: 'TOKEN', trusted: true, source: '' },
       phone: { ...blank, mac, brand: brand.id, model, group: 7 },

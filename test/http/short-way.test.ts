@@ -35,7 +35,11 @@ describe('the short way', () => {
   it('asks for a phone’s own file as Express would, and sends it whole', async () => {
     const sent = await request(face()).get(`/p/${token}/805ec0aabbcc.cfg`).set('User-Agent', 'Yealink').expect(200)
     expect(sent.text).to.equal('bytes')
-    expect(sent.headers).to.include({ etag: '"tag"', 'content-type': 'text/plain', 'cache-control': 'no-cache' })
+    expect(sent.headers).to.include({
+      etag: '"tag"',
+      'content-type': 'text/plain',
+      'cache-control': 'private, no-cache',
+    })
     expect(sent.headers).to.include({ 'content-length': '5' })
     expect(asked).to.deep.equal([{ token, path: '805ec0aabbcc.cfg', userAgent: 'Yealink', source: '127.0.0.1' }])
   })

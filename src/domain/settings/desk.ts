@@ -5,12 +5,12 @@ import { singleLine, webAddress } from '../text.ts'
 export const deskSettings = {
   adminPassword: singleLine(32).meta({
     title: 'Phone’s admin password',
-    description: 'For the phone’s own pages and menus. Empty: the Admin Password of Global Settings.',
+    description: 'For the phone’s own pages and menus. Empty: the phones’ admin password of Global Settings.',
     secret: true,
   }),
   userPassword: singleLine(32).meta({
     title: 'Phone’s user password',
-    description: 'Empty: the User Password of Global Settings.',
+    description: 'Empty: the phones’ user password of Global Settings.',
     secret: true,
   }),
   labelFormat: z.enum(['number', 'name', 'name-number', 'number-name']).meta({ title: 'Label of the line' }),

@@ -6,9 +6,8 @@ import { operation, patchAndPut } from './operation.ts'
 import { TimeOrNull } from './times.ts'
 import { writable } from './values.ts'
 
-const { internalAddress, externalAddress, userPassword, adminPassword, ...others } = GlobalSettings.omit({
-  approvalUntil: true,
-}).shape
+const { internalAddress, externalAddress, ...more } = GlobalSettings.omit({ approvalUntil: true }).shape
+const { userPassword, adminPassword, phoneUserPassword, phoneAdminPassword, ...others } = more
 
 const ShownSettings = z
   .object({ internalAddress, externalAddress, ...others })
@@ -16,6 +15,8 @@ const ShownSettings = z
     approvalUntil: TimeOrNull.meta({ description: 'When the window closes in which new phones approve themselves.' }),
     userPasswordSet: z.boolean(),
     adminPasswordSet: z.boolean(),
+    phoneUserPasswordSet: z.boolean(),
+    phoneAdminPasswordSet: z.boolean(),
   })
   .meta({ id: 'Settings' })
 
@@ -35,6 +36,8 @@ const SettingsChange = writable(
       externalAddress: blankable(externalAddress),
       userPassword: blankable(userPassword),
       adminPassword: blankable(adminPassword),
+      phoneUserPassword: blankable(phoneUserPassword),
+      phoneAdminPassword: blankable(phoneAdminPassword),
     })
     .partial(),
   ShownSettings,

@@ -31,7 +31,7 @@ export function provisioningRouter(context: Context, files: Files): Router {
       next()
       return
     }
-    response.set({ 'Content-Type': file.type, ETag: file.etag, 'Cache-Control': 'no-cache' })
+    response.set({ 'Content-Type': file.type, ETag: file.etag, 'Cache-Control': 'private, no-cache' })
     if (request.fresh) response.status(304).end()
     else response.send(file.bytes)
     if (response.statusCode === 304) note('unchanged')

@@ -16,6 +16,7 @@ interface Section {
 export const globalSections: readonly Section[] = [
   { title: 'Addresses', names: ['internalAddress', 'externalAddress', 'localNetworks'] },
   { title: 'Passwords', names: ['userPassword', 'adminPassword', 'acceptedPasswords'] },
+  { title: 'Passwords of the phones themselves', names: ['phoneUserPassword', 'phoneAdminPassword'] },
   {
     title: 'Login/Logout',
     names: ['defaultLogin', 'loginKeys', 'appStyle', 'elsewhere', 'mostPhones', 'showOccupant'],

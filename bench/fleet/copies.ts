@@ -2,7 +2,10 @@ import type { Context } from '../../src/app/context.ts'
 import { showMac } from '../../src/domain/mac.ts'
 import { isEmbedded, type Connection } from '../../src/stores/database.ts'
 import { openRow, sealRow } from '../../src/stores/sealed-rows.ts'
+import { ringOf } from '../../src/stores/secrets.ts'
 import { nameInDatabase } from '../../src/stores/table-names.ts'
+import { hashVoicemail } from '../../src/stores/voicemail-hash.ts'
+import { passwords } from './kinds.ts'
 import type { Pattern } from './patterns.ts'
 
 /** In which tables a phone or a person has rows of their own, and in which column those are found. */
@@ -56,7 +59,7 @@ export function copierOf(transaction: Connection, plans: Plans): Copier {
         const bulk = waiting.get(table) ?? { columns, values: [], rows: 0 }
         waiting.set(table, bulk)
         const row = Object.fromEntries(makers.map((make, at) => [columns[at] ?? '', make(texts)]))
-        bulk.values.push(...(Object.values(sealRow(transaction, table, row)) as Value[]))
+        bulk.values.push(...(Object.values(ownSecrets(transaction, table, row)) as Value[]))
         bulk.rows += 1
         if (bulk.rows === batch) await write(table)
       }
@@ -65,6 +68,16 @@ export function copierOf(transaction: Connection, plans: Plans): Copier {
       for (const table of [...waiting.keys()]) await write(table)
     },
   }
+}
+
+/** A secret belongs to its row, and the hash of a voicemail password to its extension. */
+function ownSecrets(connection: Connection, table: string, row: Row): Record<string, unknown> {
+  const { number, voicemail_password: hash } = row
+  const isHashed = table === 'extensions' && typeof number === 'string' && typeof hash === 'string'
+  const own = isHashed
+    ? { ...row, voicemail_password: hashVoicemail(ringOf(connection), number, passwords.voicemail) }
+    : row
+  return sealRow(connection, table, own)
 }
 
 /** What a row can hold of its phone or person, in the order in which it is looked for. */

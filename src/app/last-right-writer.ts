@@ -166,7 +166,12 @@ export class RightWriter {
     await delay(pause.usual)
     const now = performance.now()
     if (((this.#handed - before) * 1000) / (now - begun) > pause.many) this.#stormAt = now
-    if (now - this.#stormAt < 1000 && this.#files.length < pause.full) await delay(pause.long)
+    if (now - this.#stormAt >= 1000 || this.#files.length >= pause.full) return
+    for (let waited = 0; waited < pause.long; waited += gather) {
+      await delay(gather)
+      // What makes files wrong waits for nobody.
+      if (this.#heard.length > 0) await this.#writeSome(0)
+    }
   }
 
   #hasMore(): boolean {
@@ -174,10 +179,10 @@ export class RightWriter {
     return this.#heard.length + this.#files.length > 0 || isMarkDue
   }
 
-  async #writeSome(): Promise<void> {
+  async #writeSome(most = batch): Promise<void> {
     const log = await this.#openLog()
     const heard = this.#heard.splice(0)
-    const files = this.#files.splice(0, batch).flatMap((waiting) => this.#toWrite(waiting) ?? [])
+    const files = this.#files.splice(0, most).flatMap((waiting) => this.#toWrite(waiting) ?? [])
     const records: Unsealed[] = heard.map(({ moment, changes }) => heardRecord(moment, changes))
     const marks: Unsealed[] = []
     if (performance.now() - this.#markedAt > markEvery) marks.push(markRecord(this.#own.knownAt))

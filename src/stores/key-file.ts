@@ -5,13 +5,14 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
 import { writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** A key of AES-256; its name is made of the key, so that no other key has it. */
@@ -123,12 +124,24 @@ function tryWriting(path: string, keys: Keys, put: (half: string) => void): void
     writeFileSync(half, textOf(keys), { mode: 0o600, flag: 'wx' })
     toDisk(half)
     put(half)
+    takeAwayHalves(path)
     toDisk(dirname(path))
   } catch (error) {
     throw new Error(
       `The key file ${path} cannot be written (${codeOf(error)}). Name a place for it in HOTDESK_KEY_FILE.`,
       { cause: error },
     )
+  }
+}
+
+/** Whoever was killed while writing has left a file with keys in it. Writing takes no minute: older ones are nobody's. */
+function takeAwayHalves(path: string): void {
+  const left = readdirSync(dirname(path)).filter(
+    (name) => name.startsWith(`${basename(path)}.`) && /\.\d+\.[\da-f]{8}$/.test(name),
+  )
+  for (const half of left.map((name) => join(dirname(path), name))) {
+    const { mtimeMs } = statSync(half, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
+    if (Date.now() - mtimeMs > 60_000) rmSync(half, { force: true })
   }
 }
 

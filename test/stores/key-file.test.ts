@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -30,6 +30,24 @@ describe('a key file', () => {
     expect(after?.current).to.equal(before?.current)
     expect([...(after?.keys.keys() ?? [])]).to.deep.equal([before?.current, id])
     expect(statSync(file).mode & 0o777).to.equal(0o600)
+  })
+
+  it('is rid of what somebody left who was killed while writing, and of nothing else', () => {
+    const made = join(folder, 'made')
+    const longAgo = new Date(Date.now() - 120_000)
+    for (const name of [
+      'hotdesk.key.123.0123abcd',
+      'hotdesk.key.124.0123abcd',
+      'hotdesk.key.bak',
+      'other.key.1.0123abcd',
+    ])
+      writeFileSync(join(made, name), 'left')
+    for (const name of ['hotdesk.key.123.0123abcd', 'hotdesk.key.bak', 'other.key.1.0123abcd'])
+      utimesSync(join(made, name), longAgo, longAgo)
+    const keys = readKeyFile(file)
+    if (keys) replaceKeyFile(file, keys)
+    const stays = ['hotdesk.key', 'hotdesk.key.124.0123abcd', 'hotdesk.key.bak', 'other.key.1.0123abcd']
+    expect(readdirSync(made).sort()).to.deep.equal(stays)
   })
 
   it('that others can read, or write, is refused', () => {

@@ -17,6 +17,7 @@ import { answerFile } from '../../src/app/provisioning.ts'
 import { addTemplate, changeTemplate } from '../../src/app/templates.ts'
 import { endResyncs } from '../support/end-resyncs.ts'
 import { mappingsOf } from '../../src/stores/mappings.ts'
+import { readerOf } from '../../src/stores/reader.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { servedTo } from '../../src/stores/phone-files.ts'
 import { activateToken } from '../../src/stores/phone-tokens.ts'
@@ -254,7 +255,8 @@ eachDatabase('answers to phones', (database) => {
       const note = ({ sql }: { sql: string }) => {
         if (/`hash` (?:in|=)/.test(sql)) loads += 1
       }
-      database().on('query', note)
+      const reader = readerOf(database())
+      reader.on('query', note)
       expect((await ask(desk, { path: first })).isKept).to.equal(false)
       expect(loads).to.equal(1)
       const [settings, ...absent] = await Promise.all([
@@ -262,7 +264,7 @@ eachDatabase('answers to phones', (database) => {
         ask(desk, { path: 'nothing.bin' }),
         ask(desk, { path: `${desk.mac}-license.cfg` }),
       ])
-      database().off('query', note)
+      reader.off('query', note)
       expect(loads).to.equal(1)
       expect(text(settings)).to.equal((await answerFile(context, requestOf(desk)))?.bytes.toString())
       for (const { file } of absent) expect(file).to.equal(undefined)

@@ -20,7 +20,7 @@ const batch = 32
 const calm = 8
 
 /** No longer than so a phone waits until it is noted that it has what its resync was for, in milliseconds. */
-const longestNote = 20
+const longestNote = 50
 
 /** Nor where the last ones were made so shortly before, in milliseconds. */
 const justBefore = 10
@@ -29,9 +29,9 @@ const justBefore = 10
  * Connections come in one by one, for libuv accepts one in each turn of the event loop, and who is not let in within seconds
  * is turned away by the system. So it is waited for some turns as long as others come in: `idle` turns in which nobody
  * did end that, the first of it where nothing was made just before, and `most`, for those who are in have to be answered. Where
- * a turn is long, in milliseconds, because of others such as many logins, it is not waited for more.
+ * turns are long because of others, such as many logins, it is not waited for longer than so many milliseconds.
  */
-const turns = { idle: 4, most: 250, longest: 3 }
+const turns = { idle: 4, most: 250, longest: 30 }
 
 /**
  * When so many wait, whoever comes next is asked to come later. Each is some kilobytes beside its connection, and all are
@@ -149,14 +149,13 @@ export class AnswersInWork {
   /** What comes in with the same reading of the sockets is answered together; and others have their turn. */
   async #gather(isBusy: boolean): Promise<void> {
     const idle = isBusy ? turns.idle : 1
-    let [lastGrown, began] = [0, performance.now()]
+    const began = performance.now()
+    let lastGrown = 0
     for (let turn = 1; turn <= turns.most && turn - lastGrown <= idle; turn += 1) {
       const before = this.#queue.length
       await new Promise((resolve) => setImmediate(resolve))
       if (this.#queue.length > before) lastGrown = turn
-      const now = performance.now()
-      if (now - began > turns.longest) return
-      began = now
+      if (performance.now() - began > turns.longest) return
     }
   }
 

@@ -17,11 +17,14 @@ export function refuseLate(until: number | undefined): void {
 /** What `work` gives, or `tooLate` from `until` on; it goes on by itself. */
 export function before<Result>(until: number, work: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
+    const left = until - performance.now()
+    // Work that needs no turn of the event loop would be quicker than a timer.
+    if (left <= 0) reject(tooLate())
     const timer = setTimeout(
       () => {
         reject(tooLate())
       },
-      Math.max(until - performance.now(), 0),
+      Math.max(left, 0),
     )
     void work.then(resolve, reject).finally(() => {
       clearTimeout(timer)

@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import knexPackage, { type Knex } from 'knex'
 import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
@@ -60,11 +61,26 @@ export function anotherReader(database: Database): Database {
 /** Brings its tables up to date. It can be tried again where it fails because the database is away. */
 export async function prepareDatabase(database: Database, keyFile: string | undefined): Promise<void> {
   if (isEmbedded(database)) makeFile(fileOf(database))
-  await refuseNewer(database)
-  giveKeys(database, await keysFor(database, keyFile))
-  await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
-  await checkKeys(database)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await refuseNewer(database)
+      giveKeys(database, await keysFor(database, keyFile))
+      await (isEmbedded(database) ? migrateEmbedded(database) : migrateServer(database))
+      await checkKeys(database)
+      break
+    } catch (error) {
+      if (attempt === tries || !isDeadlock(error)) throw error
+    }
+    await delay(Math.random() * 20 * attempt)
+  }
   countQueries(database)
+}
+
+/** In a cluster, looking at tables while another server of ours makes them is a deadlock. */
+const tries = 20
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK'
 }
 
 /** Beside an embedded database; undefined: nowhere, for one in memory. */

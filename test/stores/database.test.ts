@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { tellError } from '../../src/log.ts'
-import { isEmbedded, makeDatabase, openDatabase } from '../../src/stores/database.ts'
+import { isEmbedded, makeDatabase, openDatabase, prepareDatabase, usualKeyFile } from '../../src/stores/database.ts'
 import { eachDatabase, eachEngine } from '../support/databases.ts'
 import { refusalOf } from '../support/refusal.ts'
 
@@ -67,6 +67,25 @@ eachEngine('opening a database', (fresh) => {
     if (path !== undefined) expect(existsSync(`${path}-wal`), 'the log that is written ahead').to.equal(true)
     await seen.destroy()
     await mine.destroy()
+    await remove()
+  })
+
+  it('goes well where looking at the tables is a deadlock, as in a cluster while another server makes them', async () => {
+    const { url, remove } = await fresh()
+    await openDatabase(url).then((made) => made.destroy())
+    const database = makeDatabase(url)
+    const client = database.client as { _query(...values: unknown[]): Promise<unknown> }
+    const query = client._query.bind(client)
+    let left = 3
+    client._query = (...values) => {
+      left -= 1
+      if (left < 0) return query(...values)
+      return Promise.reject(Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' }))
+    }
+    await prepareDatabase(database, usualKeyFile(url))
+    expect(left).to.be.below(0)
+    expect(await database('extensions')).to.deep.equal([])
+    await database.destroy()
     await remove()
   })
 

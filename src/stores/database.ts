@@ -69,18 +69,19 @@ export async function prepareDatabase(database: Database, keyFile: string | unde
       await checkKeys(database)
       break
     } catch (error) {
-      if (attempt === tries || !isDeadlock(error)) throw error
+      if (attempt === tries || !isOthersTurn(error)) throw error
     }
     await delay(Math.random() * 20 * attempt)
   }
   countQueries(database)
 }
 
-/** In a cluster, looking at tables while another server of ours makes them is a deadlock. */
+/** In a cluster, looking at tables while another server of ours makes them is a deadlock; and it has a lock that we may see. */
 const tries = 20
 
-function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK'
+function isOthersTurn(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.name === 'MigrationLocked' || ('code' in error && error.code === 'ER_LOCK_DEADLOCK')
 }
 
 /** Beside an embedded database; undefined: nowhere, for one in memory. */

@@ -55,6 +55,7 @@ async function forgetOldPages(database: Knex): Promise<void> {
 
 /** The same on a server, under a lock that ends with its connection. A step that was killed in the middle goes on there. */
 export async function migrateServer(database: Knex): Promise<void> {
+  if (await isUpToDate(database)) return
   const own = ownConnections(database)
   try {
     await own.transaction(async (held) => {
@@ -75,6 +76,14 @@ export async function migrateServer(database: Knex): Promise<void> {
   } finally {
     await own.destroy()
   }
+}
+
+/** Whether every step was made. The lock is one server's: in a cluster two that start at once would be in each other's way for nothing. */
+async function isUpToDate(database: Knex): Promise<boolean> {
+  const { tableName = '' } = migrations
+  if (!(await database.schema.hasTable(tableName))) return false
+  const made = new Set(await database(tableName).pluck<string[]>('name'))
+  return (await steps.getMigrations([])).every((file) => made.has(steps.getMigrationName(file)))
 }
 
 /** Two connections beside the others: one that holds the lock, and one that makes the steps and may make one again. */

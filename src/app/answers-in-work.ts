@@ -19,11 +19,11 @@ const batch = 32
 /** When more than so many are made at once, nobody waits until it is noted who was given what. */
 const calm = 8
 
-/** No longer than so a phone waits until it is noted that it has what its resync was for, in milliseconds. */
-const longestNote = 50
-
 /** Nor where the last ones were made so shortly before, in milliseconds. */
 const justBefore = 10
+
+/** No longer than so a phone waits until it is noted that it has what its resync was for, in milliseconds. */
+const longestNote = 50
 
 /**
  * Connections come in one by one, for libuv accepts one in each turn of the event loop, and who is not let in within seconds

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Database } from './database.ts'
+import { fileOf, type Database } from './database.ts'
 import type { LogRows } from './log-rows.ts'
 
 interface Connection {
@@ -16,7 +16,7 @@ const mostStatements = 10
 
 /** On SQLite: a second connection to the same file, which may only read. Each statement takes some microseconds. */
 export function embeddedRows(database: Database): LogRows {
-  const { filename } = (database.client as { config: { connection: { filename: string } } }).config.connection
+  const filename = fileOf(database)
   // Nobody else can open what is in memory only.
   if (filename === ':memory:') return sharedRows(database)
   const Library = createRequire(import.meta.url)('better-sqlite3') as new (path: string, options: object) => Connection

@@ -80,10 +80,20 @@ export async function migrateServer(database: Knex): Promise<void> {
 
 /** Whether every step was made. The lock is one server's: in a cluster two that start at once would be in each other's way for nothing. */
 async function isUpToDate(database: Knex): Promise<boolean> {
+  const made = new Set(await madeSteps(database))
+  return (await ourSteps()).every((name) => made.has(name))
+}
+
+/** The names of the steps that a database has had, in their order; none where there are no tables yet. */
+export async function madeSteps(database: Knex): Promise<string[]> {
   const { tableName = '' } = migrations
-  if (!(await database.schema.hasTable(tableName))) return false
-  const made = new Set(await database(tableName).pluck<string[]>('name'))
-  return (await steps.getMigrations([])).every((file) => made.has(steps.getMigrationName(file)))
+  if (!(await database.schema.hasTable(tableName))) return []
+  return database(tableName).orderBy('name').pluck<string[]>('name')
+}
+
+/** The names of the steps that this version knows. */
+export async function ourSteps(): Promise<string[]> {
+  return (await steps.getMigrations([])).map((file) => steps.getMigrationName(file))
 }
 
 /** Two connections beside the others: one that holds the lock, and one that makes the steps and may make one again. */

@@ -3,11 +3,13 @@ import type { Connection } from './database.ts'
 
 /**
  * Keeps what the list of phones is narrowed by in the phone's own row, where an index has it, as its token and its session
- * are now. Whoever changes one of the two calls it in the same transaction.
+ * are now. Whoever changes one of the two calls it in the same transaction. Both are looked for by what stands in the row: MariaDB would
+ * look for a value before it has waited for the row, and not see what was committed meanwhile.
  */
 export async function keepState(connection: Connection, mac: Mac): Promise<void> {
-  const own = connection('phone_tokens').where({ active_mac: mac })
-  const here = connection('sessions').where({ open_mac: mac })
+  const row = connection.ref('phones.mac')
+  const own = connection('phone_tokens').where({ active_mac: row })
+  const here = connection('sessions').where({ open_mac: row })
   const state = connection.raw(
     `case when not exists ? then 'unapproved' when exists ? then 'loggedIn' else 'loggedOut' end`,
     [own.select('hash'), here.select('id')],

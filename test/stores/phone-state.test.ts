@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
-import { deletePhone, insertPhone } from '../../src/stores/phones.ts'
+import { deletePhone, insertPhone, lockPhone } from '../../src/stores/phones.ts'
 import { keepState } from '../../src/stores/phone-state.ts'
 import { activateToken, killTokens } from '../../src/stores/phone-tokens.ts'
 import { closeSession, openSession } from '../../src/stores/sessions.ts'
+import { inTransaction } from '../../src/stores/transaction.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const mac = '805ec0aabbcc'
@@ -38,5 +40,21 @@ eachDatabase('what the list of phones is narrowed by', (database) => {
     await insertPhone(database(), phone)
     expect(await state()).to.equal('loggedIn')
     await keepState(database(), '000000000000')
+  })
+
+  it('is right where the phone’s row had to be waited for, and its session came meanwhile', async () => {
+    await deletePhone(database(), mac)
+    await database()('sessions').delete()
+    await insertPhone(database(), phone)
+    let kept: Promise<void> | undefined
+    await inTransaction(database(), async (login) => {
+      await lockPhone(login, mac)
+      kept = activateToken(database(), { hash: 'z', mac, address: '', createdAt: 1, usedAt: 1 })
+      // Long enough for the other one to have come to the row.
+      await delay(200)
+      await openSession(login, { extension: '5501', mac, own: false, startedAt: 1, startedBy: 'a test' }, true)
+    })
+    await kept
+    expect(await state()).to.equal('loggedIn')
   })
 })

@@ -7,6 +7,7 @@ import { readMysqlUrl, type SqlPlace } from '../domain/mysql-url.ts'
 import { breathing } from './breathing.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { countQueries } from './database-figures.ts'
+import { durable } from './durable.ts'
 import { embeddedPool, embeddedReaderPool } from './embedded-pool.ts'
 import { failover } from './failover.ts'
 import { Hosts } from './hosts.ts'
@@ -122,7 +123,7 @@ function sqlite(path: string): Knex.Config {
 
 function embedded(filename: string): Knex.Config {
   return {
-    client: breathing(patient(prefixed('better-sqlite3'))),
+    client: durable(breathing(patient(prefixed('better-sqlite3')))),
     connection: { filename },
     useNullAsDefault: true,
     acquireConnectionTimeout: waits.free,

@@ -41,16 +41,25 @@ export const embeddedReaderPool: Knex.PoolConfig = {
   },
 }
 
+const writingAhead = new WeakSet<object>()
+
+/** Whether what a connection commits is in a log beside the database, which is to be brought to the disk (`durable.ts`). */
+export function writesAhead(connection: object): boolean {
+  return writingAhead.has(connection)
+}
+
 /**
- * Durable: a commit is on the disk before it is answered, and readers never wait for writers. While another process writes
+ * Readers never wait for writers, and a commit is on the disk before it is answered: it is we who see to that where there is a log, and
+ * SQLite where there is none, as in memory or where its folder is of another machine. While another process writes
  * SQLite would wait within the call, and nobody else be answered: it says at once that it is busy, and is asked again
  * (`patient.ts`).
  */
 function makeDurable(connection: Connection): void {
-  connection.exec(
-    'PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
-  )
-  connection.exec('PRAGMA busy_timeout = 0')
+  connection.exec('PRAGMA busy_timeout = 1000; PRAGMA foreign_keys = ON')
+  const [mode] = connection.prepare('PRAGMA journal_mode = WAL').all() as { journal_mode: string }[]
+  const isAhead = mode?.journal_mode === 'wal'
+  if (isAhead) writingAhead.add(connection)
+  connection.exec(`PRAGMA synchronous = ${isAhead ? 'NORMAL' : 'FULL'}; PRAGMA busy_timeout = 0`)
 }
 
 /**

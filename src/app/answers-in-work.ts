@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import type { ServedFile } from '../domain/phone-file.ts'
 import { Problem } from '../domain/problem.ts'
-import { isDatabaseAway } from '../stores/database-away.ts'
 import type { Context } from './context.ts'
 import type { Answered, FileRequest } from './file-request.ts'
 import { isPassed, judge } from './guard.ts'
@@ -16,22 +15,19 @@ import { seenInterval, type ServedNotes } from './served-notes.ts'
 /** So many are answered with the same few statements; more would keep those waiting whose answer is kept. */
 const batch = 32
 
-/** When more than so many are made at once, nobody waits until it is noted who was given what. */
+/** When more than so many are made at once, who was given what is noted with others, some time later. */
 const calm = 8
 
-/** Nor where the last ones were made so shortly before, in milliseconds. */
+/** So too where the last ones were made so shortly before, in milliseconds. */
 const justBefore = 10
-
-/** No longer than so a phone waits until it is noted that it has what its resync was for, in milliseconds. */
-const longestNote = 50
 
 /**
  * Connections come in one by one, for libuv accepts one in each turn of the event loop, and who is not let in within seconds
- * is turned away by the system. So it is waited for some turns as long as others come in: `idle` turns in which nobody
- * did end that, the first of it where nothing was made just before, and `most`, for those who are in have to be answered. Where
- * turns are long because of others, such as many logins, it is not waited for longer than so many milliseconds.
+ * is turned away by the system. So, where others were just made, it is waited for some turns as long as more come in: `idle` turns in
+ * which nobody did end that, and `most`, for those who are in have to be answered. So does a turn that was long because of others, such as
+ * logins, in milliseconds, and that all of them were.
  */
-const turns = { idle: 4, most: 250, longest: 30 }
+const turns = { idle: 4, most: 250, long: 2, longest: 30 }
 
 /**
  * When so many wait, whoever comes next is asked to come later. Each is some kilobytes beside its connection, and all are
@@ -134,7 +130,7 @@ export class AnswersInWork {
     this.#isLoading = true
     while (this.#queue.length > 0) {
       const isBusy = performance.now() - this.#loadedAt < justBefore
-      await this.#gather(isBusy)
+      if (isBusy) await this.#gather()
       const some = this.#queue.splice(0, batch)
       try {
         await this.#loadSome(some, isBusy)
@@ -147,15 +143,17 @@ export class AnswersInWork {
   }
 
   /** What comes in with the same reading of the sockets is answered together; and others have their turn. */
-  async #gather(isBusy: boolean): Promise<void> {
-    const idle = isBusy ? turns.idle : 1
+  async #gather(): Promise<void> {
     const began = performance.now()
+    let turned = began
     let lastGrown = 0
-    for (let turn = 1; turn <= turns.most && turn - lastGrown <= idle; turn += 1) {
+    for (let turn = 1; turn <= turns.most && turn - lastGrown <= turns.idle; turn += 1) {
       const before = this.#queue.length
       await new Promise((resolve) => setImmediate(resolve))
       if (this.#queue.length > before) lastGrown = turn
-      if (performance.now() - began > turns.longest) return
+      const now = performance.now()
+      if (now - began > turns.longest || now - turned > turns.long) return
+      turned = now
     }
   }
 
@@ -168,22 +166,21 @@ export class AnswersInWork {
       this.#office,
       some.map(({ request }) => request),
     )
-    await this.#note(loaded, isBusy)
-    for (const [at, { request, resolve, reject }] of some.entries()) {
-      const one = loaded[at]
-      if (one === undefined) resolve(this.#alone(request))
-      else if (one instanceof Error) reject(one)
-      else {
-        // Who has not shown what the file is guarded by was given none, and there is none to be kept.
-        if (!one.guard || isPassed(judge(one.guard, request))) this.#keep(request, one, { since, moment })
-        resolve({ ...withGuard(one), isKept: false })
-      }
+    this.#note(loaded, isBusy || loaded.length > calm)
+    for (const [at, one] of some.entries()) this.#give(one, loaded[at], { since, moment })
+  }
+
+  #give({ request, resolve, reject }: Waiting, one: Loaded | Error | undefined, begun: Begun): void {
+    if (one === undefined) resolve(this.#alone(request))
+    else if (one instanceof Error) reject(one)
+    else {
+      // Who has not shown what the file is guarded by was given none, and there is none to be kept.
+      if (!one.guard || isPassed(judge(one.guard, request))) this.#keep(request, one, begun)
+      resolve({ ...withGuard(one), isKept: false })
     }
   }
 
-  /** `moment`: what was last right had heard of when these were begun. */
-  #keep(request: TokenRequest, one: Loaded, begun: { since: number; moment: number }): void {
-    const { since, moment } = begun
+  #keep(request: TokenRequest, one: Loaded, { since, moment }: Begun): void {
     const { keptFor, file, next } = one
     const [now, { lastRight }] = [this.#context.now(), this.#context]
     if (!one.isAwaited) this.#kept.keep(request, keptFor, { ...withGuard(one), isKept: true }, { since, now })
@@ -196,39 +193,26 @@ export class AnswersInWork {
     }
   }
 
-  async #note(loaded: readonly (Loaded | Error | undefined)[], isBusy: boolean): Promise<void> {
+  /** No phone waits for it: one that is given its file, and dies before that is noted, is told once more. */
+  #note(loaded: readonly (Loaded | Error | undefined)[], isBusy: boolean): void {
     const now = this.#context.now()
-    const answers = loaded.filter((one): one is Loaded => one !== undefined && !(one instanceof Error))
-    const fetched = answers.filter((one): one is Fetched => one.fetched !== undefined)
-    const isUnseen = ({ lastSeen }: Loaded) => Math.abs(now - (lastSeen ?? 0)) > seenInterval
-    if (fetched.length > 0) {
-      const notes = fetched.map((one) => ({ note: one.note, isUnseen: isUnseen(one), also: fetching(one) }))
-      // The phone has its file all the same, and would be told once more.
-      await Promise.race([this.#notes.soon(notes), delay(longestNote)])
-    }
-    const others = answers.filter((one) => one.fetched === undefined)
-    const notes = others.flatMap(({ note }) => note ?? [])
-    if (isBusy || loaded.length > calm) {
-      for (const note of notes) this.#notes.later(note)
-      return
-    }
-    try {
-      await this.#notes.write(
-        notes,
-        others.filter(isUnseen).map(({ keptFor }) => keptFor.mac),
-      )
-    } catch (error) {
-      // Where nothing can be written, as on a full disk, phones are given what could be read.
-      if (!isDatabaseAway(error)) throw error
-      this.#context.log.warn({ err: error }, 'It could not be noted which files some phones were given')
+    for (const one of loaded) {
+      if (one === undefined || one instanceof Error || one.note === undefined) continue
+      const isUnseen = Math.abs(now - (one.lastSeen ?? 0)) > seenInterval
+      if (isBusy && !one.fetched) this.#notes.later(one.note)
+      else this.#notes.soon({ note: one.note, isUnseen, also: one.fetched && fetching(one.fetched, one.note) })
     }
   }
 }
 
-type Fetched = Loaded & Required<Pick<Loaded, 'fetched'>> & { note: NonNullable<Loaded['note']> }
+/** `moment`: what was last right had heard of when these were begun. */
+interface Begun {
+  since: number
+  moment: number
+}
 
 /** Takes the phone's resync further. */
-function fetching({ fetched: { resync, expected }, note }: Fetched) {
+function fetching({ resync, expected }: NonNullable<Loaded['fetched']>, note: ServedFile) {
   return (context: Context) => noteFetched(context, resync, note, expected)
 }
 

@@ -15,68 +15,37 @@ const batch = 500
 /** As many notes wait at the most: who was given what is not worth the memory of a server that is behind. */
 const mostWaiting = 50_000
 
-/** What a phone was given that something waited for. */
-export interface FetchedNote {
+/** What a phone was given just now. */
+export interface FreshNote {
   note: ServedNote
   /** Whether the phone was not seen lately. */
   isUnseen: boolean
-  also: (context: Context) => Promise<void>
+  /** What goes further with it, in the same transaction. */
+  also: ((context: Context) => Promise<void>) | undefined
 }
 
-/** One row is written once in a statement. */
-function lastOfEach(notes: readonly ServedNote[]): ServedNote[] {
-  return [...new Map(notes.map((note) => [`${note.mac} ${note.file}`, note])).values()]
-}
-
-/** Notes what phones were given and that they were seen, many in one transaction. */
+/**
+ * Notes what phones were given and that they were seen, many in one transaction. Nobody waits for it; what cannot be written is told in
+ * the log.
+ */
 export class ServedNotes {
   readonly #context: Context
+  #fresh: FreshNote[] = []
   #waiting: ServedNote[] = []
+  #isWriting = false
   #isArmed = false
-  #fetched: FetchedNote[] = []
-  #writing: Promise<void> | undefined
 
   constructor(context: Context) {
     this.#context = context
   }
 
-  /** Writes these now. `unseen`: the phones among them that were not seen lately. */
-  async write(notes: readonly ServedNote[], unseen: readonly string[]): Promise<void> {
-    if (notes.length === 0) return
-    await inTransaction(this.#context.database, async (transaction) => {
-      await noteServed(transaction, notes)
-      await notePhonesSeen(transaction, unseen, this.#context.now())
-    })
+  /** Writes this as soon as those before are written: with all that come meanwhile, so that they are not many while logins write. */
+  soon(note: FreshNote): void {
+    if (this.#fresh.length < mostWaiting) this.#fresh.push(note)
+    if (!this.#isWriting) void this.#writeFresh()
   }
 
-  /**
-   * Writes these, and what goes further with them, as soon as those before are written: all that have come meanwhile together,
-   * so that they are not many when the database is busy with logins. What cannot be written is in the log.
-   */
-  soon(fetched: readonly FetchedNote[]): Promise<void> {
-    this.#fetched.push(...fetched)
-    return (this.#writing ??= this.#writeFetched())
-  }
-
-  async #writeFetched(): Promise<void> {
-    const { database, now, log } = this.#context
-    while (this.#fetched.length > 0) {
-      const some = this.#fetched.splice(0, batch)
-      try {
-        await inTransaction(database, async (transaction) => {
-          await noteServed(transaction, lastOfEach(some.map(({ note }) => note)))
-          const unseen = some.filter(({ isUnseen }) => isUnseen).map(({ note }) => note.mac)
-          await notePhonesSeen(transaction, unseen, now())
-          for (const { also } of some) await also({ ...this.#context, database: transaction })
-        })
-      } catch (error) {
-        log.warn({ err: error }, 'It could not be noted which files some phones were given')
-      }
-    }
-    this.#writing = undefined
-  }
-
-  /** Writes this some time later: nobody waits for it. */
+  /** Writes this some time later. */
   later(note: ServedNote): void {
     if (this.#waiting.length < mostWaiting) this.#waiting.push(note)
     if (this.#isArmed) return
@@ -84,16 +53,36 @@ export class ServedNotes {
     setTimeout(() => void this.#flush(), gather).unref()
   }
 
+  async #writeFresh(): Promise<void> {
+    this.#isWriting = true
+    while (this.#fresh.length > 0) await this.#write(this.#fresh.splice(0, batch))
+    this.#isWriting = false
+  }
+
   async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const notes = this.#waiting.splice(0, batch)
+      await this.#write(notes.map((note) => ({ note, isUnseen: true, also: undefined })))
+    }
+    this.#isArmed = false
+  }
+
+  async #write(some: readonly FreshNote[]): Promise<void> {
+    const { database, now, log } = this.#context
+    const unseen = new Set(some.filter(({ isUnseen }) => isUnseen).map(({ note }) => note.mac))
     try {
-      while (this.#waiting.length > 0) {
-        const notes = this.#waiting.splice(0, batch)
-        await this.write(notes, [...new Set(notes.map(({ mac }) => mac))])
-      }
+      await inTransaction(database, async (transaction) => {
+        await noteServed(transaction, lastOfEach(some.map(({ note }) => note)))
+        await notePhonesSeen(transaction, [...unseen], now())
+        for (const { also } of some) await also?.({ ...this.#context, database: transaction })
+      })
     } catch (error) {
-      this.#context.log.warn({ err: error }, 'It could not be noted which files some phones were given')
-    } finally {
-      this.#isArmed = false
+      log.warn({ err: error }, 'It could not be noted which files some phones were given')
     }
   }
+}
+
+/** One row is written once in a statement. */
+function lastOfEach(notes: readonly ServedNote[]): ServedNote[] {
+  return [...new Map(notes.map((note) => [`${note.mac} ${note.file}`, note])).values()]
 }

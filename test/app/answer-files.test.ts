@@ -89,6 +89,7 @@ eachDatabase('answers to phones', (database) => {
 
   it('ask the database one small thing when they are given again, however many at once', async () => {
     await kept(t46s)
+    await until(async () => (await servedTo(database(), t46s.mac)).length > 0, 'it is noted who was given what')
     const statements: string[] = []
     const note = ({ sql }: { sql: string }) => void statements.push(sql)
     database().on('query', note)
@@ -240,7 +241,8 @@ eachDatabase('answers to phones', (database) => {
     await logInOn(context, t46s, jane)
     expect((await findResync(database(), t46s.mac))?.fetchedAt).to.equal(null)
     expect((await ask(t46s)).isKept).to.equal(false)
-    expect((await findResync(database(), t46s.mac))?.fetchedFile).to.equal(pathOf(t46s.mac))
+    const fetched = async () => (await findResync(database(), t46s.mac))?.fetchedFile
+    await until(async () => (await fetched()) === pathOf(t46s.mac), 'it is noted that the phone has it')
   })
 
   for (const [desk, first] of [

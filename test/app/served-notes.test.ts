@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Context } from '../../src/app/context.ts'
 import { ServedNotes } from '../../src/app/served-notes.ts'
 import { findPhone } from '../../src/stores/phones.ts'
 import { servedTo } from '../../src/stores/phone-files.ts'
@@ -21,11 +22,20 @@ eachDatabase('notes of what phones were given', (database) => {
     notes = new ServedNotes(context)
   })
 
-  it('are there when they are written at once, and who was seen', async () => {
-    await notes.write([note(t46s.mac), note(vvx411.mac)], [t46s.mac])
-    expect(await servedTo(database(), vvx411.mac)).to.have.length(1)
+  it('are written as soon as it can be, with what goes further with them, all that came meanwhile in one transaction', async () => {
+    const moments: unknown[] = []
+    const also = ({ database: transaction }: Context) => {
+      moments.push(transaction)
+      return Promise.resolve()
+    }
+    notes.soon({ note: note(t46s.mac), isUnseen: true, also })
+    for (let turn = 0; turn < 6; turn += 1)
+      notes.soon({ note: note(vvx411.mac, `${turn % 3}.cfg`), isUnseen: false, also })
+    await until(async () => (await servedTo(database(), vvx411.mac)).length === 3, 'the last ones are there')
     expect((await findPhone(database(), t46s.mac))?.lastSeen).to.equal(noon)
     expect((await findPhone(database(), vvx411.mac))?.lastSeen).to.not.equal(noon)
+    expect(moments).to.have.length(7)
+    expect(new Set(moments).size).to.equal(2)
   })
 
   it('may come later, many together, each file of a phone once', async () => {
@@ -42,7 +52,10 @@ eachDatabase('notes of what phones were given', (database) => {
         return Reflect.get(whole, name) as unknown
       },
     })
+    const told = () => context.lines.filter((line) => line.includes('could not be noted')).length
     notes.later(note(t46s.mac))
-    await until(() => context.lines.some((line) => line.includes('could not be noted')))
+    await until(() => told() === 1)
+    notes.soon({ note: note(t46s.mac), isUnseen: true, also: undefined })
+    await until(() => told() === 2)
   })
 })

@@ -9,12 +9,13 @@ const megabyte = 1024 * 1024
  * room for, and have bounds of their own where they are answered.
  *
  * - `phone_app`: somebody stands in front of the phone. What they wait for is mostly the database and, with a portal
- *   password, a slow hash; the phone's browser gives up after some ten seconds.
+ *   password, a slow hash; the phone's browser gives up after some ten seconds. While the event loop is late they come in
+ *   one after the other, a few at a time: all of them in work at once would each take as long as all together.
  * - `page`, `api`: together fewer than the connections to the database, so that a login always finds one. While the event
  *   loop is late one page and one request of the API at a time come in between what phones ask.
  */
 export const gates = {
-  phone_app: new Gate({ most: 50, whenLate: 50, waiting: 1000, patience: 10 * second }),
+  phone_app: new Gate({ most: 16, whenLate: 2, waiting: 1000, patience: 10 * second }),
   page: new Gate({ most: 4, whenLate: 1, waiting: 200, patience: 10 * second }),
   api: new Gate({ most: 4, whenLate: 1, waiting: 500, patience: 10 * second }),
 } as const

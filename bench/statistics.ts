@@ -35,3 +35,16 @@ export function row(title: string, values: readonly number[]): string {
   const [p50, p95, most] = [50, 95, 100].map((percent) => percentile(values, percent).toFixed(1))
   return `| ${title} | ${values.length} | ${p50 ?? ''} | ${p95 ?? ''} | ${most ?? ''} |`
 }
+
+/**
+ * The same in an order that has nothing to do with theirs, and is the same each time: phones do not ask in the order in which
+ * people log in on them. The numbers are those of the minimal standard generator of Park and Miller.
+ */
+export function inAnyOrder<Item>(items: readonly Item[]): Item[] {
+  let number = 1
+  const keyed = items.map((item) => {
+    number = (number * 48_271) % 2_147_483_647
+    return { item, number }
+  })
+  return keyed.sort((one, other) => one.number - other.number).map(({ item }) => item)
+}

@@ -13,11 +13,14 @@ import { disturbedWords, inRounds, type Rounds } from '../rounds.ts'
 import type { Outcome, Row } from '../row.ts'
 import { say } from '../say.ts'
 import type { OurServer } from '../servers/ours.ts'
-import { median } from '../statistics.ts'
+import { inAnyOrder, median } from '../statistics.ts'
 import { ratiosOf, type Goal } from '../verdict.ts'
 
 /** Configurations asked for in a second, whatever else is going on. */
 const gets = 5000
+
+/** So many of them can be under way: a phone that has to wait holds no other one up. */
+const connections = 400
 
 interface Kind {
   password: keyof typeof passwords
@@ -56,26 +59,27 @@ async function measure(bench: Bench, engine: Engine, kind: Kind): Promise<Outcom
   const fleet = await bench.fleet(engine, 'usual')
   await accept(fleet.url, kind.password)
   const ours = await bench.ours(engine, fleet, { cores: kind.oneCore ? cores.server : cores.both })
-  const requests = settingsFiles(fleet.phones).map(({ path, agent }) => requestText(path, { agent }))
+  const files = inAnyOrder(settingsFiles(fleet.phones))
+  const requests = files.map(({ path, agent }) => requestText(path, { agent }))
   say(`${engine}: fetching all files once`)
   await askAll(ours.port, requests, 32)
   const logins = await loginsOn(fleet, ours.port, kind.password)
   const seconds = bench.options.seconds * 2
   const warm = bench.options.quick ? 0.5 : 2
-  const files: Stream = { name: 'gets', rate: gets, connections: 100, requests, status: 200, troubles: [] }
+  const asked: Stream = { name: 'gets', rate: gets, connections, requests, status: 200, troubles: [] }
   const loop = (streams: readonly Stream[]): Promise<Results> =>
     openLoop(bench.folder, { port: ours.port, streams, seconds, warm, hasOwnCore: kind.oneCore })
   const before = await countSessions(fleet.url)
   let sent = 0
   const results = await inRounds<Results>(
     [
-      { key: 'alone', roots: () => ours.roots, run: () => emptied(ours, loop([files])) },
+      { key: 'alone', roots: () => ours.roots, run: () => emptied(ours, loop([asked])) },
       {
         key: 'beside',
         roots: () => ours.roots,
         run: async () => {
           const stream = loginStream(logins, kind.rate, { seconds, warm })
-          const done = await emptied(ours, loop([files, stream]))
+          const done = await emptied(ours, loop([asked, stream]))
           sent += done.get('logins')?.sent ?? 0
           return done
         },

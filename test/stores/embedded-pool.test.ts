@@ -49,9 +49,10 @@ describe('the embedded database beside another process that writes', () => {
 
   it('is as durable with the connection that it opens then', async () => {
     await tooLate()
-    expect(await mine.raw('PRAGMA synchronous'), 'NORMAL: what is committed is brought to the disk by us').to.deep.equal([
-      { synchronous: 1 },
-    ])
+    expect(
+      await mine.raw('PRAGMA synchronous'),
+      'NORMAL: what is committed is brought to the disk by us',
+    ).to.deep.equal([{ synchronous: 1 }])
     expect(await mine.raw('PRAGMA foreign_keys')).to.deep.equal([{ foreign_keys: 1 }])
   })
 

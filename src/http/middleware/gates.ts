@@ -15,7 +15,7 @@ const megabyte = 1024 * 1024
  *   loop is late one page and one request of the API at a time come in between what phones ask.
  */
 export const gates = {
-  phone_app: new Gate({ most: 16, whenLate: 2, waiting: 1000, patience: 10 * second }),
+  phone_app: new Gate({ most: 16, whenLate: 4, waiting: 1000, patience: 10 * second }),
   page: new Gate({ most: 4, whenLate: 1, waiting: 200, patience: 10 * second }),
   api: new Gate({ most: 4, whenLate: 1, waiting: 500, patience: 10 * second }),
 } as const

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../test/support/free-port.ts'
 import { cores, type Bench, type Engine } from '../bench.ts'
@@ -36,8 +37,9 @@ async function measure(bench: Bench, engine: Engine): Promise<Outcome> {
         roots: () => [],
         run: async () => {
           const began = performance.now()
-          const { child, port } = await spawnOurs({ ...common, databaseRoots: [] })
-          return untilAnswer(began, { child, port, path: `/p/${phone.token}/${phone.files.at(-1) ?? ''}` })
+          const { child, port, log } = await spawnOurs({ ...common, databaseRoots: [] })
+          const path = `/p/${phone.token}/${phone.files.at(-1) ?? ''}`
+          return untilAnswer(began, { child, port, path, log })
         },
       },
       {
@@ -66,13 +68,23 @@ async function measure(bench: Bench, engine: Engine): Promise<Outcome> {
 /** Milliseconds until the first whole answer; then it is stopped. */
 async function untilAnswer(
   began: number,
-  { child, port, path }: { child: Child; port: number; path: string },
+  { child, port, path, log }: { child: Child; port: number; path: string; log?: string },
 ): Promise<number> {
-  while ((await get(port, path)) !== 200) {
-    if (performance.now() - began > PATIENCE_MS) throw new Error('No configuration came after the start.')
+  for (;;) {
+    const status = await get(port, path)
+    if (status === 200) break
+    if (performance.now() - began > PATIENCE_MS)
+      throw new Error(
+        `No configuration came after the start, but ${status === 0 ? 'no answer' : status}. ${lastWords(log)}`,
+      )
     await sleep(2)
   }
   const taken = performance.now() - began
   await child.stop()
   return taken
+}
+
+/** Of its log, which is gone with the folder of the bench. */
+function lastWords(log: string | undefined): string {
+  return log === undefined ? 'That was the comparison.' : `Its log ends: ${readFileSync(log, 'utf8').slice(-2000)}`
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import type { Row } from './row.ts'
+import type { Outcome, Row } from './row.ts'
 import { tableOf, type RowResult } from './table.ts'
 
 const KEPT = 'bench/results/rows.json'
@@ -26,12 +26,23 @@ export function keepResults(machine: readonly string[], results: readonly RowRes
   const before = readKept(machine)
   const all = rows.map(({ id, title }) => {
     const now = results.find((result) => result.id === id)
-    if (now) return { ...now, when, run: thisRun }
-    return before.find((row) => row.id === id) ?? { id, title, outcomes: [], when: '', run: '' }
+    const earlier = before.find((row) => row.id === id)
+    if (now) return { ...now, outcomes: [...now.outcomes, ...notAnew(now, earlier)], when, run: thisRun }
+    return earlier ?? { id, title, outcomes: [], when: '', run: '' }
   })
   const kept: Kept = { machine, rows: all.filter(({ outcomes }) => outcomes.length > 0) }
   writeFileSync(KEPT, `${JSON.stringify(kept, null, 1)}\n`)
   writeFileSync(TABLE, document(machine, when, all))
+}
+
+/** Lines that an earlier run gave and this one did not ask for, as those of the other database: each says so itself. */
+function notAnew(now: RowResult, earlier: Kept['rows'][number] | undefined): Outcome[] {
+  const anew = new Set(now.outcomes.map(({ what }) => what))
+  return (earlier?.outcomes ?? []).flatMap((outcome) => {
+    if (anew.has(outcome.what) || 'skipped' in outcome) return []
+    const isSaid = outcome.facts.includes('; measured on ')
+    return [isSaid ? outcome : { ...outcome, facts: `${outcome.facts}; measured ${earlier?.when ?? ''}` }]
+  })
 }
 
 function document(machine: readonly string[], when: string, all: Kept['rows']): string {

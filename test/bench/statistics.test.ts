@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { median, percentile, slope, variation } from '../../bench/statistics.ts'
+import { inAnyOrder, median, percentile, slope, variation } from '../../bench/statistics.ts'
 
 describe('the arithmetic of the bench', () => {
   it('takes the percentile that so many do not exceed, whatever their order', () => {
@@ -27,5 +27,14 @@ describe('the arithmetic of the bench', () => {
         [2, 9],
       ]),
     ).to.be.closeTo(2, 1e-9)
+  })
+
+  it('puts things in an order that is not theirs, the same one each time, and loses none', () => {
+    const items = Array.from({ length: 1000 }, (_, at) => at)
+    const mixed = inAnyOrder(items)
+    expect(mixed).to.deep.equal(inAnyOrder(items)).and.not.to.deep.equal(items)
+    expect([...mixed].sort((one, other) => one - other)).to.deep.equal(items)
+    const neighbours = mixed.filter((item, at) => Math.abs(item - (mixed[at + 1] ?? Infinity)) <= 10).length
+    expect(neighbours).to.be.below(60)
   })
 })

@@ -72,7 +72,10 @@ export class ServedNotes {
     const unseen = new Set(some.filter(({ isUnseen }) => isUnseen).map(({ note }) => note.mac))
     try {
       await inTransaction(database, async (transaction) => {
-        await noteServed(transaction, lastOfEach(some.map(({ note }) => note)))
+        await noteServed(
+          transaction,
+          some.map(({ note }) => note),
+        )
         await notePhonesSeen(transaction, [...unseen], now())
         for (const { also } of some) await also?.({ ...this.#context, database: transaction })
       })
@@ -80,9 +83,4 @@ export class ServedNotes {
       log.warn({ err: error }, 'It could not be noted which files some phones were given')
     }
   }
-}
-
-/** One row is written once in a statement. */
-function lastOfEach(notes: readonly ServedNote[]): ServedNote[] {
-  return [...new Map(notes.map((note) => [`${note.mac} ${note.file}`, note])).values()]
 }

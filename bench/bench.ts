@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { guard } from '../test/support/guard.ts'
 import { makeFleet, type Fleet } from './fleet/fleet.ts'
 import { get } from './load/get.ts'
-import type { Options } from './options.ts'
+import { engines, type Options } from './options.ts'
 import { missingPackage } from './packages.ts'
 import { say } from './say.ts'
 import { startMariadb, type Mariadb } from './servers/mariadb.ts'
 import { startOurs, type OurOptions, type OurServer } from './servers/ours.ts'
 
-export type Engine = 'SQLite' | 'MariaDB'
+export type Engine = (typeof engines)[number]
 
 /** Servers and databases work on the first core, what asks them on the second. */
 export const cores = { server: '0', generator: '1', both: '0,1' } as const
@@ -59,7 +59,7 @@ export function openBench(options: Options): Bench {
   }
   return {
     ...{ options, folder, rootsOf, mariadb: openMariadb },
-    engines: (['SQLite', 'MariaDB'] as const).filter((engine) => options.engines.includes(engine) && isThere(engine)),
+    engines: engines.filter((engine) => options.engines.includes(engine) && isThere(engine)),
     fleet: (engine, size) => {
       const key = `${engine} ${size}`
       const fleet = fleets.get(key) ?? make(engine, size)

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
 
+/** The databases that rows are measured on. */
+export const engines = ['SQLite', 'MariaDB'] as const
+
 /** What was asked for on the command line. */
 export interface Options {
   /** True: a minute or three, to try it; its figures are worth little, and none is kept. */
@@ -62,7 +65,7 @@ export function readOptions(args: string[]): Options {
     seconds: number(values.seconds, 8, 1.5),
     warming: number(values.warming, 30_000, 1000),
     repeats: quick ? 0 : 2,
-    engines: values.engine === undefined ? ['SQLite', 'MariaDB'] : [values.engine],
+    engines: values.engine === undefined ? engines : [values.engine],
     folder: values.folder,
     write: values.write || !quick,
   }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { engines } from './options.ts'
 import type { Outcome, Row } from './row.ts'
 import { tableOf, type RowResult } from './table.ts'
 
@@ -27,7 +28,7 @@ export function keepResults(machine: readonly string[], results: readonly RowRes
   const all = rows.map(({ id, title }) => {
     const now = results.find((result) => result.id === id)
     const earlier = before.find((row) => row.id === id)
-    if (now) return { ...now, outcomes: [...now.outcomes, ...notAnew(now, earlier)], when, run: thisRun }
+    if (now) return { ...now, outcomes: [...now.outcomes, ...notAsked(now, earlier)], when, run: thisRun }
     return earlier ?? { id, title, outcomes: [], when: '', run: '' }
   })
   const kept: Kept = { machine, rows: all.filter(({ outcomes }) => outcomes.length > 0) }
@@ -35,14 +36,13 @@ export function keepResults(machine: readonly string[], results: readonly RowRes
   writeFileSync(TABLE, document(machine, when, all))
 }
 
-/** Lines that an earlier run gave and this one did not ask for, as those of the other database: each says so itself. */
-function notAnew(now: RowResult, earlier: Kept['rows'][number] | undefined): Outcome[] {
-  const anew = new Set(now.outcomes.map(({ what }) => what))
-  return (earlier?.outcomes ?? []).flatMap((outcome) => {
-    if (anew.has(outcome.what) || 'skipped' in outcome) return []
-    const isSaid = outcome.facts.includes('; measured on ')
-    return [isSaid ? outcome : { ...outcome, facts: `${outcome.facts}; measured ${earlier?.when ?? ''}` }]
-  })
+/** The earlier lines of a database that this run did not ask. */
+function notAsked(now: RowResult, earlier: Kept['rows'][number] | undefined): Outcome[] {
+  if (!earlier) return []
+  const left = engines.filter((engine) => !now.outcomes.some(({ what }) => what.includes(engine)))
+  return earlier.outcomes
+    .filter(({ what }) => left.some((engine) => what.includes(engine)))
+    .map((outcome) => ('skipped' in outcome ? outcome : { earlier: earlier.when, ...outcome }))
 }
 
 function document(machine: readonly string[], when: string, all: Kept['rows']): string {

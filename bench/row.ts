@@ -15,6 +15,8 @@ export interface Line {
   failure?: string
   /** The figures behind it, and what else is to be known. */
   facts: string
+  /** When and at which commit it was measured, where that was before the others of its row. */
+  earlier?: string
 }
 
 /** A line that could not be measured, and why. */

@@ -22,9 +22,10 @@ export function tableOf({ title, outcomes, earlier }: RowResult): string {
 function lineOf(outcome: Outcome): string {
   const goal = goalWords(outcome.goal)
   if ('skipped' in outcome) return cells([outcome.what, goal, '', '', 'not measured', outcome.skipped])
-  const { what, ratios, doubt, failure, facts } = outcome
+  const { what, ratios, doubt, failure, facts, earlier } = outcome
   const spread = ratios.length > 1 ? `${show(Math.min(...ratios))} to ${show(Math.max(...ratios))}` : ''
-  const said = [failure, doubt, facts].filter((text) => text !== undefined).join(' ')
+  const when = earlier === undefined ? '' : `; measured ${earlier}`
+  const said = [failure, doubt, facts + when].filter((text) => text !== undefined).join(' ')
   return cells([what, goal, show(median(ratios)), spread, judge(outcome), said])
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Answered, FileBytes, FileRequest, Files } from '../app/file-request.ts'
 import { noteShortConfiguration } from './health/answer-figures.ts'
 import { waysTo, type Ways } from './middleware/arrival.ts'
+import { endWrittenOut } from './written-out.ts'
 
 /** `/p/TOKEN/FILE` with nothing in it that would have to be decoded, and without a query. */
 const plainAddress = /^\/p\/([A-Za-z0-9_-]{43})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,119})$/
@@ -83,23 +84,12 @@ function send(request: IncomingMessage, response: ServerResponse, { file, isKept
     return 'missing'
   }
   const { type, etag, bytes } = file
+  const always = ['ETag', etag, 'Cache-Control', 'private, no-cache']
   if (hasAlready(request, etag)) {
-    response.writeHead(304, ['ETag', etag, 'Cache-Control', 'private, no-cache'])
-    response.end()
+    endWrittenOut(response, 304, always)
     return 'unchanged'
   }
-  const length = String(bytes.length)
-  response.writeHead(200, [
-    'Content-Type',
-    type,
-    'ETag',
-    etag,
-    'Cache-Control',
-    'private, no-cache',
-    'Content-Length',
-    length,
-  ])
-  response.end(bytes)
+  endWrittenOut(response, 200, ['Content-Type', type, ...always, 'Content-Length', String(bytes.length)], bytes)
   if (isLastRight) return 'last_right'
   return isKept ? 'kept' : 'rendered'
 }

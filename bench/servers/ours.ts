@@ -62,6 +62,8 @@ export async function spawnOurs(
   const env = {
     HOTDESK_DATABASE: options.database,
     HOTDESK_PBX: 'builtin',
+    // Not the house's, where what every run has left would lie, to be gone through at each start.
+    HOTDESK_LAST_RIGHT_FOLDER: join(options.folder, 'last-right'),
     ...{ HOTDESK_PORT: String(people), HOTDESK_PHONE_PORT: String(port), HOTDESK_AGI_PORT: String(agi) },
     ...{ HOTDESK_HOST: '127.0.0.1', HOTDESK_PHONE_HOST: '127.0.0.1' },
     ...(options.apiToken === undefined ? {} : { HOTDESK_API_TOKEN: options.apiToken }),

@@ -20,6 +20,12 @@ export function startRecord({ first, startedAt: at, identity }: Knowledge): Unse
   return record({ is: 'start', first, at, identity })
 }
 
+/** Of which database a log is, by the head of its first record. */
+export function identityOf(head: unknown): string | undefined {
+  const told = head as Head | undefined
+  return told?.is === 'start' ? told.identity : undefined
+}
+
 export function heardRecord(moment: number, changes: readonly HeardChange[]): Unsealed {
   return record({ is: 'heard', moment, changes: [...changes] })
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { ReadLog } from '../stores/sealed-log.ts'
 import { Knowledge } from './last-right-knowledge.ts'
-import { learn } from './last-right-log.ts'
+import { identityOf, learn } from './last-right-log.ts'
 
 /** What another process of this machine has written down, or one that has ended. */
 export interface Other {
@@ -41,6 +41,19 @@ async function logsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => logName.test(name)).sort()
 }
 
+/**
+ * Takes away the logs of processes that have ended, and to which nothing was written for so many milliseconds: no database's phones are given
+ * anything of them any more. One that cannot be taken away stays.
+ */
+export async function takeAwayOld(folder: string, own: ReadonlySet<string>, age: number): Promise<void> {
+  const ended = (await logsIn(folder).catch(() => [])).filter((name) => !isAlive(name, own))
+  for (const name of ended) {
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }))
+    if (Date.now() - mtimeMs > age) await unlink(path).catch(() => undefined)
+  }
+}
+
 /** The logs of a folder but our own, read as far as they go, and further each time that they are looked at. */
 export class Others {
   readonly #folder: string
@@ -56,11 +69,15 @@ export class Others {
     return [...this.#known.values()]
   }
 
-  /** Reads what is new in them. One that is gone or cannot be read is left out. */
-  async look(own: ReadonlySet<string>): Promise<void> {
-    const names = new Set((await logsIn(this.#folder).catch(() => [])).filter((name) => !own.has(name)))
+  /**
+   * Reads what is new in them. One that is gone or cannot be read is left out. `endedOf`: those alone of processes that have ended, of the
+   * database that is called so; the others are not read through for that.
+   */
+  async look(own: ReadonlySet<string>, endedOf?: string): Promise<void> {
+    const isWanted = (name: string) => !own.has(name) && (endedOf === undefined || !isAlive(name, own))
+    const names = new Set((await logsIn(this.#folder).catch(() => [])).filter(isWanted))
     for (const name of this.#known.keys()) if (!names.has(name)) await this.forget(name)
-    for (const name of names) await this.#read(name).catch(() => this.forget(name))
+    for (const name of names) await this.#read(name, endedOf).catch(() => this.forget(name))
   }
 
   async forget(name: string): Promise<void> {
@@ -73,12 +90,17 @@ export class Others {
     for (const name of [...this.#known.keys()]) await this.forget(name)
   }
 
-  async #read(name: string): Promise<void> {
+  async #read(name: string, of: string | undefined): Promise<void> {
     const known = this.#known.get(name)
     const log = known?.log ?? (await ReadLog.open(join(this.#folder, name), this.#key()))
     if (!log) return
     const other = known ?? { name, log, knowledge: new Knowledge() }
     try {
+      if (of !== undefined && identityOf(await log.first()) !== of) {
+        this.#known.delete(name)
+        await log.close()
+        return
+      }
       await log.follow((record) => {
         learn(other.knowledge, record)
       })

@@ -5,11 +5,14 @@ import { changesFrom } from '../stores/changes.ts'
 import type { Database } from '../stores/database.ts'
 import { everything, nameOf } from './stale-names.ts'
 import type { Knowledge } from './last-right-knowledge.ts'
-import { isAlive, newLogName, type Other } from './last-right-others.ts'
+import { newLogName, takeAwayOld, type Other } from './last-right-others.ts'
 import type { LastRight } from './last-right.ts'
 
 /** Of a process that ended longer ago it cannot be told what has changed since: changes are kept for an hour. */
 const longestGap = 30 * 60_000
+
+/** Another database's server may be set to keep its files good for longer than we do; in milliseconds. */
+const week = 7 * 24 * 60 * 60_000
 
 /** How much the clocks of two machines that write changes may differ, in milliseconds. */
 const difference = 10 * 60_000
@@ -45,10 +48,10 @@ export async function takeOverFiles(found: Found): Promise<number> {
   const whenQuiet = quietOf(found)
   let count = 0
   await whenQuiet()
-  await others.look(writer.names)
-  for (const other of others.all.filter(({ name }) => !isAlive(name, writer.names))) {
-    // A folder may be shared by servers of several databases: what is another one's stays.
-    if (other.knowledge.identity !== identity) continue
+  await takeAwayOld(folder, writer.names, Math.max(lastRight.goodFor, week))
+  // A folder may be shared by servers of several databases: what is another one's stays, and is not read.
+  await others.look(writer.names, identity)
+  for (const other of others.all) {
     const claimed = join(folder, newLogName())
     const isOurs = await rename(join(folder, other.name), claimed).then(
       () => true,

@@ -34,8 +34,9 @@ const lookAgain = 2000
  */
 export class LastRight {
   readonly folder: string
+  /** In milliseconds. */
+  readonly goodFor: number
   readonly #key: () => Buffer
-  readonly #goodFor: number
   readonly #own = new Knowledge()
   readonly #others: Others
   readonly #writer: RightWriter
@@ -51,7 +52,7 @@ export class LastRight {
   constructor({ folder, key, goodFor, limit, log }: LastRightOptions) {
     this.folder = folder
     this.#key = key
-    this.#goodFor = goodFor
+    this.goodFor = goodFor
     this.#others = new Others(folder, key)
     this.#writer = new RightWriter({ folder, key, limit, log }, this.#own)
   }
@@ -125,7 +126,7 @@ export class LastRight {
         .map((one) => one.knowledge),
     ].filter(({ count }) => count > 0)
     const files = good.reduce((sum, { count }) => sum + count, 0)
-    const until = good.length === 0 ? undefined : Math.max(...good.map(({ knownAt }) => knownAt)) + this.#goodFor
+    const until = good.length === 0 ? undefined : Math.max(...good.map(({ knownAt }) => knownAt)) + this.goodFor
     return { files, until }
   }
 
@@ -178,7 +179,7 @@ export class LastRight {
   }
 
   #isGood(): boolean {
-    return this.#contactAt !== undefined && performance.now() - this.#contactAt < this.#goodFor
+    return this.#contactAt !== undefined && performance.now() - this.#contactAt < this.goodFor
   }
 
   /** By the wall clock when it is read first, and then by the one that does not jump. */
@@ -188,7 +189,7 @@ export class LastRight {
     if (known?.knownAt === knownAt) return now < known.until
     // One from the future: the clock was wrong then, or is now.
     const age = Math.max(Date.now() - knownAt, 0)
-    const until = now + this.#goodFor - age
+    const until = now + this.goodFor - age
     this.#goodUntil.set(name, { knownAt, until })
     return now < until
   }

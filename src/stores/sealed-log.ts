@@ -33,8 +33,8 @@ const tagLength = 16
 /** Longer ones are none of ours: a damaged length must not have us reserve memory. */
 const longestRecord = 16 * 1024 * 1024
 
-/** How much is read at once. */
-const chunk = 256 * 1024
+/** How much is read at once, and of the first record's head. */
+const [chunk, firstLength] = [256 * 1024, 4096]
 
 const algorithm = 'aes-256-gcm'
 
@@ -134,6 +134,14 @@ export class ReadLog {
       return new ReadLog(file, keyOf(master, header.subarray(magic.length)))
     await file.close()
     return undefined
+  }
+
+  /** What stands in the head of the first record; undefined: there is none that is whole. */
+  async first(): Promise<unknown> {
+    const bytes = await readAt(this.#file, headerLength, firstLength)
+    const prefix = bytes.length < prefixLength ? undefined : readPrefix(bytes, 0)
+    const head = prefix && bytes.subarray(0, prefixLength + prefix.head)
+    return head && this.#unseal(head, headerLength, prefix)?.head
   }
 
   /** Tells of every record that is whole and was not told of before. Bodies are not looked at. */

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { isAlive } from '../../src/app/last-right-others.ts'
 import { takeOverFiles } from '../../src/app/last-right-take-over.ts'
@@ -97,5 +98,23 @@ eachDatabase('what ended processes have left', (database) => {
     const before = readdirSync(folder)
     expect(await takeOver()).to.equal(0)
     expect(readdirSync(folder)).to.include.members(before)
+  })
+
+  it('stays no longer than anybody gives anything of it', async () => {
+    await leave(0, 'another database')
+    const [log = ''] = readdirSync(folder).filter((name) => name.endsWith('.log'))
+    const set = (days: number) => {
+      const at = (Date.now() - days * 24 * 60 * minute) / 1000
+      utimesSync(join(folder, log), at, at)
+    }
+    for (const [days, isThere] of [
+      [6, true],
+      [8, false],
+    ] as const) {
+      set(days)
+      await takeOver()
+      expect(readdirSync(folder).includes(log), String(days)).to.equal(isThere)
+      if (isThere) await right.close()
+    }
   })
 })

@@ -62,6 +62,25 @@ describe('a log of sealed records', () => {
     await reader?.close()
   })
 
+  it('tells how it begins without being read through', async () => {
+    const reader = async (using = key) => {
+      const log = await ReadLog.open(path, using)
+      const found = await log?.first()
+      await log?.close()
+      return found
+    }
+    await write([])
+    expect(await reader()).to.equal(undefined)
+    rmSync(path)
+    await write()
+    expect(await reader()).to.deep.equal({ at: 0 })
+    expect(await reader(randomBytes(32))).to.equal(undefined)
+    truncateSync(path, statSync(path).size - 700_100)
+    expect(await reader()).to.deep.equal({ at: 0 })
+    truncateSync(path, 60)
+    expect(await reader()).to.equal(undefined)
+  })
+
   it('ends, for who reads it, before what a power cut has torn, wherever that was', async () => {
     await write([Buffer.from('one'), Buffer.from('two'), Buffer.from('three'), Buffer.from('four')])
     const whole = readFileSync(path)

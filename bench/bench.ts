@@ -31,6 +31,8 @@ export interface Bench {
   /** The databases that are there, and why another is not. */
   engines: readonly Engine[]
   fleet(engine: Engine, size: Size): Promise<Fleet>
+  /** What the administrators’ API is asked with. */
+  apiToken: string
   /** Our server on this fleet's database. */
   ours(engine: Engine, fleet: Fleet, more?: More): Promise<OurServer>
   /** The processes that work for a database of this kind. */
@@ -58,7 +60,7 @@ export function openBench(options: Options): Bench {
     return makeFleet(url, { ...sizeOf(options, size), visit: (phones) => visitAll(() => serve(engine, url), phones) })
   }
   return {
-    ...{ options, folder, rootsOf, mariadb: openMariadb },
+    ...{ options, folder, apiToken, rootsOf, mariadb: openMariadb },
     engines: engines.filter((engine) => options.engines.includes(engine) && isThere(engine)),
     fleet: (engine, size) => {
       const key = `${engine} ${size}`

@@ -16,6 +16,8 @@ export interface Options {
   many: number
   /** How long the row of a thousand logins a minute takes. */
   minutes: number
+  /** In so many answers an old byte is looked for. */
+  answers: number
   /** How long one measurement takes. */
   seconds: number
   /** Requests that a server answers before anything counts. */
@@ -35,6 +37,7 @@ export const usage = `npm run bench -- [options]
   --phones 10000   phones that ask
   --many 1000000   phones in the large database
   --minutes 60     of a thousand logins a minute
+  --answers 1000000  in which an old byte is looked for
   --seconds 8      of each measurement
   --engine SQLite  only this database (SQLite or MariaDB)
   --warming 30000  requests that a server answers before anything counts
@@ -50,7 +53,7 @@ export function readOptions(args: string[]): Options {
     args,
     options: {
       ...{ quick: flag, write: flag, only: text, rounds: text, phones: text, many: text },
-      ...{ minutes: text, seconds: text, engine: text, warming: text, folder: text },
+      ...{ minutes: text, answers: text, seconds: text, engine: text, warming: text, folder: text },
     },
   })
   const { quick } = values
@@ -62,6 +65,7 @@ export function readOptions(args: string[]): Options {
     phones: number(values.phones, 10_000, 1000),
     many: number(values.many, 1_000_000, 20_000),
     minutes: number(values.minutes, 60, 0.25),
+    answers: number(values.answers, 1_000_000, 20_000),
     seconds: number(values.seconds, 8, 1.5),
     warming: number(values.warming, 30_000, 1000),
     repeats: quick ? 0 : 2,

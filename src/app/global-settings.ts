@@ -12,6 +12,7 @@ import { lookAgain } from '../stores/session-timers.ts'
 import { inTransaction } from '../stores/transaction.ts'
 import { checkInput } from './check-input.ts'
 import type { Context } from './context.ts'
+import { passwordProblems } from './phone-passwords.ts'
 import { changedNames, record } from './record.ts'
 import { tellNews } from './tell-news.ts'
 
@@ -30,7 +31,7 @@ export async function changeGlobalSettings(context: Context, actor: Actor, input
     const settings = { ...before, ...changes } as GlobalSettings
     const problems = {
       ...addressProblems(settings),
-      ...passwordProblems(settings),
+      ...(await passwordProblems(transaction, settings, Object.keys(changes))),
       ...dialledProblems(settings),
       ...contextProblems(settings),
     }
@@ -54,17 +55,6 @@ function addressProblems({ internalAddress, externalAddress }: GlobalSettings): 
   if (internalAddress || externalAddress) return {}
   const sentence = 'Type an internal or an external address: phones need at least one of the two.'
   return { internalAddress: sentence, externalAddress: sentence }
-}
-
-/** What stands in phones' files can be read by whoever has a phone, so it must not log anybody in. */
-function passwordProblems(settings: GlobalSettings): FieldProblems {
-  const problems: FieldProblems = {}
-  for (const name of ['phoneUserPassword', 'phoneAdminPassword'] as const) {
-    const twin = [settings.adminPassword, settings.userPassword].includes(settings[name])
-    if (settings[name] === '' || !twin) continue
-    problems[name] = 'Choose another password: this one logs people in, and would stand in the files of every phone.'
-  }
-  return problems
 }
 
 /** A number that is dialled means one thing, and someone can call for help. */

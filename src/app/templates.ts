@@ -19,6 +19,7 @@ import { checkInput } from './check-input.ts'
 import { checkWritable } from './check-writable.ts'
 import type { Context } from './context.ts'
 import { checkExtraParameters } from './extra-parameters.ts'
+import { checkPhonePasswords } from './phone-passwords.ts'
 import { record } from './record.ts'
 import { keepVersion, versionOf, type Kept } from './versions.ts'
 
@@ -35,6 +36,7 @@ export async function addTemplate(context: Context, actor: Actor, input: unknown
   }
   checkTemplate(context, template)
   return inTransaction(context.database, async (transaction) => {
+    await checkPhonePasswords(transaction, template.settings)
     await checkName(transaction, template)
     if (template.default) await clearDefault(transaction, template.brand)
     const id = await insertTemplate(transaction, template)
@@ -53,6 +55,7 @@ export async function changeTemplate(context: Context, actor: Actor, id: number,
     if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
     const template = { ...before, ...changes } as Template
     if (changes.settings || changes.extraParameters) checkTemplate(context, template)
+    await checkPhonePasswords(transaction, changes.settings)
     await checkName(transaction, template, id)
     if (template.default && !before.default) await clearDefault(transaction, template.brand)
     if (!(await updateTemplate(transaction, template))) throw changedMeanwhile()

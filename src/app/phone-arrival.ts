@@ -4,7 +4,7 @@ import type { Phone } from '../domain/phone.ts'
 import type { ServedFile } from '../domain/phone-file.ts'
 import { readGlobalSettings } from '../stores/global-settings.ts'
 import { mappingsOfPhone } from '../stores/mappings.ts'
-import { noteServed } from '../stores/phone-files.ts'
+import { noteOffered } from '../stores/phone-files.ts'
 import { findPhone, insertPhone, lockPhone, noteAsking, updatePhone, type PhoneFacts } from '../stores/phones.ts'
 import { activateToken, noteCandidate, tokensOf } from '../stores/phone-tokens.ts'
 import { inTransaction } from '../stores/transaction.ts'
@@ -59,7 +59,7 @@ export async function noteStranger(
   await inTransaction(database, async (transaction) => {
     await noteAsking(transaction, phone, sourceBlock(address))
     if (hash !== undefined) await noteCandidate(transaction, { hash, mac, address, createdAt, usedAt: createdAt })
-    if (served) await noteServed(transaction, [{ mac, ...served }])
+    if (served) await noteOffered(transaction, { mac, ...served })
   })
 }
 

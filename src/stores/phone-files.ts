@@ -16,7 +16,24 @@ export async function noteServed(connection: Connection, notes: readonly ServedN
       .insert(notes.slice(start, start + 100))
       .onConflict(['mac', 'file'])
       .merge()
-  const macs = [...new Set(notes.map(({ mac }) => mac))]
+  await makeRoom(connection, [...new Set(notes.map(({ mac }) => mac))])
+}
+
+/**
+ * Notes what was given to a request that has shown nothing, while the phone that it says to come from has no token of its own: anybody can
+ * ask so. The statements are the same either way; the phone's row is locked, so that the same file is not noted twice in one moment.
+ */
+export async function noteOffered(connection: Connection, note: ServedNote): Promise<void> {
+  const { mac, file } = note
+  const unapproved = () => connection('phones').where({ mac, state: 'unapproved' })
+  await connection('served_files').where({ mac, file }).whereExists(unapproved().select('mac')).delete()
+  const [columns, values] = [Object.keys(note), Object.values(note)]
+  const place = connection.raw(`?? (${columns.map(() => '??').join(', ')})`, ['served_files', ...columns])
+  await connection(place).insert(unapproved().select(values.map((value) => connection.raw('?', [value]))))
+  await makeRoom(connection, [mac])
+}
+
+async function makeRoom(connection: Connection, macs: readonly Mac[]): Promise<void> {
   for (const mac of await withTooMany(connection, macs)) await forgetLongestUnused(connection, mac)
 }
 

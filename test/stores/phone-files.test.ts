@@ -1,10 +1,23 @@
 import { expect } from 'chai'
-import { findUpload, keepUpload, noteServed, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
+import { findUpload, keepUpload, noteOffered, noteServed, servedTo, uploadsOf } from '../../src/stores/phone-files.ts'
+import { activateToken } from '../../src/stores/phone-tokens.ts'
+import { noteAsking } from '../../src/stores/phones.ts'
+import { inTransaction } from '../../src/stores/transaction.ts'
 import { clearTables, eachDatabase } from '../support/databases.ts'
 import { noon } from '../support/office.ts'
 
 const mac = '0004f2aabbcc'
 const served = { file: '0004f2aabbcc.cfg', at: noon, status: 200, etag: '"abc"', bytes: 1234 }
+const phone = {
+  mac,
+  brand: 'polycom',
+  model: '',
+  firmware: '',
+  address: '',
+  destination: 'auto',
+  createdAt: noon,
+  lastSeen: noon,
+} as const
 const upload = { file: '0004f2aabbcc-app.log', at: noon, size: 70_000, content: 'Zoë rang 😀\n' }
 
 eachDatabase('what a phone was served', (database) => {
@@ -43,6 +56,33 @@ eachDatabase('what a phone was served', (database) => {
   it('is noted once when the phone asks twice at once', async () => {
     await Promise.all([noteServed(database(), [{ mac, ...served }]), noteServed(database(), [{ mac, ...served }])])
     expect(await servedTo(database(), mac)).to.deep.equal([served])
+  })
+})
+
+eachDatabase('what was given to whoever says to be a phone', (database) => {
+  beforeEach(() => clearTables(database()))
+
+  const offered = { ...served, at: noon + 5, status: 404, etag: '', bytes: 0 }
+  const offer = (file = served.file) =>
+    inTransaction(database(), async (transaction) => {
+      await noteAsking(transaction, phone, '192.0.2.0/24')
+      await noteOffered(transaction, { mac, ...offered, file })
+    })
+
+  it('is noted while the phone has no token of its own, the last answer for each file', async () => {
+    await offer('old.cfg')
+    await Promise.all([offer(), offer(), offer()])
+    expect(await servedTo(database(), mac)).to.have.deep.members([offered, { ...offered, file: 'old.cfg' }])
+  })
+
+  it('is not noted where it has one: neither over what the phone was given, nor beside it', async () => {
+    await offer('before.cfg')
+    await activateToken(database(), { hash: 'a'.repeat(43), mac, address: '', createdAt: noon, usedAt: noon })
+    await noteServed(database(), [{ mac, ...served }])
+    const before = await servedTo(database(), mac)
+    for (const file of [served.file, 'before.cfg', 'new.cfg']) await offer(file)
+    for (let at = 0; at < 45; at += 1) await offer(`${at}.cfg`)
+    expect(await servedTo(database(), mac)).to.deep.equal(before)
   })
 })
 

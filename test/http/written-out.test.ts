@@ -23,7 +23,10 @@ describe('an answer that is written out', () => {
   const servers: Server[] = []
 
   afterEach(() => {
-    for (const server of servers.splice(0)) server.close().closeAllConnections()
+    for (const server of servers.splice(0)) {
+      server.close()
+      server.closeAllConnections()
+    }
   })
 
   /** All that comes on one connection until it ends; the time of day is another one each time. */

@@ -67,11 +67,10 @@ function follow(database: Database): Changes {
     })
     return running
   }
-  /** What has come in with the same reading of the sockets asks together. */
-  const soon = () => new Promise<void>((resolve) => setImmediate(resolve))
-  const after = (earlier: Promise<void>) => earlier.then(begin, begin)
+  /** What has come in with the same reading of the sockets asks together, also what came while an earlier look was under way. */
+  const gathered = () => new Promise<void>((resolve) => setImmediate(resolve)).then(begin)
   return {
-    caughtUp: () => (next ??= after(running ?? soon())),
+    caughtUp: () => (next ??= running ? running.then(gathered, gathered) : gathered()),
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

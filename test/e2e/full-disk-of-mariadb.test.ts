@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
-import { keptSecret } from '../../src/stores/global-settings.ts'
-import { activateToken } from '../../src/stores/phone-tokens.ts'
-import { addDesks, desks, whoIsWhere } from '../support/desks.ts'
-import { endResyncs } from '../support/end-resyncs.ts'
+import { approvedDesks } from '../support/approved-desks.ts'
+import { desks, whoIsWhere } from '../support/desks.ts'
 import { checkInvariants } from '../support/invariants.ts'
 import { missingMariadb } from '../support/machine.ts'
-import { furnish, noon, numbers, secrets, testContext } from '../support/office.ts'
+import { numbers, secrets } from '../support/office.ts'
 import { quickFolder } from '../support/quick-disk.ts'
 import { describeUnless } from '../support/required.ts'
 import { restartableMariadb, type RestartableMariadb } from '../support/restartable-mariadb.ts'
@@ -28,24 +25,14 @@ describeUnless(missingMariadb() ?? missingSmallDisk(), 'a full disk of MariaDB',
   let database: Database
   let server: ServerProcess
   let lastRight: string
-  const tokens = new Map<string, string>()
+  let tokens: ReadonlyMap<string, string>
 
   before(async () => {
     disk = smallDisk(192 * 1024)
     mariadb = await restartableMariadb(disk.folder)
     lastRight = mkdtempSync(join(quickFolder(), 'hotdesk-full-mariadb-'))
     database = await openDatabase(mariadb.url())
-    const signingKey = await keptSecret(database, 'signing', () => 'a key of the tests')
-    const context = { ...testContext(database), now: Date.now, signingKey }
-    await furnish(context)
-    await addDesks(context)
-    for (const { mac } of [t46s, s500]) {
-      const token = newToken(signingKey, mac)
-      const address = '127.0.0.1'
-      await activateToken(database, { hash: hashToken(token), mac, address, createdAt: noon, usedAt: noon })
-      tokens.set(mac, token)
-    }
-    await endResyncs(database)
+    tokens = await approvedDesks(database, [t46s, s500])
     server = await startServer({
       database: mariadb.url(),
       env: { HOTDESK_API_TOKEN: apiToken, HOTDESK_LAST_RIGHT_FOLDER: lastRight, HOTDESK_LOG_LEVEL: 'info' },
@@ -77,6 +64,14 @@ describeUnless(missingMariadb() ?? missingSmallDisk(), 'a full disk of MariaDB',
     })
     return { status: answer.status, body: (await answer.json()) as { detail?: string } }
   }
+  /** What has room left in a page of its table is still written. */
+  const renameUntilRefused = async () => {
+    for (let at = 0, last = ''; ; at += 1) {
+      const answer = await rename(`Jane ${at}`)
+      if (answer.status !== 200) return { last, refused: answer }
+      last = `Jane ${at}`
+    }
+  }
   const nameOfJane = () => database('extensions').where({ number: numbers.jane }).first<{ name: string }>('name')
   const health = async () =>
     (await (await fetch(`${server.people}/healthz`)).json()) as { status: string; warnings?: string[] }
@@ -85,15 +80,8 @@ describeUnless(missingMariadb() ?? missingSmallDisk(), 'a full disk of MariaDB',
     const given = await get(t46s)
     expect([given.status, (await get(s500)).status]).to.deep.equal([200, 200])
     disk.fill()
-    // What has room left in a page of its table is still written.
-    let last = ''
-    let refused: Awaited<ReturnType<typeof rename>> | undefined
-    for (let at = 0; !refused && at < 5000; at += 1) {
-      const answer = await rename(`Jane ${at}`)
-      if (answer.status === 200) last = `Jane ${at}`
-      else refused = answer
-    }
-    expect([refused?.status, refused?.body.detail]).to.deep.equal([
+    const { last, refused } = await renameUntilRefused()
+    expect([refused.status, refused.body.detail]).to.deep.equal([
       503,
       'The database does not answer now. Nothing was changed. Try again in a moment.',
     ])

@@ -1,14 +1,11 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { hashToken, newToken } from '../../src/app/phone-token.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
-import { keptSecret } from '../../src/stores/global-settings.ts'
-import { activateToken } from '../../src/stores/phone-tokens.ts'
-import { addDesks, desks, whoIsWhere } from '../support/desks.ts'
-import { endResyncs } from '../support/end-resyncs.ts'
+import { approvedDesks } from '../support/approved-desks.ts'
+import { desks, whoIsWhere } from '../support/desks.ts'
 import { checkInvariants } from '../support/invariants.ts'
-import { furnish, noon, numbers, secrets, testContext } from '../support/office.ts'
+import { numbers, secrets } from '../support/office.ts'
 import { quickFolder } from '../support/quick-disk.ts'
 import { describeUnless } from '../support/required.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
@@ -30,7 +27,7 @@ describeUnless(missingSmallDisk(), 'a full disk', function (this: Mocha.Suite) {
   /** On another disk. */
   let lastRight: string
   let given: Awaited<ReturnType<typeof get>>
-  const tokens = new Map<string, string>()
+  let tokens: ReadonlyMap<string, string>
 
   before(async () => {
     disk = smallDisk(8192)
@@ -38,19 +35,7 @@ describeUnless(missingSmallDisk(), 'a full disk', function (this: Mocha.Suite) {
     log = openSync(join(logDisk.folder, 'log'), 'a')
     lastRight = mkdtempSync(join(quickFolder(), 'hotdesk-full-disk-'))
     url = `sqlite:${join(disk.folder, 'hotdesk.db')}`
-    await withDatabase(async (database) => {
-      const signingKey = await keptSecret(database, 'signing', () => 'a key of the tests')
-      const context = { ...testContext(database), now: Date.now, signingKey }
-      await furnish(context)
-      await addDesks(context)
-      for (const { mac } of [t46s, s500]) {
-        const token = newToken(signingKey, mac)
-        const address = '127.0.0.1'
-        await activateToken(database, { hash: hashToken(token), mac, address, createdAt: noon, usedAt: noon })
-        tokens.set(mac, token)
-      }
-      await endResyncs(database)
-    })
+    tokens = await withDatabase((database) => approvedDesks(database, [t46s, s500]))
     server = await start()
   })
   after(async () => {

@@ -1,4 +1,4 @@
-import type { Database } from '../stores/database.ts'
+import { isEmbedded, type Database } from '../stores/database.ts'
 
 /** What a database says that cannot write, and what somebody who looks after the server is told. */
 const sentences: readonly [RegExp, string][] = [
@@ -10,6 +10,12 @@ const sentences: readonly [RegExp, string][] = [
   [/^SQLITE_IOERR|^ER_ERROR_ON_WRITE$/, 'its disk fails'],
 ]
 
+/**
+ * Each table of a server has some room of its own, so that one can be written while another cannot: so long after the last failure what is
+ * written ends nothing, in milliseconds.
+ */
+const calmOfServer = 60_000
+
 /** What knex says of a statement. */
 interface Told {
   sql?: string
@@ -20,15 +26,21 @@ interface Told {
  * Has `warnings` say so while what is to be written cannot be: phones and pages go on with what can be read, and whoever looks
  * at /healthz is to know. The next thing that is written by itself ends it, such as a lease.
  */
-export function warnOfDisk(database: Database, warnings: Map<string, string>): void {
+export function warnOfDisk(
+  database: Database,
+  warnings: Map<string, string>,
+  now: () => number = () => performance.now(),
+): void {
+  let until = -Infinity
   database.on('query-error', (error: Error & { code?: unknown }) => {
     const [, why] = sentences.find(([code]) => code.test(String(error.code))) ?? []
     if (why === undefined) return
     const sentence = `The database cannot be written (${String(error.code)}): ${why}. Nobody can log in, and nothing be saved.`
     warnings.set('database', sentence)
+    until = isEmbedded(database) ? -Infinity : now() + calmOfServer
   })
   database.on('query-response', (_answer: unknown, told: Told) => {
-    if (warnings.has('database') && hasWritten(told)) warnings.delete('database')
+    if (warnings.has('database') && now() >= until && hasWritten(told)) warnings.delete('database')
   })
 }
 

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { expect } from 'chai'
 import { warnOfDisk } from '../../src/app/warn-of-disk.ts'
 import { openDatabase, type Database } from '../../src/stores/database.ts'
@@ -46,6 +47,30 @@ describeUnless(missingSmallDisk(), 'a database whose disk is full', () => {
     await add(database, 'after')
     expect(warnings.size).to.equal(0)
     expect(await database('global_settings').whereIn('name', ['lost', 'whole']).pluck('name')).to.deep.equal(['whole'])
+  })
+
+  it('of a server is warned of for a minute at least, though some of it can be written', () => {
+    const server = new EventEmitter() as EventEmitter & Partial<Database>
+    const [warned, written] = [new Map<string, string>(), { sql: 'update `leases` set `until` = ?' }]
+    let time = 0
+    warnOfDisk(
+      Object.assign(server, { client: { config: { client: 'mysql2' } } }) as unknown as Database,
+      warned,
+      () => time,
+    )
+    for (time of [0, 30_000]) {
+      server.emit('query-error', Object.assign(new Error('The table is full'), { code: 'ER_RECORD_FILE_FULL' }))
+      server.emit('query-response', 1, written)
+      expect(warned.get('database'), String(time)).to.include('(ER_RECORD_FILE_FULL): its disk is full')
+    }
+    for (const [at, size] of [
+      [89_999, 1],
+      [90_000, 0],
+    ] as const) {
+      time = at
+      server.emit('query-response', 1, written)
+      expect(warned.size, String(at)).to.equal(size)
+    }
   })
 
   it('is none of other trouble', async () => {

@@ -36,8 +36,9 @@ export class KeptConnection {
     return this.isOpen && this.#then === undefined
   }
 
-  /** `then` gets undefined when the connection broke before the answer was whole. */
+  /** `then` gets undefined when the connection broke before the answer was whole. Throws while another one is waited for. */
   ask(request: string, then: (answer: Answer | undefined) => void): void {
+    if (this.#then) throw new Error('A connection asks for one thing after the other.')
     if (!this.isOpen) {
       then(undefined)
       return

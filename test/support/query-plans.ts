@@ -41,7 +41,8 @@ export async function scannedBy(database: Knex, { sql, bindings }: SentQuery): P
 
 /** What a change looks for. libsql keeps the database locked after it has explained a change. */
 function asQuestion({ sql, bindings }: SentQuery): SentQuery {
-  const [, table, where] = /^(?:update|delete from) (`\w+`).*? where ((?:(?! where ).)*)$/.exec(sql) ?? []
+  const [, table, where] =
+    /^delete from (`\w+`) where (.*)$/.exec(sql) ?? /^update (`\w+`).*? where ((?:(?! where ).)*)$/.exec(sql) ?? []
   if (table === undefined || where === undefined) return { sql, bindings }
   const values = where.split('?').length - 1
   return { sql: `select * from ${table} where ${where}`, bindings: values === 0 ? [] : bindings.slice(-values) }

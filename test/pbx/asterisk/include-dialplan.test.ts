@@ -127,6 +127,7 @@ describeUnless(missingAsterisk(), 'our dialplan in a real Asterisk, with Hot Des
 
   it('E33: a desk line in no location calls for help as the PBX sends it', async () => {
     expect(await help(nowhere)).not.to.include({ number: place.callerId })
+    await until(() => heard.length > 0, 'the call is heard of')
     expect(heard[0]).to.include({ endpoint: 'hotdesk-0004f2aabbcc', callerId: '' })
   })
 

@@ -39,6 +39,12 @@ eachDatabase('resyncs', (database) => {
   })
 
   const begin = () => (stop = startResync(context))
+  /** What was to be told so far is told by then, and does not count any more. */
+  const forgetSent = async () => {
+    await stop?.()
+    manager.sent.length = 0
+    begin()
+  }
 
   describe('the way of one', () => {
     it('E31: told by its own contact in the way of its brand, fetched, registered: done, each step with its time', async () => {
@@ -90,7 +96,7 @@ eachDatabase('resyncs', (database) => {
       await office.fetches(s500)
       await office.becomes(s500, 'done')
       office.registers(s700)
-      manager.sent.length = 0
+      await forgetSent()
       await logInOn(context, s700, jane)
       await office.becomes(s700, 'told')
       await office.fetches(s700)
@@ -343,7 +349,7 @@ eachDatabase('resyncs', (database) => {
       expect(leaving).to.include({ endedAt: null, leavingSince: context.now(), leavingWhy: 'said so' })
       expect((await office.resyncOf(s500)).state).to.equal('done')
       context.pass(60_000)
-      manager.sent.length = 0
+      await forgetSent()
       manager.hangUp(call)
       await until(async () => (await sessionOnPhone(database(), s500.mac)) === undefined)
       const [ended] = await endedSessions(database())
@@ -359,7 +365,7 @@ eachDatabase('resyncs', (database) => {
       manager.call({ endpoint: jane, address: office.addressOf(s500) })
       const session = await office.sessionOn(s500)
       await logOut(context, admin, session.id, 'said so')
-      manager.sent.length = 0
+      await forgetSent()
       const forced = await logOut(context, admin, session.id, { why: 'at once', force: true })
       expect(forced).to.include({ endedBy: 'at once', leavingSince: null })
       await until(() => office.sentTo(s500).length === 1)
@@ -387,7 +393,7 @@ eachDatabase('resyncs', (database) => {
       office.registers(s500, jane)
       await office.becomes(s500, 'done')
       const call = manager.call({ endpoint: jane, address: office.addressOf(s500) })
-      manager.sent.length = 0
+      await forgetSent()
       await logInOn(context, s700, jane)
       expect(await sessionOnPhone(database(), s500.mac)).to.equal(undefined)
       await office.becomes(s500, 'held')
@@ -426,7 +432,7 @@ eachDatabase('resyncs', (database) => {
       expect(await sessionOnPhone(database(), s500.mac)).to.include({ extension: jane })
       await office.fetches(s500)
       await office.becomes(s500, 'done')
-      manager.sent.length = 0
+      await forgetSent()
       await changeExtension(context, admin, jane, { enabled: false })
       await removeExtension(context, admin, james)
       await until(() => office.sentTo(s500).length === 1 && office.sentTo(t46s).length === 1)

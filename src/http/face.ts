@@ -1,4 +1,11 @@
-import { createServer, IncomingMessage, ServerResponse, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  IncomingMessage,
+  ServerResponse,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+} from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { ListenOptions } from 'node:net'
 import type { SecureContextOptions, TlsOptions } from 'node:tls'
@@ -6,6 +13,8 @@ import type { Express } from 'express'
 import { inTurn } from './in-turn.ts'
 import { noteArrivals, type Arrival } from './middleware/arrival.ts'
 import { boundConnections, patienceWith, type Face as FaceName } from './patience.ts'
+import { PlainServer } from './plain-server.ts'
+import { inFrontOf, type ShortWay } from './short-way.ts'
 
 /** `then` hears of the error where the place cannot be had. */
 type Listen = (options: ListenOptions, then: (error?: Error) => void) => Server
@@ -27,24 +36,30 @@ export interface Tls {
 }
 
 /**
- * A face of an Express application. `answer` comes before it and hands it what it does not answer itself.
+ * A face of an Express application, or of what stands before it. What is on the short way, where there is one, does not come to that.
  *
  * The server makes requests and responses that are Express's from the start. Express gives each its own prototype
  * otherwise, as it comes, and an object whose prototype changes is a slow one from then on, for everything in the process.
  */
-export function makeFace(name: FaceName, app: Express, answer: RequestListener = app as RequestListener): Face {
-  const settings = () => ({
+export function makeFace(
+  name: FaceName,
+  app: Express,
+  { others = app as RequestListener, short }: { others?: RequestListener; short?: ShortWay } = {},
+): Face {
+  const answer = short ? inFrontOf(others, short) : others
+  const settings = (): ServerOptions => ({
     ...patienceWith[name],
     IncomingMessage: likeExpress(IncomingMessage, app.request),
-    ServerResponse: likeExpress(ServerResponse, app.response),
+    ServerResponse: likeExpress<typeof ServerResponse>(ServerResponse, app.response),
   })
-  const listen: Listen = (options, then) =>
-    begin(name, createServer(settings() as Parameters<typeof createServer>[0], inTurn(answer)), options, then)
+  const listen: Listen = (options, then) => {
+    const server = short ? new PlainServer(settings(), inTurn(answer), short) : createServer(settings(), inTurn(answer))
+    return begin(name, server, options, then)
+  }
   const secure = (tls: Tls): { listen: Listen } => ({
     listen: (options, then) => {
       // Read now: a place that could not be had at first is listened at later, with the certificate of then.
-      const both = { ...settings(), ...tls.options } as Parameters<typeof createSecureServer>[0]
-      const server = createSecureServer(both, inTurn(answer))
+      const server = createSecureServer({ ...settings(), ...tls.options }, inTurn(answer))
       noteArrivals(server, tls.transport, tls.isRevoked)
       const end = tls.onRenewed((renewed) => {
         server.setSecureContext(renewed)

@@ -3,7 +3,8 @@ import type { Context } from '../app/context.ts'
 import type { Files } from '../app/file-request.ts'
 import { unreachable, unreachableScreen } from '../app/unreachable.ts'
 import type { Ways } from './middleware/arrival.ts'
-import { shortWay, type Refuse } from './short-way.ts'
+import { give } from './reply.ts'
+import { shortWay, type Refusal, type ShortWay } from './short-way.ts'
 
 /** A step of the Login/Logout app. */
 const appAddress = /^\/p\/([A-Za-z0-9_-]{43})\/app\//
@@ -14,9 +15,9 @@ const appAddress = /^\/p\/([A-Za-z0-9_-]{43})\/app\//
  */
 export function meanwhile(
   { brands, lastRight }: Pick<Context, 'brands' | 'lastRight'>,
-  refuse: Refuse,
+  refusal: Refusal,
   ways: Ways,
-): RequestListener {
+): { others: RequestListener; short: ShortWay } {
   const files: Files = {
     answer: async (request) => {
       const last = await lastRight?.find(request)
@@ -31,11 +32,11 @@ export function meanwhile(
     const userAgent = request.headers['user-agent'] ?? ''
     const screen = token === undefined ? undefined : unreachableScreen(brands, { token, userAgent })
     if (!screen) {
-      refuse(request, response, unreachable())
+      give(response, refusal(request, unreachable()))
       return
     }
     response.writeHead(200, { 'Content-Type': screen.type, 'Cache-Control': 'no-store' })
     response.end(screen.body)
   }
-  return shortWay(files, others, refuse, ways)
+  return { others, short: shortWay(files, refusal, ways) }
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Server, Socket } from 'node:net'
+import { isAnsweredPlainly } from './plain-connection.ts'
 
 /** So many are looked at for each that comes: none of them waits for its client, and there is no time to look at all. */
 const mostLookedAt = 50
@@ -67,5 +68,6 @@ function placeOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
  */
 function waitsForClient(socket: Socket): boolean {
   const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse | null }
+  if (isAnsweredPlainly(socket)) return false
   return !answer || answer.writableEnded || !answer.req.complete
 }

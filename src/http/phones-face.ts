@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import type { RequestListener } from 'node:http'
+import express, { type ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { AnswerFiles } from '../app/answer-files.ts'
 import { changesOf } from '../app/changes.ts'
@@ -15,7 +15,8 @@ import { waysTo } from './middleware/arrival.ts'
 import { phoneAppRouter } from './phone-app/router.ts'
 import { provisioningRouter } from './provisioning/router.ts'
 import { meanwhile } from './meanwhile.ts'
-import { nothing, shortWay } from './short-way.ts'
+import { give, words } from './reply.ts'
+import { nothing, shortWay, type Refusal } from './short-way.ts'
 
 /** What phones reach: their files and the Login/Logout app, nothing else. No cookies, no pages. */
 export function phonesFace(context: Context, logger: Logger): Face {
@@ -32,59 +33,49 @@ export function phonesFace(context: Context, logger: Logger): Face {
   app.use((_request, response) => {
     response.status(404).type('text').send(nothing)
   })
-  const refuse = notNow(context)
-  app.use(cleanRefusal(refuse))
+  const refusal = notNow(context)
+  app.use(cleanRefusal(refusal))
   const ways = waysTo(context)
-  const answer = shortWay(files, app as RequestHandler as never, refuse, ways)
+  const short = shortWay(files, refusal, ways)
   const { waiting } = context
-  if (!waiting) return makeFace('phones', app, answer)
-  const before = meanwhile(context, refuse, ways)
-  return makeFace('phones', app, (request, response) => {
-    if (waiting.isOver) answer(request, response)
-    else before(request, response)
+  if (!waiting) return makeFace('phones', app, { short })
+  const before = meanwhile(context, refusal, ways)
+  const others: RequestListener = (request, response) => {
+    if (waiting.isOver) (app as RequestListener)(request, response)
+    else before.others(request, response)
+  }
+  return makeFace('phones', app, {
+    others,
+    short: (request) => (waiting.isOver ? short(request) : before.short(request)),
   })
 }
-
-type Refuse = (request: IncomingMessage & { id?: unknown }, response: ServerResponse, error: unknown) => void
 
 /**
  * Whatever cannot be answered whole is refused cleanly, and the phone keeps what it has. It asks again after a while,
  * each phone after another one, so that they do not all come back in the same second.
  */
-function notNow(context: Context): Refuse {
+function notNow(context: Context): Refusal {
   const { log, files } = context
   const changes = changesOf(context.database)
-  return (request, response, error) => {
-    if (error instanceof TooManyGuesses) {
-      tell(response, 429, { seconds: String(error.seconds), text: tooMany })
-      return
-    }
+  return (request, error) => {
+    if (error instanceof TooManyGuesses) return words(429, tooMany, ['Retry-After', String(error.seconds)])
     // That the database is away was told once, and is not told again for each of ten thousand phones.
     const isTold = context.waiting?.isOver === false || (changes.awaySince() !== undefined && isDatabaseAway(error))
     if (!isTold && error instanceof Problem) log.warn({ code: error.code, request: request.id }, error.sentence)
     else if (!isTold) log.error({ err: error, request: request.id }, 'A phone could not be answered')
-    tell(response, 503, { seconds: retryLater(files?.load()), text: 'Not now. Ask again in a minute.\n' })
+    return words(503, 'Not now. Ask again in a minute.\n', ['Retry-After', retryLater(files?.load())])
   }
 }
 
 /** Told to whoever guesses; there is no line for each of them in the log either. */
 const tooMany = 'Too many different phones ask from this address. Ask again later.\n'
 
-function tell(response: ServerResponse, status: number, { seconds, text }: { seconds: string; text: string }): void {
-  response.writeHead(status, {
-    'Retry-After': seconds,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': text.length,
-  })
-  response.end(text)
-}
-
-function cleanRefusal(refuse: Refuse): ErrorRequestHandler {
+function cleanRefusal(refusal: Refusal): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, next) => {
     const status = clientError(error)
     if (response.headersSent) next(error)
-    else if (status === undefined) refuse(request, response, error)
+    else if (status === undefined) give(response, refusal(request, error))
     else response.status(status).type('text').send('This request cannot be used.\n')
   }
 }

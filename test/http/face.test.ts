@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import express, { type Request, type Response } from 'express'
@@ -23,10 +23,11 @@ describe('a face that listens', () => {
     app.get('/', (request, response) => {
       response.json({ path: request.path, agent: request.get('user-agent'), ip: request.ip })
     })
-    const face = makeFace('phones', app, (request, response) => {
+    const others: RequestListener = (request, response) => {
       made.push(Object.getPrototypeOf(request) as object, Object.getPrototypeOf(response) as object)
       ;(app as (asked: Request, answer: Response) => void)(request as Request, response as Response)
-    })
+    }
+    const face = makeFace('phones', app, { others })
     const answer = await fetch(await listen(face), { headers: { 'User-Agent': 'a phone' } })
     expect(await answer.json()).to.deep.equal({ path: '/', agent: 'a phone', ip: '127.0.0.1' })
     expect(made[0]).to.equal(app.request)

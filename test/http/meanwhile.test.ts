@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import request from 'supertest'
@@ -6,6 +6,8 @@ import { newToken } from '../../src/app/phone-token.ts'
 import { brands } from '../../src/brands/index.ts'
 import { meanwhile } from '../../src/http/meanwhile.ts'
 import { waysTo } from '../../src/http/middleware/arrival.ts'
+import { words } from '../../src/http/reply.ts'
+import { inFrontOf, type Refusal } from '../../src/http/short-way.ts'
 import { beginRight, fileOf, keptFor, requestOf, rightFolder, rightIn } from '../support/right-folder.ts'
 
 describe('phones until the database is there', () => {
@@ -18,10 +20,9 @@ describe('phones until the database is there', () => {
     beginRight(right)
     right.note(requestOf(token, '805ec0aabbcc.cfg'), keptFor, fileOf('last right'), right.moment)
     await right.writer.flush()
-    const refuse = (_request: unknown, response: ServerResponse, error: unknown) => {
-      response.writeHead(503).end((error as { code?: string }).code)
-    }
-    server = createServer(meanwhile({ brands, lastRight: right }, refuse, waysTo()))
+    const refusal: Refusal = (_request, error) => words(503, (error as { code: string }).code)
+    const { others, short } = meanwhile({ brands, lastRight: right }, refusal, waysTo())
+    server = createServer(inFrontOf(others, short))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/p`
   })

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import { expect } from 'chai'
 import request from 'supertest'
-import type { FileRequest } from '../../src/app/file-request.ts'
-import { shortWay } from '../../src/http/short-way.ts'
+import type { FileRequest, Files } from '../../src/app/file-request.ts'
+import { words } from '../../src/http/reply.ts'
+import { inFrontOf, shortWay } from '../../src/http/short-way.ts'
 
 const token = 'T'.repeat(43)
 const file = { type: 'text/plain', etag: '"tag"', bytes: Buffer.from('bytes') }
@@ -16,21 +17,16 @@ describe('the short way', () => {
     answer = () => Promise.resolve({ file, isKept: true })
   })
 
-  const face = () =>
-    createServer(
-      shortWay(
-        {
-          answer: (one: FileRequest) => {
-            asked.push(one)
-            return answer()
-          },
-          figures: () => ({ count: 0, bytes: 0, limit: 0, waiting: 0 }),
-          load: () => 0,
-        },
-        (_request, response) => response.end('Express'),
-        (_request, response, error) => response.writeHead(503).end(String(error)),
-      ),
-    )
+  const files: Files = {
+    answer: (one) => {
+      asked.push(one)
+      return answer()
+    },
+    figures: () => ({ count: 0, bytes: 0, limit: 0, waiting: 0 }),
+    load: () => 0,
+  }
+  const short = shortWay(files, (_request, error) => words(503, String(error)))
+  const face = () => createServer(inFrontOf((_request, response) => response.end('Express'), short))
 
   it('asks for a phone’s own file as Express would, and sends it whole', async () => {
     const sent = await request(face()).get(`/p/${token}/805ec0aabbcc.cfg`).set('User-Agent', 'Yealink').expect(200)

@@ -15,18 +15,19 @@ const NAME = 'hotdesk'
 const USER = 'hotdesk'
 const PASSWORD = 'cluster'
 
+/** Where a node hears whoever asks it, and the others: what each writes, what it has missed, and whole databases. */
+type Ports = Readonly<{ clients: number; group: number; missed: number; whole: number }>
+
 /** One server of a cluster, which is killed, cut off and started again. */
 export class GaleraNode {
   readonly folder: string
-  readonly port: number
-  readonly #peers: number
+  readonly ports: Ports
   #child: ChildProcess | undefined
   #release: (() => void) | undefined
 
-  constructor(folder: string, port: number, peers: number) {
+  constructor(folder: string, ports: Ports) {
     this.folder = folder
-    this.port = port
-    this.#peers = peers
+    this.ports = ports
   }
 
   get #socket(): string {
@@ -38,19 +39,24 @@ export class GaleraNode {
     const log = openSync(join(this.folder, 'log'), 'a')
     const own = (name: string) => join(this.folder, name)
     const options = [
-      ...[`gmcast.listen_addr=tcp://127.0.0.1:${this.#peers}`, `ist.recv_addr=127.0.0.1:${this.#peers + 1}`],
+      ...[`gmcast.listen_addr=tcp://127.0.0.1:${this.ports.group}`, `ist.recv_addr=127.0.0.1:${this.ports.missed}`],
       ...['gcache.size=16M', 'evs.suspect_timeout=PT3S', 'evs.inactive_timeout=PT6S', 'pc.recovery=false'],
     ]
     this.#child = spawn(
       MARIADBD,
       [
         ...['--no-defaults', '--user=mysql', `--datadir=${own('data')}`, `--socket=${this.#socket}`],
-        ...[`--pid-file=${own('pid')}`, `--tmpdir=${this.folder}`, '--bind-address=127.0.0.1', `--port=${this.port}`],
+        ...[
+          `--pid-file=${own('pid')}`,
+          `--tmpdir=${this.folder}`,
+          '--bind-address=127.0.0.1',
+          `--port=${this.ports.clients}`,
+        ],
         ...[...sizesOfMariadb, '--innodb-flush-log-at-trx-commit=1'],
         ...['--binlog-format=ROW', '--innodb-autoinc-lock-mode=2', '--wsrep-on=ON', `--wsrep-provider=${GALERA}`],
         `--wsrep-cluster-address=gcomm://${isFirst ? '' : addresses.map((port) => `127.0.0.1:${port}`).join()}`,
-        ...[`--wsrep-node-address=127.0.0.1:${this.#peers}`, '--wsrep-sst-method=rsync'],
-        `--wsrep-sst-receive-address=127.0.0.1:${this.#peers + 2}`,
+        ...[`--wsrep-node-address=127.0.0.1:${this.ports.group}`, '--wsrep-sst-method=rsync'],
+        `--wsrep-sst-receive-address=127.0.0.1:${this.ports.whole}`,
         `--wsrep-provider-options=${options.join(';')}`,
       ],
       { stdio: ['ignore', log, log] },
@@ -117,9 +123,9 @@ export interface Galera {
 export async function openGalera(): Promise<Galera> {
   const folder = mkdtempSync(join(quickFolder(), 'hotdesk-galera-'))
   own(folder)
-  const peers = [await freePort(), await freePort(), await freePort()]
-  const nodeAt = async (at: number) => new GaleraNode(join(folder, String(at)), await freePort(), peers[at] ?? 0)
+  const nodeAt = async (at: number) => new GaleraNode(join(folder, String(at)), await freePorts())
   const nodes = [await nodeAt(0), await nodeAt(1), await nodeAt(2)] as const
+  const peers = nodes.map(({ ports }) => ports.group)
   await makeFirst(nodes[0], peers)
   for (const node of nodes.slice(1)) cpSync(nodes[0].folder, node.folder, { recursive: true })
   execFileSync('chown', ['-R', 'mysql:mysql', folder])
@@ -131,7 +137,7 @@ export async function openGalera(): Promise<Galera> {
     folder,
     nodes,
     url: (...order) => {
-      const hosts = order.map((at) => `127.0.0.1:${nodes[at]?.port}`)
+      const hosts = order.map((at) => `127.0.0.1:${nodes[at]?.ports.clients}`)
       return `mysql://${USER}:${PASSWORD}@${hosts.join()}/${NAME}`
     },
     rejoin: async (node) => {
@@ -143,6 +149,10 @@ export async function openGalera(): Promise<Galera> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function freePorts(): Promise<Ports> {
+  return { clients: await freePort(), group: await freePort(), missed: await freePort(), whole: await freePort() }
 }
 
 /** With its database, and ended again, so that the others can begin as copies of it. */

@@ -1,11 +1,10 @@
-import type { IncomingMessage } from 'node:http'
 import type { DetailedPeerCertificate, Server, TLSSocket } from 'node:tls'
 import type { Context } from '../../app/context.ts'
 import type { FileRequest } from '../../app/file-request.ts'
 import { macOfCertificate } from '../../domain/certificate-mac.ts'
 import type { Mac } from '../../domain/mac.ts'
 import { namesOf } from './certificate-names.ts'
-import { isFromProxy, sourceBehind } from './source-address.ts'
+import { isFromProxy, sourceBehind, type Incoming } from './source-address.ts'
 import { macOfDistinguishedName } from './distinguished-name.ts'
 
 /** How a request came, where it was not by plain HTTP, and whom its certificate proves. */
@@ -48,9 +47,8 @@ export function arrivalBehind({
   trustedProxies: trusted = [],
   certificateProxies: verifying = [],
   proxyHeaders: headers = usualProxyHeaders,
-}: Proxies = {}): (request: IncomingMessage) => Arrival | undefined {
-  const direct = ({ socket }: IncomingMessage) =>
-    (socket as Partial<TLSSocket>).encrypted ? arrivals.get(socket) : undefined
+}: Proxies = {}): (request: Incoming) => Arrival | undefined {
+  const direct = ({ socket }: Incoming) => ((socket as Partial<TLSSocket>).encrypted ? arrivals.get(socket) : undefined)
   if (trusted.length === 0 && verifying.length === 0) return direct
   return (request) => {
     const own = direct(request)
@@ -66,8 +64,8 @@ export function arrivalBehind({
 
 /** How to tell where a request comes from, and how. */
 export interface Ways {
-  sourceOf: (request: IncomingMessage) => string
-  arrivalOf: (request: IncomingMessage) => Arrival | undefined
+  sourceOf: (request: Incoming) => string
+  arrivalOf: (request: Incoming) => Arrival | undefined
 }
 
 /** Behind the proxies of this server. */
@@ -102,7 +100,7 @@ function isAnyRevoked(shown: Resting, isRevoked: (certificate: Buffer) => boolea
   return [...all].some(({ raw }) => isRevoked(raw))
 }
 
-function vouchedProof({ headers }: IncomingMessage, { verify, subject }: ProxyHeaders): Mac | undefined {
+function vouchedProof({ headers }: Incoming, { verify, subject }: ProxyHeaders): Mac | undefined {
   const name = headers[subject]
   // Of a header that came twice nobody knows which one the proxy has written.
   return headers[verify] === 'SUCCESS' && typeof name === 'string' ? macOfDistinguishedName(name) : undefined

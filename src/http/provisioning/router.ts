@@ -6,7 +6,8 @@ import { acceptUpload, mayUpload } from '../../app/provisioning.ts'
 import { noteConfiguration, timeAnswers, type ConfigurationAnswer } from '../health/answer-figures.ts'
 import { bodies } from '../middleware/gates.ts'
 import { waysTo, type Ways } from '../middleware/arrival.ts'
-import { refuseUnproved } from '../short-way.ts'
+import { give } from '../reply.ts'
+import { unproved } from '../short-way.ts'
 
 /** What a phone may send at once: a log, its local changes. */
 const largestUpload = '1mb'
@@ -22,7 +23,7 @@ export function provisioningRouter(context: Context, files: Files): Router {
       noteConfiguration(how, performance.now() - begun)
     }
     if (challenge) {
-      refuseUnproved(response, challenge)
+      give(response, unproved(challenge))
       note('unproved')
       return
     }

@@ -235,8 +235,8 @@ describe('while somebody does their worst with connections', function () {
   })
 
   it('a request is never read in two ways', async () => {
-    const answersTo = async (text: string): Promise<string[]> => {
-      const socket = await open(server.ports.people, text)
+    const answersTo = async (port: number, text: string): Promise<string[]> => {
+      const socket = await open(port, text)
       let answer = ''
       socket.on('data', (part) => (answer += String(part))).resume()
       await until(() => socket.closed || answer.startsWith('HTTP/1.1 2'), 'an answer, or none')
@@ -244,25 +244,30 @@ describe('while somebody does their worst with connections', function () {
       return answer.match(/HTTP\/1\.1 \d{3}/g) ?? []
     }
     const chunked = 'Transfer-Encoding: chunked'
-    const second = get('/healthz')
-    for (const head of [
-      [formType, 'Content-Length: 5', chunked],
-      ['Content-Length: 5', 'Content-Length: 6'],
-      ['Content-Length: 5, 5'],
-      ['Content-Length: +5'],
-      ['Transfer-Encoding : chunked'],
-      ['Transfer-Encoding: chunked, identity'],
-      ['Transfer-Encoding: xchunked'],
-      ['Transfer-Encoding: \x0bchunked'],
-      ['X: a\n', chunked],
-      ['X: a\r\n folded'],
-      [' X: a'],
-      ['X\0: a'],
-    ]) {
-      const text = `${lines('POST /sign-in HTTP/1.1', 'Host: here', ...head)}0\r\n\r\n${second}`
-      const answers = await answersTo(text)
-      // The one refusal, and the connection is over: what stands behind it is no request.
-      expect(answers, head.join(' | ')).to.satisfy((all: string[]) => all.length <= 1 && (all[0] ?? '4').includes('4'))
-    }
+    const { people, phones } = server.ports
+    for (const [port, first, second] of [
+      [people, 'POST /sign-in', get('/healthz')],
+      [phones, `GET ${home}/${mac}.cfg`, get(`${home}/${mac}.cfg`)],
+    ] as const)
+      for (const head of [
+        [formType, 'Content-Length: 5', chunked],
+        ['Content-Length: 5', 'Content-Length: 6'],
+        ['Content-Length: 5, 5'],
+        ['Content-Length: +5'],
+        ['Transfer-Encoding : chunked'],
+        ['Transfer-Encoding: chunked, identity'],
+        ['Transfer-Encoding: xchunked'],
+        ['Transfer-Encoding: \x0bchunked'],
+        ['X: a\n', chunked],
+        ['X: a\r\n folded'],
+        [' X: a'],
+        ['X\0: a'],
+      ]) {
+        const text = `${lines(`${first} HTTP/1.1`, 'Host: here', ...head)}0\r\n\r\n${second}`
+        const answers = await answersTo(port, text)
+        // The one refusal, and the connection is over: what stands behind it is no request.
+        const isRefusal = (all: string[]) => all.length <= 1 && (all[0] ?? '4').includes('4')
+        expect(answers, [first, ...head].join(' | ')).to.satisfy(isRefusal)
+      }
   })
 })

@@ -3,7 +3,7 @@ import { isDatabaseAway } from '../stores/database-away.ts'
 import { AnswersInWork, mostWaiting } from './answers-in-work.ts'
 import { changesOf, type Changes } from './changes.ts'
 import type { Context } from './context.ts'
-import type { Answered, FileRequest, Files } from './file-request.ts'
+import { apart, type Answered, type FileRequest, type Files } from './file-request.ts'
 import { followLastRight } from './follow-last-right.ts'
 import { challenge, judge } from './guard.ts'
 import { KeptAnswers } from './kept-answers.ts'
@@ -66,7 +66,7 @@ export class AnswerFiles implements Files {
     const asked = request.authorization === undefined ? request : await this.#shown(request)
     const now = this.#context.now()
     const found = this.#kept.find(asked, now)
-    if (!found) return this.#nothingFor(asked, now) ?? this.#guarded(await this.#makeInTime(asked), asked)
+    if (!found) return this.#new(apart(asked), now)
     const { answered, keptFor } = found
     if (answered.guard !== undefined) {
       const given = await this.#guarded(answered, asked)
@@ -77,6 +77,10 @@ export class AnswerFiles implements Files {
       this.#notes.later({ mac: keptFor.mac, ...noteOf(request.path, answered.file), at: now })
     }
     return answered
+  }
+
+  async #new(request: FileRequest, now: number): Promise<Answered> {
+    return this.#nothingFor(request, now) ?? this.#guarded(await this.#makeInTime(request), request)
   }
 
   /** What a request shows is looked at once, whatever comes of it: it is not good a second time. */

@@ -176,14 +176,14 @@ export class AnswersInWork {
     else {
       // Who has not shown what the file is guarded by was given none, and there is none to be kept.
       if (!one.guard || isPassed(judge(one.guard, request))) this.#keep(request, one, begun)
-      resolve({ ...withGuard(one), isKept: false })
+      resolve(answeredWith(one, false))
     }
   }
 
   #keep(request: TokenRequest, one: Loaded, { since, moment }: Begun): void {
     const { keptFor, file, next } = one
     const [now, { lastRight }] = [this.#context.now(), this.#context]
-    if (!one.isAwaited) this.#kept.keep(request, keptFor, { ...withGuard(one), isKept: true }, { since, now })
+    if (!one.isAwaited) this.#kept.keep(request, keptFor, answeredWith(one, true), { since, now })
     // What is guarded is not for the disk: while the database is away, nobody can tell who has shown what.
     if (!one.guard) lastRight?.note(request, keptFor, file, moment)
     // None of these is guarded.
@@ -216,8 +216,9 @@ function fetching({ resync, expected }: NonNullable<Loaded['fetched']>, note: Se
   return (context: Context) => noteFetched(context, resync, note, expected)
 }
 
-function withGuard({ file, guard }: Loaded): Pick<Answered, 'file' | 'guard'> {
-  return guard ? { file, guard } : { file }
+/** Written out: thousands of these are kept, and of what is spread into another object V8 makes each a shape of its own. */
+function answeredWith({ file, guard }: Loaded, isKept: boolean): Answered {
+  return guard ? { file, isKept, guard } : { file, isKept }
 }
 
 function busy(): Problem {

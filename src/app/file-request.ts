@@ -23,6 +23,17 @@ export interface FileRequest {
   proof?: Mac
 }
 
+/** With texts of its own, to be kept: one that was cut out of all that the phone has sent keeps all of that in memory. */
+export function apart(request: FileRequest): FileRequest {
+  const { token, path, userAgent } = request
+  const own = { ...request, path: copy(path), userAgent: copy(userAgent) }
+  return token === undefined ? own : { ...own, token: copy(token) }
+}
+
+function copy(text: string): string {
+  return Buffer.from(text).toString()
+}
+
 /** A whole file as a phone gets it. `type`: the whole Content-Type; `etag`: with its quotes. */
 export interface FileBytes {
   type: string

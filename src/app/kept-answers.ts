@@ -125,8 +125,15 @@ export class KeptAnswers {
     if (token === undefined) return
     if (!this.#isSince(keptFor, since)) return
     const phone = this.#take(request, token, keptFor) ?? {
-      ...{ keptFor, source, transport, proof, since, until: now + longest, files: [] as KeptFile[] },
-      ...{ bytes: besides.phone, isUsed: false },
+      keptFor,
+      source,
+      transport,
+      proof,
+      since,
+      until: now + longest,
+      files: [],
+      bytes: besides.phone,
+      isUsed: false,
     }
     if (phone.files.length < mostFiles || fileAt(phone, path))
       put(phone, { path, userAgent, keptFor, answered, notedAt })

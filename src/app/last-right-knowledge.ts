@@ -39,7 +39,8 @@ export class Knowledge {
   knownAt = 0
   /** Which database it is of. */
   identity = ''
-  #phones = new Map<string, Map<string, RightFile>>()
+  /** Few files of each: to look through them costs less memory than a map of each phone's own. */
+  #phones = new Map<string, { path: string; file: RightFile }[]>()
   #count = 0
   #changedAt = new Map<string, number>()
   #staleBefore = 0
@@ -62,18 +63,19 @@ export class Knowledge {
   /** Notes a file, unless it is wrong already. */
   put(phone: string, path: string, file: RightFile): void {
     if (!this.isFresh(file)) return
-    const files = this.#phones.get(phone) ?? new Map<string, RightFile>()
-    if (!files.has(path)) {
-      if (files.size >= mostFiles) return
+    const files = this.#phones.get(phone) ?? []
+    const before = files.find((one) => one.path === path)
+    if (before) before.file = file
+    else if (files.length < mostFiles) {
+      // An array that is made with what is in it takes no more room than that.
+      this.#phones.set(phone, files.concat({ path, file }))
       this.#count += 1
     }
-    files.set(path, file)
-    this.#phones.set(phone, files)
   }
 
   /** The file as far as this one knows; undefined: there is none, or it is wrong. */
   find(phone: string, path: string): RightFile | undefined {
-    const file = this.#phones.get(phone)?.get(path)
+    const file = this.#phones.get(phone)?.find((one) => one.path === path)?.file
     return file && this.isFresh(file) ? file : undefined
   }
 
@@ -86,7 +88,7 @@ export class Knowledge {
   /** Every file that is right. */
   *all(): Generator<{ phone: string; path: string; file: RightFile }> {
     for (const [phone, files] of this.#phones)
-      for (const [path, file] of files) if (this.isFresh(file)) yield { phone, path, file }
+      for (const { path, file } of files) if (this.isFresh(file)) yield { phone, path, file }
   }
 
   /** Forgets the files, not what makes them wrong. */
@@ -140,11 +142,11 @@ export class Knowledge {
 
   #forgetStale(moment: number): void {
     for (const [phone, files] of this.#phones) {
-      for (const [path, file] of files) {
-        if (this.isFresh(file)) file.moment = moment
-        else if (files.delete(path)) this.#count -= 1
-      }
-      if (files.size === 0) this.#phones.delete(phone)
+      const fresh = files.filter(({ file }) => this.isFresh(file))
+      for (const { file } of fresh) file.moment = moment
+      this.#count -= files.length - fresh.length
+      if (fresh.length === 0) this.#phones.delete(phone)
+      else if (fresh.length < files.length) this.#phones.set(phone, fresh)
     }
     this.#staleBefore = moment
     this.#changedAt = new Map()

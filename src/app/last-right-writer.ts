@@ -192,7 +192,9 @@ export class RightWriter {
     const from = records.length + marks.length
     for (const [at, { phone, path, file }] of files.entries()) {
       const place = places[from + at]
-      if (place) this.#own.put(phone, path, { ...file, place })
+      // Written out: of what is spread into another object V8 makes each a shape of its own.
+      const { names, moment, madeAt, file: head } = file
+      if (place) this.#own.put(phone, path, { names, moment, madeAt, file: head, place })
     }
     if (log.size > this.#options.limit) await this.#writeAnew(log)
   }
@@ -247,7 +249,9 @@ export class RightWriter {
       const bytes = await before?.body(file.place).catch(() => undefined)
       if (!bytes) continue
       const [place] = await next.append([fileRecord(phone, path, file, bytes)])
-      if (place) this.#own.put(phone, path, { ...file, place })
+      // Written out: of what is spread into another object V8 makes each a shape of its own.
+      const { names, moment, madeAt, file: head } = file
+      if (place) this.#own.put(phone, path, { names, moment, madeAt, file: head, place })
     }
   }
 

@@ -263,7 +263,8 @@ function deskLineOf({ context, facts }: Known, asking: AskingPhone): DeskLine | 
 /** The bytes with the tag by which a phone knows whether it has them. */
 export function asBytes({ body, type }: Document): FileBytes {
   const bytes = Buffer.from(body)
-  return { type, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` }
+  const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
+  return { type, bytes, etag: Buffer.from(`"${tag}"`).toString() }
 }
 
 /** What is kept of an answer, for people to see. */

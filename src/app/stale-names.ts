@@ -30,8 +30,9 @@ export function nameOf({ kind, subject }: Change): string | undefined {
 
 /** The changes that make stale what was kept for this phone. */
 export function namesFor({ mac, brand, group, extension }: KeptFor): string[] {
-  const names = [`phone ${mac}`, `brand ${brand}`]
-  if (group !== undefined) names.push(`group ${group}`)
-  if (extension !== undefined) names.push(`extension ${extension}`)
-  return names
+  // One that is pushed to has room for many more, and thousands of these are kept.
+  return [`phone ${mac}`, `brand ${brand}`].concat(
+    group === undefined ? [] : `group ${group}`,
+    extension === undefined ? [] : `extension ${extension}`,
+  )
 }

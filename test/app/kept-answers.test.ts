@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { KeptAnswers } from '../../src/app/kept-answers.ts'
 import type { KeptFor } from '../../src/app/stale-names.ts'
 import type { Change } from '../../src/domain/change.ts'
+import { ownHeap } from '../support/own-heap.ts'
 
 const request = { token: 'T1', path: 'a.cfg', source: '192.0.2.1', userAgent: 'Yealink' }
 const keptFor: KeptFor = { mac: '805ec0aabbcc', brand: 'yealink', group: 7, extension: '5501' }
@@ -147,5 +148,19 @@ describe('answers that are kept', () => {
     expect(finds({ token: 'T3' })).to.equal(false)
     kept.hear([{ kind: 'brand', subject: 'yealink' }])
     expect(finds({ token: 'T2', path: 'fresh.cfg' })).to.equal(false)
+  })
+
+  it('take no more memory than they are counted for', () => {
+    const bytes = 100
+    const before = ownHeap()
+    const { kept } = keeping(1e9)
+    for (let at = 0; at < 5000; at += 1) {
+      const phone = { ...keptFor, mac: String(at).padStart(12, '0') }
+      const own = { ...request, token: `${at}`.padEnd(43, 'x') }
+      kept.keep(own, phone, answered(bytes), { since: kept.moment, now: now + at })
+    }
+    const { count, bytes: counted } = kept.figures()
+    expect(count).to.equal(5000)
+    expect((ownHeap() - before) / count).to.be.below(counted / count - bytes)
   })
 })

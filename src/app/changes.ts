@@ -19,6 +19,9 @@ export interface Changes {
   watch(watcher: (isAway: boolean) => void): () => void
 }
 
+/** For how long a look at the database is put off while more and more ask, in milliseconds. */
+const longestGathering = 1
+
 const all = new WeakMap<Database, Changes>()
 
 /** The one of this process for a database; it ends with the database. */
@@ -67,10 +70,13 @@ function follow(database: Database): Changes {
     })
     return running
   }
-  /** What has come in with the same reading of the sockets asks together, also what came while an earlier look was under way. */
-  const gathered = () => new Promise<void>((resolve) => setImmediate(resolve)).then(begin)
+  const askers = gatherAskers()
+  const gathered = () => askers.gathered().then(begin)
   return {
-    caughtUp: () => (next ??= running ? running.then(gathered, gathered) : gathered()),
+    caughtUp: () => {
+      askers.one()
+      return (next ??= running ? running.then(gathered, gathered) : gathered())
+    },
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -80,6 +86,26 @@ function follow(database: Database): Changes {
     watch: (watcher) => {
       watchers.add(watcher)
       return () => watchers.delete(watcher)
+    },
+  }
+}
+
+/**
+ * Those who ask with the same reading of the sockets ask together, also who came while an earlier look was under way; and those who come with
+ * the next readings, for as long as each brings more.
+ */
+function gatherAskers() {
+  let asked = 0
+  return {
+    one: () => {
+      asked += 1
+    },
+    gathered: async () => {
+      const begun = performance.now()
+      for (let before = -1; asked > before && performance.now() - begun < longestGathering;) {
+        before = asked
+        await new Promise<void>((resolve) => setImmediate(resolve))
+      }
     },
   }
 }

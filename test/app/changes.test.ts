@@ -37,6 +37,27 @@ eachDatabase('what has changed, for who listens', (database) => {
     end()
   })
 
+  it('is asked for once by all who come turn after turn, and soon however many more come', async () => {
+    const changes = changesOf(database())
+    await changes.caughtUp()
+    await change('one')
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
+    const soon = turn()
+    const first = changes.caughtUp()
+    const second = soon.then(() => {
+      expect(changes.caughtUp()).to.equal(first)
+    })
+    await turn()
+    expect(changes.caughtUp()).to.equal(first)
+    await Promise.all([first, second])
+    const seen = { isOver: false }
+    const waiting = changes.caughtUp().then(() => (seen.isOver = true))
+    for (const begun = performance.now(); !seen.isOver && performance.now() - begun < 5000; await turn())
+      void changes.caughtUp()
+    expect(seen.isOver).to.equal(true)
+    await waiting
+  })
+
   it('is told to a question that came while another was being answered', async () => {
     const changes = changesOf(database())
     await changes.caughtUp()

@@ -89,7 +89,7 @@ export class AnswersInWork {
     this.#count += 1
     try {
       // A phone without a token is given one of its own each time.
-      return await (token === undefined ? this.#alone(request) : this.#shared({ ...request, token }))
+      return await (token === undefined ? this.#alone(request) : this.#shared({ token, ...request }))
     } finally {
       this.#count -= 1
     }
@@ -114,7 +114,7 @@ export class AnswersInWork {
   async #alone(request: FileRequest): Promise<Answered> {
     const answered = await answerGuarded(this.#context, request)
     this.#afterwards?.add(request)
-    return { ...answered, isKept: false }
+    return { isKept: false, ...answered }
   }
 
   #queued(request: TokenRequest): { made: Promise<Answered>; waiting: Waiting } {

@@ -104,15 +104,17 @@ function answer(known: Known, asking: AskingPhone, request: FileRequest & { toke
   const { context } = known
   const { phone, on } = asking
   const { mac, brand, group } = phone
-  const seen = recognisePhone(context.brands, { ...request, knownBrand: brand })
-  const loaded = { keptFor: { mac, brand, group, extension: on ?? undefined }, lastSeen: phone.lastSeen, next: [] }
+  const seen = recognisePhone(context.brands, { knownBrand: brand, ...request })
+  const keptFor = { mac, brand, group, extension: on ?? undefined }
+  const { lastSeen } = phone
+  const none = { keptFor, lastSeen, next: [], file: undefined, note: undefined }
   if (!seen || !isOwn(seen, mac, request) || !isAllowed(known.facts.settings, { seen, model: phone.model }, request))
-    return { ...loaded, file: undefined, note: undefined }
+    return none
   const guard = guardNow(known, asking, seen, request)
   if (guard === 'to be settled') return undefined
-  if (guard && !isPassed(judge(guard, request))) return { ...loaded, guard, file: undefined, note: undefined }
+  if (guard && !isPassed(judge(guard, request))) return { guard, ...none }
   const made = answerOwn(known, asking, seen, request)
-  return made && { ...loaded, ...(guard && { guard }), ...made }
+  return made && { keptFor, lastSeen, ...(guard && { guard }), ...made }
 }
 
 /** Undefined: there is more to it than an answer. */
@@ -127,7 +129,7 @@ function answerOwn(
   if (isNews(asking, seen, request)) return undefined
   const deskLine = deskLineOf(known, asking)
   if (deskLine === 'to be made') return undefined
-  const write = writerOf(known, asking, { ...request, deskLine })
+  const write = writerOf(known, asking, { deskLine, ...request })
   const document = write(seen, request.path)
   const file = document && asBytes(document)
   const note = { mac, ...noteOf(request.path, file), at: context.now() }
@@ -244,10 +246,18 @@ function ingredientsOf(
   const { template, groupProfile } = partsOf(phone, extension?.number ?? null, facts.templates)
   const parts = { brand: brandById(context.brands, brand), model, group, template, groupProfile, keys, profile }
   return {
-    ...{ token, source, trusted: true },
-    ...(kept && { credentials: credentialsToWrite(kept) }),
-    ...{ brand: parts.brand, phone, settings: facts.settings, extension, own, deskLine, template },
+    token,
+    source,
+    trusted: true,
+    brand: parts.brand,
+    phone,
+    settings: facts.settings,
+    extension,
+    own,
+    deskLine,
+    template,
     layers: layersOf(parts),
+    ...(kept && { credentials: credentialsToWrite(kept) }),
   }
 }
 

@@ -60,7 +60,7 @@ export class PlainConnection {
       return
     }
     const request = readPlainRequest(part)
-    const reply = request && this.#ways.short({ ...request, socket })
+    const reply = request && this.#ways.short({ socket, ...request })
     if (!reply) {
       this.#giveToNode(part)
       return

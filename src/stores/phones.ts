@@ -281,7 +281,12 @@ function readListed(row: ListedRow): ListedPhone {
 export function readPhone(row: PhoneRow): Phone {
   const { mac, brand, model, firmware, address, destination } = row
   return {
-    ...{ mac, brand, model, firmware, address, destination },
+    mac,
+    brand,
+    model,
+    firmware,
+    address,
+    destination,
     createdAt: row.created_at,
     lastSeen: row.last_seen,
     ...(row.group_id === null ? {} : { group: row.group_id }),

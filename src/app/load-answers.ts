@@ -274,6 +274,7 @@ function deskLineOf({ context, facts }: Known, asking: AskingPhone): DeskLine | 
 export function asBytes({ body, type }: Document): FileBytes {
   const bytes = Buffer.from(body)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
+  // One text: what is put together of others is kept as its parts.
   return { type, bytes, etag: Buffer.from(`"${tag}"`).toString() }
 }
 

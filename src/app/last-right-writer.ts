@@ -192,9 +192,7 @@ export class RightWriter {
     const from = records.length + marks.length
     for (const [at, { phone, path, file }] of files.entries()) {
       const place = places[from + at]
-      // Written out: of what is spread into another object V8 makes each a shape of its own.
-      const { names, moment, madeAt, file: head } = file
-      if (place) this.#own.put(phone, path, { names, moment, madeAt, file: head, place })
+      if (place) this.#own.put(phone, path, placed(file, place))
     }
     if (log.size > this.#options.limit) await this.#writeAnew(log)
   }
@@ -249,9 +247,7 @@ export class RightWriter {
       const bytes = await before?.body(file.place).catch(() => undefined)
       if (!bytes) continue
       const [place] = await next.append([fileRecord(phone, path, file, bytes)])
-      // Written out: of what is spread into another object V8 makes each a shape of its own.
-      const { names, moment, madeAt, file: head } = file
-      if (place) this.#own.put(phone, path, { names, moment, madeAt, file: head, place })
+      if (place) this.#own.put(phone, path, placed(file, place))
     }
   }
 
@@ -280,4 +276,9 @@ export class RightWriter {
     await unlink(log.path).catch(() => this.#left.add(log.path))
     await log.close().catch(() => undefined)
   }
+}
+
+/** Written out: thousands of these are kept, and of what is spread into another object V8 makes each a shape of its own. */
+function placed({ names, moment, madeAt, file }: Omit<RightFile, 'place'>, place: RightFile['place']): RightFile {
+  return { names, moment, madeAt, file, place }
 }

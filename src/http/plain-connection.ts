@@ -31,28 +31,24 @@ export function isAnsweredPlainly(socket: Socket): boolean {
 export class PlainConnection {
   isAnswering = false
   #isLast = false
-  readonly #socket: Socket
+  readonly socket: Socket
   readonly #ways: Ways
 
   constructor(socket: Socket, ways: Ways) {
-    this.#socket = socket
+    this.socket = socket
     this.#ways = ways
     connections.set(socket, this)
     socket.setTimeout(ways.patience.headersTimeout)
     socket.on('data', this.#read).on('end', this.#ended).on('timeout', this.#waited).on('error', leave)
   }
 
-  get socket(): Socket {
-    return this.#socket
-  }
-
   /** For the client to go on, with nothing of an answer left to be taken. */
   get isIdle(): boolean {
-    return !this.isAnswering && this.#socket.writableLength === 0
+    return !this.isAnswering && this.socket.writableLength === 0
   }
 
   readonly #read = (part: Buffer): void => {
-    const socket = this.#socket
+    const socket = this.socket
     if (this.isAnswering) {
       // HTTP lets a client send the next one before it has its answer: it is looked at then.
       socket.pause()
@@ -70,7 +66,7 @@ export class PlainConnection {
   }
 
   readonly #write = (reply: Reply): void => {
-    const socket = this.#socket
+    const socket = this.socket
     this.isAnswering = false
     if (socket.destroyed) return
     const { keepAliveTimeout } = this.#ways.patience
@@ -83,25 +79,25 @@ export class PlainConnection {
 
   /** Whoever does not read what they are sent is not asked what they want next. */
   #waitUntilRead(): void {
-    this.#socket.pause()
-    this.#socket.once('drain', () => this.#socket.resume())
+    this.socket.pause()
+    this.socket.once('drain', () => this.socket.resume())
   }
 
   readonly #ended = (): void => {
     if (this.isAnswering) this.#isLast = true
-    else this.#socket.end()
+    else this.socket.end()
   }
 
   /** Longer while it is not for the client to send something: until as long as Node waits without a byte in either direction. */
   readonly #waited = (): void => {
-    const socket = this.#socket
+    const socket = this.socket
     const { timeout } = this.#ways.patience
     if (this.isIdle || socket.timeout === timeout) socket.destroy()
     else socket.setTimeout(timeout)
   }
 
   #giveToNode(part: Buffer): void {
-    const socket = this.#socket
+    const socket = this.socket
     connections.delete(socket)
     socket.off('data', this.#read).off('end', this.#ended).off('timeout', this.#waited).off('error', leave)
     socket.setTimeout(0)

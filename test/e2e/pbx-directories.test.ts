@@ -162,11 +162,13 @@ for (const { kind, make, engine, desk, hasFile, hasTables } of KINDS) {
         try {
           // Who is there already logs in once more: the password counts all the same.
           const tenMore = async () => {
-            for (let turn = 0; turn < 10; turn += 1) {
+            for (let turn = 0; turn < 10;) {
               const begun = performance.now()
               const answer = await submit(here, '5501', '9876')
-              // Where the machine stops us in the middle of writing, half a file rests for longer than Asterisk ever leaves it.
-              if (stoppedAt < begun) expect(answer).to.not.match(/Wrong number|does not answer|Too many/)
+              // Where the machine stops us in the middle of writing, half a file rests for longer than Asterisk ever leaves it: once more.
+              if (stoppedAt >= begun) continue
+              expect(answer).to.not.match(/Wrong number|does not answer|Too many/)
+              turn += 1
             }
           }
           await Promise.all([tenMore(), tenMore(), tenMore()])
